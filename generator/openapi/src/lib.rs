@@ -1,0 +1,2 @@
+//! The IR as OpenAPI documents, and the printing of YAML and JSON.
+#![forbid(unsafe_code)]

@@ -1,0 +1,1 @@
+//! The one model of an API that everything reads and nothing owns.

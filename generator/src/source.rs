@@ -1,0 +1,1 @@
+//! Text taken apart into a tree of nodes that know where they stand.

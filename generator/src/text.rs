@@ -1,0 +1,170 @@
+//! Files, spans, and the lines and columns that a person reads.
+//!
+//! A [`Span`] is two byte offsets into one file.
+//! It becomes a line and a column only when it is shown, by [`Texts::place`].
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::sync::{Arc, OnceLock};
+
+/// Names one file of a [`Texts`].
+///
+/// Never zero, so that an `Option<Span>` is as small as a [`Span`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(NonZeroU32);
+
+impl FileId {
+    /// The id of the file that was added after `index` others.
+    pub fn new(index: usize) -> Self {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// The position in the order of adding, from zero.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A stretch of one file, in bytes from its start; `end` is exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// The file that the offsets count in.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` up to `end`.
+    /// Offsets past 4 GiB are held at the limit; no larger file is read.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: clamp(start), end: clamp(end) }
+    }
+
+    /// From the start of this span to the end of `other`, in the same file.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end.max(self.end), ..self }
+    }
+
+    /// The offsets, for slicing a file's text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One file: how it is called, and what it says.
+#[derive(Debug)]
+pub struct Text {
+    /// The path as a person would write it: relative where the input was.
+    pub path: String,
+    /// The whole text. Shared with the tree that was read from it.
+    pub text: Arc<str>,
+    /// The byte offset at which each line starts, found when first asked for.
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Text {
+    /// A file of this name and text.
+    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// The line (from 1) that holds the byte at `offset`.
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts().partition_point(|&start| start <= offset).max(1)
+    }
+
+    /// The line and column of a byte offset, both from 1.
+    /// Columns count characters, not bytes.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line(offset);
+        let start = self.starts()[line - 1] as usize;
+        let mut end = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        (line, self.text[start.min(end)..end].chars().count() + 1)
+    }
+
+    /// The text of a line (from 1), without its line end; empty past the last.
+    pub fn line_text(&self, line: usize) -> &str {
+        let starts = self.starts();
+        let Some(&start) = line.checked_sub(1).and_then(|it| starts.get(it)) else { return "" };
+        let end = starts.get(line).map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            let starts = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            std::iter::once(0).chain(starts).collect()
+        })
+    }
+}
+
+/// Every file that was read, in the order of reading.
+#[derive(Debug, Default)]
+pub struct Texts(Vec<Text>);
+
+impl Texts {
+    /// No files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and says how to name it from now on.
+    pub fn add(&mut self, text: Text) -> FileId {
+        self.0.push(text);
+        FileId::new(self.0.len() - 1)
+    }
+
+    /// The file of this id, if it was added here.
+    pub fn get(&self, file: FileId) -> Option<&Text> {
+        self.0.get(file.index())
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Text)> {
+        self.0.iter().enumerate().map(|(index, text)| (FileId::new(index), text))
+    }
+
+    /// What stands at a span; empty where the file is not one of these.
+    pub fn slice(&self, at: Span) -> &str {
+        self.get(at.file).and_then(|it| it.text.get(at.range())).unwrap_or_default()
+    }
+
+    /// Where a span is, as a person counts.
+    pub fn place(&self, at: Span) -> Place<'_> {
+        let Some(text) = self.get(at.file) else { return Place::default() };
+        let (line, column) = text.line_column(at.start);
+        let (end_line, end_column) = text.line_column(at.end);
+        Place { path: &text.path, line, column, end_line, end_column }
+    }
+}
+
+/// A span as a person counts: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Place<'a> {
+    /// The path of the file.
+    pub path: &'a str,
+    /// The first line.
+    pub line: usize,
+    /// The first column.
+    pub column: usize,
+    /// The line of the byte after the last.
+    pub end_line: usize,
+    /// The column of the byte after the last.
+    pub end_column: usize,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}

@@ -1,0 +1,1 @@
+//! Names taken apart, joined in another case, kept off Rust keywords.
