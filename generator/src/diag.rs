@@ -1,1 +1,171 @@
 //! Findings: what is wrong, where, why, and what to do next.
+//!
+//! Every stage that can find something makes [`Diagnostic`]s through a
+//! [`Report`]; each names its [`Rule`], which has a page that explains it.
+
+use crate::text::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Likely a mistake, or against a SHOULD.
+    Warning,
+    /// What the specification forbids.
+    Error,
+}
+
+impl Level {
+    /// The word that settings and machine formats use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level that a word of the settings names.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Off, Self::Info, Self::Warning, Self::Error].into_iter().find(|it| it.name() == name)
+    }
+}
+
+/// One kind of finding: its name, its page, and how much it matters unless
+/// settings say otherwise.
+#[derive(Debug)]
+pub struct Rule {
+    /// In kebab-case; names the offence, never the cure.
+    pub name: &'static str,
+    /// One line, lower case, no full stop.
+    pub summary: &'static str,
+    /// The page, in Markdown: why, wrong, right. It is run as a test.
+    pub page: &'static str,
+    /// The level where no setting says otherwise.
+    pub level: Level,
+}
+
+/// A finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub rule: &'static Rule,
+    /// How much it matters here.
+    pub level: Level,
+    /// One sentence: lower case, no full stop, code in backticks.
+    pub message: String,
+    /// The offending place; `None` where the input as a whole is meant.
+    pub at: Option<Span>,
+    /// What to do next, as an imperative.
+    pub help: Option<String>,
+    /// Other places that belong to the finding.
+    pub notes: Vec<Note>,
+    /// How to mend it, where that is certain.
+    pub fix: Option<Fix>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What stands there.
+    pub message: String,
+    /// The place.
+    pub at: Option<Span>,
+}
+
+/// A change of the text that mends a finding.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// What it does, as an imperative.
+    pub title: String,
+    /// What to replace; the spans do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement of bytes.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// What goes.
+    pub at: Span,
+    /// What comes.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding at the level of its rule.
+    pub fn new(
+        rule: &'static Rule,
+        at: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            level: rule.level,
+            message: message.into(),
+            at: at.into(),
+            help: None,
+            notes: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Says what to do next.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at another place.
+    pub fn note(&mut self, at: impl Into<Option<Span>>, message: impl Into<String>) -> &mut Self {
+        self.notes.push(Note { message: message.into(), at: at.into() });
+        self
+    }
+
+    /// Offers a change that mends it.
+    pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+        self.fix = Some(Fix { title: title.into(), edits });
+        self
+    }
+}
+
+/// Where the stages put what they find.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// In the order of finding; [`Report::sorted`] is the order of showing.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Nothing found yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding, which `help` and `note` then complete.
+    pub fn add(
+        &mut self,
+        rule: &'static Rule,
+        at: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(rule, at, message));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// By file and place; findings at one place in the order of finding.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|it| it.at.map(|at| (at.file, at.start)));
+        self.found
+    }
+
+    /// Whether there is an error among them.
+    pub fn fails(&self) -> bool {
+        self.found.iter().any(|it| it.level == Level::Error)
+    }
+}

@@ -1,1 +1,529 @@
 //! The one model of an API that everything reads and nothing owns.
+//!
+//! It holds what a source said, in the order in which it was said, and where.
+//! It is a superset of Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2: what a
+//! version cannot say is `None` or empty.
+//! What was *stated* stands apart from what that implies: `required` is
+//! `None` where the source is silent, whatever the default is.
+//!
+//! [`Schema`] is faithful: JSON Schema 2020-12 and the older dialects, in
+//! document order, with references as edges that keep their siblings.
+//! Things that can be referred to live in arenas in [`Api`] and are named by
+//! an [`Id`]; index the [`Api`] with it.
+//!
+//! Two APIs are the same when `diff` finds nothing: there is no `PartialEq`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, Index, IndexMut};
+
+use crate::dialect::Version;
+use crate::source;
+use crate::text::Span;
+
+mod body;
+mod operation;
+mod parameter;
+mod schema;
+mod security;
+
+pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
+pub use operation::{Callback, Method, Operation, PathItem, Where};
+pub use parameter::{Parameter, Place, Style};
+pub use schema::{
+    ArrayRules, Discriminator, Exclusive, Logic, Mapping, Notes, Number, NumberRules, ObjectRules,
+    Property, Schema, TextRules, Type, Types, Values, Xml,
+};
+pub use security::{Flow, FlowKind, Requirement, Scheme, SchemeKind, Scopes};
+
+/// An API: one document with all that it refers to, or a set of pages.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// The version of the specification that it was written in; pages have
+    /// the version that `import` writes.
+    pub version: Version,
+    /// The version as written, `3.0.3`.
+    pub version_text: Option<Said>,
+    /// Where the whole was read: the root object of a document.
+    pub at: Option<Span>,
+    /// Title, version, licence and the like.
+    pub info: Info,
+    /// Where the API is served. For 2.0, made from `schemes`, `host` and `basePath`.
+    pub servers: Vec<Server>,
+    /// What a 2.0 document said of its address.
+    pub address: Option<Address>,
+    /// Declared tags, in order.
+    pub tags: Vec<Tag>,
+    /// The paths, in order.
+    pub paths: Vec<Id<PathItem>>,
+    /// Webhooks (3.1), in order; a path item's `template` is the webhook's name.
+    pub webhooks: Vec<Id<PathItem>>,
+    /// What the document declares to be referred to, in order.
+    pub components: Components,
+    /// Security that holds where an operation says nothing; `None`: not stated.
+    pub security: Option<Vec<Requirement>>,
+    /// Documentation elsewhere.
+    pub external_docs: Option<ExternalDocs>,
+    /// 3.1: the dialect that schemas are in unless they say otherwise.
+    pub schema_dialect: Option<Said>,
+    /// 3.2: the document's own address.
+    pub self_uri: Option<Said>,
+    /// 2.0: media types that bodies have unless an operation says otherwise.
+    pub consumes: Option<Vec<Said>>,
+    /// 2.0: media types that responses have unless an operation says otherwise.
+    pub produces: Option<Vec<Said>>,
+    /// `x-…` keys of the root object.
+    pub extensions: Extensions,
+
+    /// Every schema, wherever it stands.
+    pub schemas: Arena<Schema>,
+    /// Every operation: of paths, webhooks and callbacks.
+    pub operations: Arena<Operation>,
+    /// Every path item: of paths, webhooks, callbacks and components.
+    pub path_items: Arena<PathItem>,
+    /// Every parameter.
+    pub parameters: Arena<Parameter>,
+    /// Every header of a response, an encoding or components.
+    pub headers: Arena<Header>,
+    /// Every request body.
+    pub bodies: Arena<Body>,
+    /// Every response.
+    pub responses: Arena<Response>,
+    /// Every named example.
+    pub examples: Arena<Example>,
+    /// Every link.
+    pub links: Arena<Link>,
+    /// Every callback.
+    pub callbacks: Arena<Callback>,
+    /// Every media type object.
+    pub media: Arena<Media>,
+}
+
+impl Api {
+    /// The operations of the paths, in document order.
+    /// Those of webhooks and callbacks are reached through their path items.
+    pub fn operations(&self) -> impl Iterator<Item = (Id<Operation>, &Operation)> {
+        self.paths.iter().flat_map(|&path| &self[path].operations).map(|&id| (id, &self[id]))
+    }
+
+    /// The name under which a schema is declared, if it is a component.
+    pub fn schema_name(&self, id: Id<Schema>) -> Option<&Said> {
+        let component = self[id].component?;
+        self.components.schemas.get(component as usize).map(|it| &it.name)
+    }
+
+    /// Follows references (and nothing else) to the schema that says something.
+    /// `None` where a reference leads nowhere or in a circle.
+    pub fn resolve(&self, id: Id<Schema>) -> Option<Id<Schema>> {
+        let mut at = id;
+        for _ in 0..64 {
+            match &self[at].reference {
+                None => return Some(at),
+                Some(reference) => at = reference.to?,
+            }
+        }
+        None
+    }
+
+    /// The security that holds for an operation: its own, else the API's.
+    pub fn security_of<'a>(&'a self, operation: &'a Operation) -> &'a [Requirement] {
+        operation.security.as_ref().or(self.security.as_ref()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parameters that hold for an operation: its own, then those of its
+    /// path that it does not override (same name and place).
+    pub fn parameters_of<'a>(&'a self, operation: &'a Operation) -> Vec<&'a Use<Parameter>> {
+        let mut all: Vec<&Use<Parameter>> = operation.parameters.iter().collect();
+        for shared in &self[operation.path].parameters {
+            let (name, place) = (&self[shared.to].name, self[shared.to].place);
+            let own =
+                |it: &&Use<Parameter>| self[it.to].name == *name && self[it.to].place == place;
+            if !all.iter().any(own) {
+                all.push(shared);
+            }
+        }
+        all
+    }
+}
+
+/// A position in one of the arenas of an [`Api`].
+pub struct Id<T>(u32, PhantomData<fn() -> T>);
+
+impl<T> Id<T> {
+    /// The id of the thing at this position.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX), PhantomData)
+    }
+
+    /// The position, from zero.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<T> std::hash::Hash for Id<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// Things of one kind, by [`Id`], in the order in which they were read.
+#[derive(Debug)]
+pub struct Arena<T>(Vec<T>);
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Arena<T> {
+    /// Adds one.
+    pub fn add(&mut self, it: T) -> Id<T> {
+        self.0.push(it);
+        Id::new(self.0.len() - 1)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        self.0.iter().enumerate().map(|(index, it)| (Id::new(index), it))
+    }
+}
+
+impl<T> Index<Id<T>> for Arena<T> {
+    type Output = T;
+    fn index(&self, id: Id<T>) -> &T {
+        &self.0[id.index()]
+    }
+}
+impl<T> IndexMut<Id<T>> for Arena<T> {
+    fn index_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.0[id.index()]
+    }
+}
+
+/// Lets `api[id]` find a thing of each kind in its arena.
+macro_rules! indexed {
+    ($($kind:ident: $arena:ident),*) => {$(
+        impl Index<Id<$kind>> for Api {
+            type Output = $kind;
+            fn index(&self, id: Id<$kind>) -> &$kind { &self.$arena[id] }
+        }
+        impl IndexMut<Id<$kind>> for Api {
+            fn index_mut(&mut self, id: Id<$kind>) -> &mut $kind { &mut self.$arena[id] }
+        }
+    )*};
+}
+indexed!(
+    Schema: schemas, Operation: operations, PathItem: path_items, Parameter: parameters,
+    Header: headers, Body: bodies, Response: responses, Example: examples, Link: links,
+    Callback: callbacks, Media: media
+);
+
+/// A name or prose, as it was written, and where. Reads as a `str`.
+#[derive(Clone, Default)]
+pub struct Said {
+    /// The text, with the source's escapes resolved.
+    pub text: Box<str>,
+    /// Where it stands; `None` in an API that was built in code.
+    pub at: Option<Span>,
+}
+
+impl Said {
+    /// A text and its place.
+    pub fn new(text: impl Into<Box<str>>, at: impl Into<Option<Span>>) -> Self {
+        Self { text: text.into(), at: at.into() }
+    }
+}
+
+impl Deref for Said {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+impl AsRef<str> for Said {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+impl From<&str> for Said {
+    fn from(text: &str) -> Self {
+        Self::new(text, None)
+    }
+}
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+impl fmt::Debug for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+/// The text alone: places do not make two names different.
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+impl Eq for Said {}
+impl PartialEq<str> for Said {
+    fn eq(&self, other: &str) -> bool {
+        &*self.text == other
+    }
+}
+impl PartialEq<&str> for Said {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.text == *other
+    }
+}
+
+/// A `$ref`: what it says, where it leads, and what stands beside it.
+#[derive(Clone, Debug)]
+pub struct Reference<T> {
+    /// The URI reference as it was written.
+    pub text: Said,
+    /// The thing that it names; `None` where it leads nowhere (a finding says so).
+    pub to: Option<Id<T>>,
+    /// 3.1: a summary that overrides the target's.
+    pub summary: Option<Said>,
+    /// 3.1: a description that overrides the target's.
+    pub description: Option<Said>,
+    /// A `$dynamicRef` (3.1) rather than a `$ref`.
+    pub dynamic: bool,
+}
+
+/// A thing used at a place: it stands there, or it is referred to.
+/// (Schemas do not need this: a [`Schema`] can itself be a reference.)
+#[derive(Clone, Debug)]
+pub struct Use<T> {
+    /// The thing itself, every reference followed.
+    pub to: Id<T>,
+    /// The reference that leads to it, if it does not stand here.
+    pub via: Option<Box<Reference<T>>>,
+}
+
+impl<T> Use<T> {
+    /// A thing that stands where it is used.
+    pub fn here(to: Id<T>) -> Self {
+        Self { to, via: None }
+    }
+}
+
+/// `x-…` keys with their values, in order.
+pub type Extensions = Vec<(Said, source::Value)>;
+
+/// The value of an extension, if it is there.
+pub fn extension<'a>(extensions: &'a Extensions, name: &str) -> Option<&'a source::Value> {
+    extensions.iter().find(|(key, _)| **key == *name).map(|(_, value)| value)
+}
+
+/// What is declared to be referred to, each kind in its order.
+#[derive(Debug, Default)]
+pub struct Components {
+    /// `components.schemas`, or 2.0's `definitions`.
+    pub schemas: Vec<Component<Schema>>,
+    /// Parameters.
+    pub parameters: Vec<Component<Parameter>>,
+    /// Headers.
+    pub headers: Vec<Component<Header>>,
+    /// Request bodies.
+    pub bodies: Vec<Component<Body>>,
+    /// Responses.
+    pub responses: Vec<Component<Response>>,
+    /// Examples.
+    pub examples: Vec<Component<Example>>,
+    /// Links.
+    pub links: Vec<Component<Link>>,
+    /// Callbacks.
+    pub callbacks: Vec<Component<Callback>>,
+    /// Path items (3.1).
+    pub path_items: Vec<Component<PathItem>>,
+    /// Media types (3.2).
+    pub media: Vec<Component<Media>>,
+    /// Security schemes.
+    pub security: Vec<Scheme>,
+    /// `x-…` keys of the `components` object.
+    pub extensions: Extensions,
+}
+
+/// A thing under a name that others can refer to.
+#[derive(Debug)]
+pub struct Component<T> {
+    /// The name; its place is the key.
+    pub name: Said,
+    /// The thing.
+    pub it: Use<T>,
+    /// It was not declared here but in a file that a reference named; the name
+    /// is made from where it came from.
+    pub imported: bool,
+}
+
+/// What the API is called, who answers for it, under which terms.
+#[derive(Debug, Default)]
+pub struct Info {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// The title.
+    pub title: Option<Said>,
+    /// 3.1: a short summary.
+    pub summary: Option<Said>,
+    /// Prose, in Markdown.
+    pub description: Option<Said>,
+    /// The terms of service, a URL.
+    pub terms: Option<Said>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// The licence.
+    pub license: Option<License>,
+    /// The version of the API (not of the specification).
+    pub version: Option<Said>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// Whom to ask.
+#[derive(Debug, Default)]
+pub struct Contact {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// A name.
+    pub name: Option<Said>,
+    /// A URL.
+    pub url: Option<Said>,
+    /// An address.
+    pub email: Option<Said>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// The licence of the API.
+#[derive(Debug, Default)]
+pub struct License {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// Its name.
+    pub name: Option<Said>,
+    /// 3.1: an SPDX expression.
+    pub identifier: Option<Said>,
+    /// A URL.
+    pub url: Option<Said>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// Documentation elsewhere.
+#[derive(Debug, Default)]
+pub struct ExternalDocs {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// The URL.
+    pub url: Option<Said>,
+    /// Prose, in Markdown.
+    pub description: Option<Said>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// Where an API is served.
+#[derive(Debug, Default)]
+pub struct Server {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// The URL template.
+    pub url: Said,
+    /// 3.2: a name.
+    pub name: Option<Said>,
+    /// Prose, in Markdown.
+    pub description: Option<Said>,
+    /// The variables of the template, in order.
+    pub variables: Vec<Variable>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// A variable in the template of a server's URL.
+#[derive(Debug, Default)]
+pub struct Variable {
+    /// Its name.
+    pub name: Said,
+    /// What it is unless chosen.
+    pub default: Option<Said>,
+    /// What it may be; `None`: not stated.
+    pub choices: Option<Vec<Said>>,
+    /// Prose, in Markdown.
+    pub description: Option<Said>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
+
+/// What a 2.0 document says of its address.
+#[derive(Debug, Default)]
+pub struct Address {
+    /// `host`, perhaps with a port.
+    pub host: Option<Said>,
+    /// `basePath`.
+    pub base_path: Option<Said>,
+    /// `schemes`; `None`: not stated.
+    pub schemes: Option<Vec<Said>>,
+}
+
+/// A declared tag.
+#[derive(Debug, Default)]
+pub struct Tag {
+    /// Where the object stands.
+    pub at: Option<Span>,
+    /// The name that operations use.
+    pub name: Said,
+    /// 3.2: a short summary.
+    pub summary: Option<Said>,
+    /// Prose, in Markdown.
+    pub description: Option<Said>,
+    /// 3.2: the tag that this one belongs under.
+    pub parent: Option<Said>,
+    /// 3.2: what sort of tag it is, `nav` or `badge` for instance.
+    pub kind: Option<Said>,
+    /// Documentation elsewhere.
+    pub external_docs: Option<ExternalDocs>,
+    /// `x-…` keys.
+    pub extensions: Extensions,
+}
