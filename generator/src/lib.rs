@@ -11,4 +11,6 @@ pub mod source;
 pub mod diag;
 pub mod dialect;
 pub mod ir;
+pub mod manner;
+pub mod read;
 pub mod files;
