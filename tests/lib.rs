@@ -1,2 +1,16 @@
-//! What the tests share.
+//! What the tests share: how a Markdown page becomes cases, how a folder becomes
+//! a case, and how what was found is held against what was expected.
+//!
+//! - [`page`] takes a Markdown page apart into sections and fences.
+//! - [`expectation`] reads `# error: [rule] "text"` and matches findings against it.
+//! - [`excerpt`] looks for an expected excerpt in an output.
+//! - [`literate`] turns sections into cases, and runs them.
+//! - [`golden`] turns a folder into a case, and runs it.
 #![forbid(unsafe_code)]
+#![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
+
+pub mod page;
+pub mod expectation;
+pub mod excerpt;
+pub mod literate;
+pub mod golden;
