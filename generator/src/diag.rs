@@ -3,6 +3,8 @@
 //! Every stage that can find something makes [`Diagnostic`]s through a
 //! [`Report`]; each names its [`Rule`], which has a page that explains it.
 
+use std::collections::BTreeMap;
+
 use crate::text::Span;
 
 /// How much a finding matters.
@@ -167,5 +169,36 @@ impl Report {
     /// Whether there is an error among them.
     pub fn fails(&self) -> bool {
         self.found.iter().any(|it| it.level == Level::Error)
+    }
+}
+
+/// How much each rule matters here: what settings say against the rules' own
+/// levels.
+#[derive(Clone, Debug, Default)]
+pub struct Levels(BTreeMap<String, Level>);
+
+impl Levels {
+    /// Every rule at its own level.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the level of a rule; the last word holds.
+    pub fn set(&mut self, rule: impl Into<String>, level: Level) {
+        self.0.insert(rule.into(), level);
+    }
+
+    /// The level of a rule, if one was set.
+    pub fn get(&self, rule: &str) -> Option<Level> {
+        self.0.get(rule).copied()
+    }
+
+    /// Gives each finding the level that was set for its rule, and drops those
+    /// that are off.
+    pub fn apply(&self, found: &mut Vec<Diagnostic>) {
+        for it in &mut *found {
+            it.level = self.get(it.rule.name).unwrap_or(it.level);
+        }
+        found.retain(|it| it.level != Level::Off);
     }
 }

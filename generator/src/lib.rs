@@ -13,4 +13,5 @@ pub mod dialect;
 pub mod ir;
 pub mod manner;
 pub mod read;
+pub mod validate;
 pub mod files;
