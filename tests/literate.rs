@@ -10,9 +10,9 @@
 //! - a fence with a file name is that file, as it stands; fences of one name in
 //!   one case are one file; the first file is the document;
 //! - a `diagnostics` fence expects findings, as do comments in YAML
-//!   ([`expectation`](crate::expectation));
+//!   ([`expectation`]);
 //! - a fence named like an output, ` ```rust types.rs ` or
-//!   ` ```markdown docs/coder/users.md `, holds an excerpt of it ([`excerpt`](crate::excerpt));
+//!   ` ```markdown docs/coder/users.md `, holds an excerpt of it ([`excerpt`]);
 //! - other fences are prose.
 //!
 //! Every finding must be expected.
