@@ -88,8 +88,8 @@ fn code_of(name: &str) -> String {
     let module = module(name);
     format!(
         r#"use specwright::diag::{{Level, Rule}};
-use specwright::ir::Operation;
-use specwright::validate::{{Ask, Check, Report}};
+use specwright::ir::{{Id, Operation}};
+use specwright::validate::{{Ask, Check, Finder}};
 
 pub(super) static CHECK: Check = Check {{
     rule: Rule {{
@@ -101,8 +101,9 @@ pub(super) static CHECK: Check = Check {{
     ask: Ask::Operation(ask),
 }};
 
-fn ask(operation: &Operation, report: &mut Report<'_>) {{
-    report.add(operation.at, "says what is wrong here").help("say what to do about it");
+fn ask(id: Id<Operation>, find: &mut Finder<'_>) {{
+    let operation = &find.api[id];
+    find.add(operation.method_at, "what is wrong here").help("say what to do about it");
 }}
 "#
     )
