@@ -14,6 +14,9 @@ use std::sync::{Arc, OnceLock};
 pub struct FileId(NonZeroU32);
 
 impl FileId {
+    /// The file of what no file says: values made in code.
+    pub const NOWHERE: Self = Self(NonZeroU32::MAX);
+
     /// The id of the file that was added after `index` others.
     pub fn new(index: usize) -> Self {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
