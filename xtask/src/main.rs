@@ -6,6 +6,7 @@
 mod ci;
 mod floor_plan;
 mod new_rule;
+mod weight;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,6 +34,12 @@ static CHORES: &[Chore] = &[
         arguments: "",
         summary: "says which room looks where it must not",
         run: floor_plan::run,
+    },
+    Chore {
+        name: "weight",
+        arguments: "",
+        summary: "lists the crates that a `build.rs` pays for",
+        run: weight::run,
     },
     Chore {
         name: "ci",
