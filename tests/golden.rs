@@ -151,7 +151,8 @@ fn document_in(folder: &Path) -> Result<PathBuf, String> {
         .ok_or_else(|| "`spec/` needs an `openapi.yaml` or `openapi.json`".to_owned())
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// What is in a folder, sorted.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let cannot = |why| format!("cannot list {}: {why}", folder.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(cannot)? {

@@ -6,6 +6,7 @@
 //! - [`excerpt`] looks for an expected excerpt in an output.
 //! - [`literate`] turns sections into cases, and runs them.
 //! - [`golden`] turns a folder into a case, and runs it.
+//! - [`corpus`] knows real documents with their true pages.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
 
@@ -14,3 +15,4 @@ pub mod expectation;
 pub mod excerpt;
 pub mod literate;
 pub mod golden;
+pub mod corpus;

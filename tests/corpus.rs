@@ -1,0 +1,154 @@
+//! Real documents whose true pages are known.
+//!
+//! They are not part of the project: `SPECWRIGHT_CORPUS` names the folder that
+//! they are in.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::golden;
+
+/// The variable that names the corpus.
+pub const VARIABLE: &str = "SPECWRIGHT_CORPUS";
+
+/// A document and its true pages, in the style `coder`.
+#[derive(Debug)]
+pub struct Known {
+    /// What it is called in reports.
+    pub name: String,
+    /// The document.
+    pub document: PathBuf,
+    /// The folder of its pages.
+    pub pages: PathBuf,
+    /// What `--set` takes, so that the pages come out like that.
+    pub set: Vec<(String, String)>,
+}
+
+/// How pages compare with the true ones.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// How many are equal, byte for byte.
+    pub equal: usize,
+    /// Those that are not: their names, and the first lines that differ.
+    pub wrong: Vec<(String, String)>,
+}
+
+/// The folder of the corpus, if there is one here.
+pub fn folder() -> Option<PathBuf> {
+    std::env::var_os(VARIABLE).map(PathBuf::from).filter(|it| it.is_dir())
+}
+
+/// The versions of one large document, each with the pages that its project
+/// published.
+pub fn coder(corpus: &Path) -> Result<Vec<Known>, String> {
+    let mut known = Vec::new();
+    for folder in golden::folders(&corpus.join("coder"))? {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let pages = folder.join("api");
+        let mut set: Vec<(String, String)> = ["authentication", "index"]
+            .into_iter()
+            .map(|it| (it.to_owned(), pages.join(format!("{it}.md")).display().to_string()))
+            .collect();
+        // The layout of enum tables and the rule for file names changed since.
+        if name == "08e17a07fc" {
+            set.push(("enums".to_owned(), "rows".to_owned()));
+            set.push(("file-names".to_owned(), "spaced".to_owned()));
+        }
+        known.push(Known { name, document: folder.join("swagger.json"), pages, set });
+    }
+    Ok(known)
+}
+
+/// Compares generated pages with the true ones: none may be missing, and none
+/// too many.
+pub fn tally(known: &Known, pages: &BTreeMap<String, String>) -> Result<Tally, String> {
+    let mut truth = BTreeMap::new();
+    for path in golden::entries(&known.pages)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path)
+            .map_err(|why| format!("cannot open {}: {why}", path.display()))?;
+        truth.insert(name, text);
+    }
+    let mut tally = Tally::default();
+    for (name, expected) in &truth {
+        match pages.get(name) {
+            Some(page) if page == expected => tally.equal += 1,
+            Some(page) => tally.wrong.push((name.clone(), difference(expected, page))),
+            None => tally.wrong.push((name.clone(), "is not generated".to_owned())),
+        }
+    }
+    for name in pages.keys().filter(|it| !truth.contains_key(*it)) {
+        tally.wrong.push((name.clone(), "has no true page".to_owned()));
+    }
+    Ok(tally)
+}
+
+/// The first lines that differ, as a short diff.
+fn difference(expected: &str, page: &str) -> String {
+    const SHOWN: usize = 12;
+    let diff = similar::TextDiff::from_lines(expected, page);
+    let shown = diff.unified_diff().context_radius(1).to_string();
+    let mut lines = shown.lines();
+    let mut text = vec!["differs"];
+    text.extend(lines.by_ref().take(SHOWN));
+    let rest = lines.count();
+    let more = format!("… and {rest} more lines of difference");
+    if rest > 0 {
+        text.push(&more);
+    }
+    text.join("\n")
+}
+
+impl Tally {
+    /// Errs where a page is wrong, with each of them.
+    pub fn verdict(&self) -> Result<(), String> {
+        if self.wrong.is_empty() {
+            return Ok(());
+        }
+        let all = self.equal + self.wrong.len();
+        let mut text = format!("{} of {all} pages are equal\n", self.equal);
+        for (name, why) in &self.wrong {
+            let _ = writeln!(text, "{name}: {why}");
+        }
+        Err(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::{Known, tally};
+
+    #[test]
+    fn wrong_missing_and_surplus_pages_are_told_apart() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for (name, text) in [("a.md", "1\n"), ("b.md", "1\n2\n"), ("c.md", "")] {
+            fs::write(folder.path().join(name), text).expect("it can be written");
+        }
+        let known = Known {
+            name: "sample".to_owned(),
+            document: PathBuf::new(),
+            pages: folder.path().to_owned(),
+            set: Vec::new(),
+        };
+        let pages: BTreeMap<String, String> = [("a.md", "1\n"), ("b.md", "1\n3\n"), ("d.md", "")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
+        let why = tally(&known, &pages).and_then(|it| it.verdict()).expect_err("they differ");
+        insta::assert_snapshot!(why, @r"
+        1 of 4 pages are equal
+        b.md: differs
+        @@ -1,2 +1,2 @@
+         1
+        -2
+        +3
+        c.md: is not generated
+        d.md: has no true page
+        ");
+    }
+}
