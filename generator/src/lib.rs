@@ -14,4 +14,5 @@ pub mod ir;
 pub mod manner;
 pub mod read;
 pub mod validate;
+pub mod emit;
 pub mod files;

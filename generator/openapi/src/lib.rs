@@ -1,2 +1,29 @@
 //! The IR as OpenAPI documents, and the printing of YAML and JSON.
+//!
+//! [`document`] writes an [`Api`] in 3.0, 3.1 or 3.2 as a [`Document`]: an
+//! ordered value that [`Document::to_yaml`] and [`Document::to_json`] print.
+//! What the version cannot carry is a finding with its place, never a silent
+//! loss.
 #![forbid(unsafe_code)]
+
+use specwright::diag::Report;
+use specwright::dialect::Version;
+use specwright::ir::Api;
+
+mod order;
+mod rules;
+
+mod value;
+mod write;
+
+pub use order::Order;
+pub use rules::RULES;
+pub use value::{Document, Map, Value};
+
+/// Writes an API as a document of a version, at least 3.0.
+///
+/// `order` knows in which order the keys of the original stood; keys that it
+/// does not know stand in the order of the specification.
+pub fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Report) -> Document {
+    write::document(api, to.max(Version::V3_0), order, found)
+}

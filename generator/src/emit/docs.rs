@@ -72,9 +72,13 @@ impl<'a> Settings<'a> {
         let mut values = BTreeMap::new();
         for (key, value) in set {
             let Some(setting) = style.settings.iter().find(|it| it.name == key) else {
-                let known: Vec<_> = style.settings.iter().map(|it| format!("`{}`", it.name)).collect();
+                let known: Vec<_> =
+                    style.settings.iter().map(|it| format!("`{}`", it.name)).collect();
                 let known = known.join(", ");
-                return Err(format!("the style `{}` has no setting `{key}`; it has {known}", style.name));
+                return Err(format!(
+                    "the style `{}` has no setting `{key}`; it has {known}",
+                    style.name
+                ));
             };
             let value = match setting.kind {
                 SettingKind::Word(words) if !words.contains(&value.as_str()) => {

@@ -152,6 +152,14 @@ impl Tree {
         ((index as usize) < self.nodes.len()).then_some(Node { tree: self, index })
     }
 
+    /// The value that is written at exactly this place.
+    pub fn node_at(&self, at: Span) -> Option<Node<'_>> {
+        let first = self.nodes.partition_point(|node| node.start < at.start);
+        let near = self.nodes[first..].iter().take_while(|node| node.start == at.start);
+        let after = near.into_iter().position(|node| node.end == at.end)?;
+        (at.file == self.file).then_some(Node { tree: self, index: narrow(first + after) })
+    }
+
     /// The YAML comments, from `#` to before the line end, in order. JSON has none.
     pub fn comments(&self) -> &[Span] {
         &self.comments

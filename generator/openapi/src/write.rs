@@ -1,0 +1,214 @@
+//! The IR as an ordered document: one file a topic, as in `ir`.
+
+use std::collections::BTreeMap;
+
+use specwright::diag::Report;
+use specwright::dialect::Version;
+use specwright::ir::{Api, Component, Id, Said, Schema, Use};
+use specwright::text::Span;
+
+use crate::order::Order;
+use crate::rules::NOT_CARRIED;
+use crate::value::{Document, Map, Value};
+
+mod body;
+mod info;
+mod names;
+mod operation;
+mod parameter;
+mod schema;
+mod security;
+
+use names::Names;
+
+/// Writes the whole document.
+pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Report) -> Document {
+    let mut writer =
+        Writer { api, to, order, found, names: Names::new(api), hoisted: BTreeMap::new() };
+    Document(Value::Map(writer.root()))
+}
+
+/// What writing carries along.
+struct Writer<'a> {
+    api: &'a Api,
+    to: Version,
+    order: &'a Order<'a>,
+    found: &'a mut Report,
+    names: Names,
+    /// Schemas that references name though they are no components: they are
+    /// declared under a name made from the reference. `false`: not yet written.
+    hoisted: BTreeMap<Id<Schema>, (String, bool)>,
+}
+
+impl Writer<'_> {
+    fn root(&mut self) -> Map {
+        let api = self.api;
+        let mut map = Map::default();
+        map.put("openapi", self.version());
+        if self.to >= Version::V3_2 {
+            map.maybe("$self", api.self_uri.as_ref());
+        }
+        let info = self.info();
+        map.put("info", info);
+        if self.to >= Version::V3_1 {
+            map.maybe("jsonSchemaDialect", api.schema_dialect.as_ref());
+        }
+        map.maybe("externalDocs", api.external_docs.as_ref().map(|it| self.external_docs(it)));
+        map.list("servers", api.servers.iter().map(|it| Value::Map(self.server(it))).collect());
+        map.list("tags", api.tags.iter().map(|it| Value::Map(self.tag(it))).collect());
+        map.maybe("security", api.security.as_deref().map(security::requirements));
+        let paths = self.path_items(&api.paths);
+        if self.to < Version::V3_1 || !paths.is_empty() {
+            map.put("paths", paths);
+        }
+        self.webhooks(&mut map);
+        let components = self.components();
+        map.map("components", components);
+        map.extensions(&api.extensions);
+        // A document of another version has other keys at its root; only where
+        // the version stays is their order the reader's.
+        if api.version >= Version::V3_0 {
+            self.order.arrange(api.at, &mut map);
+        }
+        map
+    }
+
+    /// The version as the original spells it, if it is the one written.
+    fn version(&self) -> String {
+        let same = self.api.version == self.to;
+        let spelt = self.api.version_text.as_ref().filter(|_| same);
+        let newest = match self.to {
+            Version::V2_0 | Version::V3_0 => "3.0.4",
+            Version::V3_1 => "3.1.2",
+            Version::V3_2 => "3.2.0",
+        };
+        spelt.map_or_else(|| newest.to_owned(), ToString::to_string)
+    }
+
+    fn webhooks(&mut self, map: &mut Map) {
+        let api = self.api;
+        if self.to >= Version::V3_1 {
+            let webhooks = self.path_items(&api.webhooks);
+            map.map("webhooks", webhooks);
+        } else {
+            for &id in &api.webhooks {
+                let item = &api[id];
+                self.lost(
+                    item.template.at,
+                    format!("3.0 has no webhooks: `{}` is left out", item.template),
+                );
+            }
+        }
+    }
+
+    fn components(&mut self) -> Map {
+        let all = &self.api.components;
+        let mut map = Map::default();
+        // Schemas come first in the file but are finished last: the others may
+        // still name schemas that have to be declared.
+        let mut schemas = self.declared(&all.schemas, Self::schema);
+        let responses = self.declared(&all.responses, Self::response);
+        let parameters = self.declared(&all.parameters, Self::parameter);
+        let examples = self.declared(&all.examples, |writer, id| Value::Map(writer.example(id)));
+        let bodies = self.declared(&all.bodies, Self::body);
+        let headers = self.declared(&all.headers, Self::header);
+        let security = self.schemes();
+        let links = self.declared(&all.links, Self::link);
+        let callbacks = self.declared(&all.callbacks, Self::callback);
+        self.hoist(&mut schemas);
+        map.map("schemas", schemas);
+        map.map("responses", responses);
+        map.map("parameters", parameters);
+        map.map("examples", examples);
+        map.map("requestBodies", bodies);
+        map.map("headers", headers);
+        map.map("securitySchemes", security);
+        map.map("links", links);
+        map.map("callbacks", callbacks);
+        if self.to >= Version::V3_1 {
+            let items = self.declared(&all.path_items, Self::path_item);
+            map.map("pathItems", items);
+        }
+        if self.to >= Version::V3_2 {
+            let media = self.declared(&all.media, Self::media);
+            map.map("mediaTypes", media);
+        }
+        map.extensions(&all.extensions);
+        map
+    }
+
+    /// The components of one kind under the names that references use.
+    fn declared<T: 'static>(
+        &mut self,
+        all: &[Component<T>],
+        write: impl Fn(&mut Self, Id<T>) -> Value,
+    ) -> Map
+    where
+        Names: names::Of<T>,
+    {
+        let mut map = Map::default();
+        for (index, component) in all.iter().enumerate() {
+            let name = names::Of::<T>::at(&self.names, index).to_owned();
+            let value = match self.reference(&component.it) {
+                Some(reference) if component.it.via.is_some() => reference,
+                _ => write(self, component.it.to),
+            };
+            map.put(name, value);
+        }
+        map
+    }
+
+    /// Declares the schemas that references name though nothing declares them,
+    /// and those that these name in turn.
+    fn hoist(&mut self, schemas: &mut Map) {
+        while let Some((&id, _)) = self.hoisted.iter().find(|(_, (_, written))| !written) {
+            let value = self.schema(id);
+            if let Some((name, written)) = self.hoisted.get_mut(&id) {
+                *written = true;
+                schemas.put(name.clone(), value);
+            }
+        }
+    }
+
+    /// `{$ref}` to the component that a use leads to, or nothing where it
+    /// stands here or leads to what is no component.
+    fn reference<T: 'static>(&mut self, it: &Use<T>) -> Option<Value>
+    where
+        Names: names::Of<T>,
+    {
+        let via = it.via.as_deref()?;
+        let pointer = names::Of::<T>::pointer(&self.names, it.to)?;
+        let mut map = Map::default();
+        map.put("$ref", pointer);
+        if self.to >= Version::V3_1 {
+            map.maybe("summary", via.summary.as_ref());
+            map.maybe("description", via.description.as_ref());
+        }
+        Some(Value::Map(map))
+    }
+
+    /// A thing where it is used: a reference, or the thing itself.
+    fn used<T: 'static>(&mut self, it: &Use<T>, write: impl Fn(&mut Self, Id<T>) -> Value) -> Value
+    where
+        Names: names::Of<T>,
+    {
+        self.reference(it).unwrap_or_else(|| write(self, it.to))
+    }
+
+    /// Things by name.
+    fn named<T: 'static>(
+        &mut self,
+        all: &[(Said, Use<T>)],
+        write: impl Fn(&mut Self, Id<T>) -> Value,
+    ) -> Map
+    where
+        Names: names::Of<T>,
+    {
+        Map(all.iter().map(|(name, it)| (name.to_string(), self.used(it, &write))).collect())
+    }
+
+    /// Says what cannot be carried.
+    fn lost(&mut self, at: Option<Span>, message: impl Into<String>) {
+        self.found.add(&NOT_CARRIED, at, message);
+    }
+}

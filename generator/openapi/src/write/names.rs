@@ -1,0 +1,131 @@
+//! The names under which components are declared, and the pointers to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use specwright::ir::{
+    Api, Body, Callback, Component, Example, Header, Id, Link, Media, Parameter, PathItem,
+    Response, Schema,
+};
+
+/// The names of one kind of components.
+pub(super) struct Kind<T> {
+    /// Below `#/components/`.
+    folder: &'static str,
+    /// In the order of declaration.
+    names: Vec<String>,
+    /// The name by what it declares; components that are references do not count.
+    by_id: BTreeMap<Id<T>, usize>,
+}
+
+/// The names of all kinds.
+pub(super) struct Names {
+    schemas: Kind<Schema>,
+    responses: Kind<Response>,
+    parameters: Kind<Parameter>,
+    examples: Kind<Example>,
+    bodies: Kind<Body>,
+    headers: Kind<Header>,
+    links: Kind<Link>,
+    callbacks: Kind<Callback>,
+    path_items: Kind<PathItem>,
+    media: Kind<Media>,
+}
+
+/// The names of the components that are a `T`.
+pub(super) trait Of<T: 'static> {
+    /// All of them.
+    fn kind(&self) -> &Kind<T>;
+
+    /// The name of the component declared after `index` others.
+    fn at(&self, index: usize) -> &str {
+        &self.kind().names[index]
+    }
+
+    /// The reference to a thing, if a component declares it.
+    fn pointer(&self, id: Id<T>) -> Option<String> {
+        let kind = self.kind();
+        let name = &kind.names[*kind.by_id.get(&id)?];
+        Some(format!("#/components/{}/{name}", kind.folder))
+    }
+}
+
+/// Finds each kind in its field.
+macro_rules! of {
+    ($($ty:ident: $field:ident),*) => {$(
+        impl Of<$ty> for Names {
+            fn kind(&self) -> &Kind<$ty> { &self.$field }
+        }
+    )*};
+}
+of!(
+    Schema: schemas, Response: responses, Parameter: parameters, Example: examples, Body: bodies,
+    Header: headers, Link: links, Callback: callbacks, PathItem: path_items, Media: media
+);
+
+impl Names {
+    /// The names of an API's components, each made to fit the pattern of names.
+    pub(super) fn new(api: &Api) -> Self {
+        let all = &api.components;
+        Self {
+            schemas: Kind::new("schemas", &all.schemas),
+            responses: Kind::new("responses", &all.responses),
+            parameters: Kind::new("parameters", &all.parameters),
+            examples: Kind::new("examples", &all.examples),
+            bodies: Kind::new("requestBodies", &all.bodies),
+            headers: Kind::new("headers", &all.headers),
+            links: Kind::new("links", &all.links),
+            callbacks: Kind::new("callbacks", &all.callbacks),
+            path_items: Kind::new("pathItems", &all.path_items),
+            media: Kind::new("mediaTypes", &all.media),
+        }
+    }
+
+    /// A name for a schema that is no component, made from the reference that
+    /// names it and unlike every other name.
+    pub(super) fn hoist(&self, reference: &str, taken: impl Fn(&str) -> bool) -> String {
+        let tail: Vec<&str> = reference.rsplit('/').take(3).collect();
+        let base = fitting(&tail.into_iter().rev().collect::<Vec<_>>().join("_"));
+        distinct(base, |name| taken(name) || self.schemas.names.iter().any(|it| it == name))
+    }
+}
+
+impl<T> Kind<T> {
+    fn new(folder: &'static str, all: &[Component<T>]) -> Self {
+        let mut taken = BTreeSet::new();
+        let mut names = Vec::with_capacity(all.len());
+        let mut by_id = BTreeMap::new();
+        // Names that fit as they are come first, so that none of them has to
+        // give way to one that was made to fit.
+        let fits = |it: &&Component<T>| fitting(&it.name) == *it.name.text;
+        taken.extend(all.iter().filter(fits).map(|it| it.name.to_string()));
+        for (index, component) in all.iter().enumerate() {
+            let name = if fits(&component) {
+                component.name.to_string()
+            } else {
+                let name = distinct(fitting(&component.name), |it| taken.contains(it));
+                taken.insert(name.clone());
+                name
+            };
+            names.push(name);
+            if component.it.via.is_none() {
+                by_id.entry(component.it.to).or_insert(index);
+            }
+        }
+        Self { folder, names, by_id }
+    }
+}
+
+/// Components Object: names match `^[a-zA-Z0-9\.\-_]+$`.
+fn fitting(name: &str) -> String {
+    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_');
+    let name: String = name.chars().map(|it| if fits(it) { it } else { '_' }).collect();
+    if name.is_empty() { "_".into() } else { name }
+}
+
+fn distinct(base: String, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(&base) {
+        return base;
+    }
+    let numbered = (2..u32::MAX).map(|it| format!("{base}_{it}")).find(|it| !taken(it));
+    numbered.unwrap_or(base)
+}
