@@ -6,3 +6,4 @@
 //! and the gap is a finding with its place.
 
 pub mod docs;
+pub mod rust;
