@@ -1,4 +1,5 @@
-//! Text taken apart into a tree of nodes that know where they stand.
+//! Text taken apart: documents into a tree of nodes that know where they stand,
+//! pages into a list of blocks.
 //!
 //! JSON and YAML become the same [`Tree`]: one flat list of nodes of 16 bytes
 //! each, in the order they are written. A node holds byte offsets into the
@@ -14,6 +15,7 @@
 mod arena;
 mod decode;
 mod json;
+mod markdown;
 mod tree;
 mod value;
 mod yaml;
@@ -24,6 +26,7 @@ use crate::text::{FileId, Span};
 
 pub use decode::decode;
 pub use json::parse_json;
+pub use markdown::{Block, BlockKind, Cells, Page, Row, parse_markdown};
 pub use tree::{Entries, Entry, Items, Kind, Node, NodeId, Tree};
 pub use value::Value;
 pub use yaml::parse_yaml;
