@@ -9,7 +9,7 @@
 //!
 //! Whoever walks a tree is safe from hostile documents: nothing is nested
 //! deeper than [`MAX_DEPTH`], aliases counted as what they stand for, and all
-//! aliases together stand for at most ten nodes a byte of text and a million.
+//! aliases together stand for no more than twenty times the text and 16 MiB.
 //! Past either bound they read as null, and a fault says so.
 
 mod arena;

@@ -88,6 +88,10 @@ impl<'t> Arena<'t> {
     }
 
     fn plain(&self, node: Raw) -> &str {
+        // As a key, `~` is the empty name.
+        if node.tag() == Tag::Null {
+            return "";
+        }
         node.plain(self.text, &self.decoded, &self.ends)
     }
 
@@ -209,14 +213,21 @@ pub(crate) fn shown(name: &str) -> String {
 /// A hash of 24 bits, only ever to tell keys apart fast: equal ones are compared.
 pub(crate) fn hash(key: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(FACTOR).rotate_left(29);
     let mut hash = key.len() as u64;
-    let (words, rest) = key.as_chunks::<8>();
-    for word in words {
-        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR).rotate_left(29);
+    if let Some(last) = key.last_chunk::<8>() {
+        // The last word may overlap the one before it; that is no harm.
+        for word in key.as_chunks::<8>().0 {
+            hash = mix(hash, u64::from_le_bytes(*word));
+        }
+        hash = mix(hash, u64::from_le_bytes(*last));
+    } else if let (Some(first), Some(last)) = (key.first_chunk::<4>(), key.last_chunk::<4>()) {
+        let both = u64::from(u32::from_le_bytes(*first)) << 32;
+        hash = mix(hash, both | u64::from(u32::from_le_bytes(*last)));
+    } else {
+        hash = mix(hash, key.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)));
     }
-    let rest = rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte));
-    let mixed = (hash ^ rest).wrapping_mul(FACTOR);
-    (mixed >> 40) as u32
+    (hash.wrapping_mul(FACTOR) >> 40) as u32
 }
 
 fn some_equal(keys: &[u64]) -> bool {

@@ -4,9 +4,12 @@
 //! are looked through eight bytes at a time; escapes are checked here, but
 //! undone only when someone asks for the text.
 
+mod bytes;
+
 use std::sync::Arc;
 
-use crate::source::arena::{Arena, Laid, is_countable, narrow, shown};
+use crate::source::arena::{Arena, Laid, hash, is_countable, narrow, shown};
+use crate::source::json::bytes::{blank_until, plain_until};
 use crate::source::tree::{Flags, Raw, Tag, Tree, unicode_escape};
 use crate::source::{Fault, FaultKind, Language, MAX_DEPTH};
 use crate::text::FileId;
@@ -206,7 +209,13 @@ impl<'t> Reader<'t> {
             return self.no_key(byte);
         }
         let index = self.string()?;
-        self.arena.mark_key(index);
+        let key = self.arena.nodes[index as usize];
+        if key.has(Flags::ESCAPED) {
+            self.arena.mark_key(index);
+        } else {
+            let name = self.bytes.get(key.start as usize + 1..self.at - 1).unwrap_or_default();
+            self.arena.nodes[index as usize].set_hash(hash(name));
+        }
         self.blanks()?;
         if self.peek() != b':' {
             let message = format!("expected `:` after this key, found {}", self.found());
@@ -371,21 +380,8 @@ impl<'t> Reader<'t> {
     #[inline]
     fn blanks(&mut self) -> Step {
         loop {
-            let mut at = self.at;
-            while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(at) {
-                at += 1;
-                // Pretty documents are indented far.
-                while let Some(eight) = eight(self.bytes, at) {
-                    let other = eight ^ SPACES;
-                    if other != 0 {
-                        at += other.trailing_zeros() as usize / 8;
-                        break;
-                    }
-                    at += 8;
-                }
-            }
-            self.at = at;
-            if self.bytes.get(at) != Some(&b'/') {
+            self.at = blank_until(self.bytes, self.at);
+            if self.bytes.get(self.at) != Some(&b'/') {
                 return Some(());
             }
             self.comment()?;
@@ -479,35 +475,6 @@ impl<'t> Reader<'t> {
         }
         even
     }
-}
-
-const SPACES: u64 = 0x2020_2020_2020_2020;
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-fn eight(bytes: &[u8], at: usize) -> Option<u64> {
-    let chunk = bytes.get(at..)?.first_chunk::<8>()?;
-    Some(u64::from_le_bytes(*chunk))
-}
-
-/// The next byte from `at` on that ends a string or needs a closer look:
-/// a quote, a backslash, a control character, or the end of the text.
-#[inline]
-fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(eight) = eight(bytes, at) {
-        // The lowest marked byte is exact; marks above it need not be.
-        let zero = |it: u64| it.wrapping_sub(ONES) & !it & HIGHS;
-        let quote = zero(eight ^ 0x2222_2222_2222_2222);
-        let escape = zero(eight ^ 0x5c5c_5c5c_5c5c_5c5c);
-        let control = eight.wrapping_sub(SPACES) & !eight & HIGHS;
-        let marks = quote | escape | control;
-        if marks != 0 {
-            return at + marks.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&it| matches!(it, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
 fn is_word(byte: u8) -> bool {

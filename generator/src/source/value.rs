@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use crate::source::json::parse_json;
-use crate::source::{Kind, Node, Tree};
+use crate::source::{Fault, FaultKind, Kind, Node, Tree};
 use crate::text::{FileId, Span};
 
 /// A value somewhere in a tree, kept without taking it apart. Cheap to clone.
@@ -23,11 +23,12 @@ impl Value {
         Self { tree: Arc::clone(tree), index: node.index() }
     }
 
-    /// A value made in code, from JSON. None if that is not JSON.
+    /// A value made in code, from JSON. None if that is not JSON, or too deep.
     /// It stands in no file.
     pub fn from_json(text: &str) -> Option<Self> {
         let (tree, faults) = parse_json(Arc::from(text), FileId::NOWHERE);
-        let reads = faults.is_empty() && !text.trim().is_empty();
+        let is_lost = |it: &Fault| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth);
+        let reads = !faults.iter().any(is_lost) && !text.trim().is_empty();
         reads.then(|| Self { tree: Arc::new(tree), index: 0 })
     }
 
@@ -203,7 +204,8 @@ fn quote(text: &str, out: &mut String) {
 }
 
 /// A number as JSON spells it: as it stands, if that is JSON.
-/// What JSON cannot say (`.inf`, `.nan`) is null, as JavaScript has it.
+/// What JSON cannot say (`.inf`, `.nan`) is null, as JavaScript has it,
+/// and so is a number of more than [`MAX_DIGITS`] in base 16 or 8.
 fn json_number(spelled: &str) -> Cow<'_, str> {
     if is_json_number(spelled) {
         return Cow::Borrowed(spelled);
@@ -215,6 +217,10 @@ fn json_number(spelled: &str) -> Cow<'_, str> {
     let sign = if spelled.starts_with('-') { "-" } else { "" };
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = unsigned.strip_prefix(prefix) {
+            let digits = digits.trim_start_matches('0');
+            if digits.len() > MAX_DIGITS {
+                return Cow::Borrowed("null");
+            }
             return Cow::Owned(format!("{sign}{}", in_decimal(digits, radix)));
         }
     }
@@ -241,11 +247,11 @@ fn is_json_number(spelled: &str) -> bool {
         && power.is_none_or(|it| digits(it.strip_prefix(['+', '-']).unwrap_or(it)))
 }
 
-/// Digits of another base in base ten, however many.
+/// To change the base takes time that grows with the square of the digits.
+const MAX_DIGITS: usize = 10_000;
+
+/// Digits of another base in base ten.
 fn in_decimal(digits: &str, radix: u32) -> String {
-    // Nobody writes a number of more than 1000 digits in YAML's other bases but to hurt.
-    let digits = digits.trim_start_matches('0');
-    let digits = digits.get(..1000).unwrap_or(digits);
     // Groups of nine decimal digits, the lowest first.
     let mut groups: Vec<u64> = vec![0];
     for digit in digits.chars().filter_map(|it| it.to_digit(radix)) {

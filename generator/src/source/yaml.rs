@@ -1,17 +1,22 @@
 //! YAML 1.2 to nodes, from the events of a parser that knows byte ranges.
 
+mod schema;
+mod wording;
+
 use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::source::arena::{Arena, Laid, is_countable, narrow, shown};
 use crate::source::tree::{Flags, Raw, Tag, Tree};
+use crate::source::yaml::schema::{is_whole, plain_kind};
+use crate::source::yaml::wording::wording;
 use crate::source::{Fault, FaultKind, Language, MAX_DEPTH};
 use crate::text::FileId;
 
-/// All aliases of a text together may stand for so many nodes,
-/// and ten for each of its bytes.
-const ALIAS_BUDGET: u64 = 1_000_000;
+/// All aliases of a text together may stand for values of this [`Size::weight`],
+/// and for twenty times the text.
+const ALIAS_BUDGET: u64 = 16 << 20;
 
 /// Reads YAML: its first document, with the types of the core schema.
 /// What comes before a fault of syntax is in the tree.
@@ -33,7 +38,7 @@ struct Reader<'t> {
     anchors: Vec<Option<Anchor>>,
     /// Where the last node that is complete ends.
     last_end: usize,
-    /// How many nodes all aliases so far stand for.
+    /// The weight of all that aliases so far stand for.
     aliased: u64,
     is_bomb: bool,
     /// Nested too deep to read on.
@@ -69,14 +74,20 @@ struct Anchor {
 /// How large a value is, aliases counted as what they stand for.
 #[derive(Clone, Copy, Default)]
 struct Size {
-    nodes: u64,
+    /// [`NODE_WEIGHT`] for each node, and one for each byte of a scalar.
+    weight: u64,
     /// Levels of lists and maps.
     depth: usize,
 }
 
 impl Size {
-    const SCALAR: Self = Self { nodes: 1, depth: 0 };
+    fn of_scalar(bytes: usize) -> Self {
+        Self { weight: NODE_WEIGHT + bytes as u64, depth: 0 }
+    }
 }
+
+/// What a node weighs against a byte: as much as its place in a tree.
+const NODE_WEIGHT: u64 = 16;
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, file: FileId) -> Self {
@@ -157,9 +168,8 @@ impl<'t> Reader<'t> {
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             let text = self.arena.text.get(start..end).unwrap_or_default();
             end -= text.len() - text.trim_end().len();
-        } else if is_empty && self.arena.text.as_bytes().get(start) == Some(&b':') {
-            // A value that is not there stands after its colon.
-            start += usize::from(self.wants_value());
+        } else if is_empty && self.wants_value() {
+            start = self.after_colon(start);
             end = start;
         }
         let mut kind = if is_plain && is_empty { Tag::Null } else { Tag::Text };
@@ -187,10 +197,19 @@ impl<'t> Reader<'t> {
                 map.merges = true;
             }
         }
+        let size = Size::of_scalar(value.len());
         if let Some(slot) = self.slot(anchor) {
-            *slot = Some(Anchor { index, size: Size::SCALAR, done: true });
+            *slot = Some(Anchor { index, size, done: true });
         }
-        self.complete(index, Size::SCALAR, end);
+        self.complete(index, size, end);
+    }
+
+    /// A value that is not there stands after the colon of its key, if it has one.
+    fn after_colon(&self, at: usize) -> usize {
+        let bytes = self.arena.text.as_bytes();
+        let between = bytes.get(self.last_end..at).unwrap_or_default();
+        let is_colon = bytes.get(at) == Some(&b':') && between.iter().all(|it| *it == b' ');
+        at + usize::from(is_colon)
     }
 
     /// What a scalar is by its tag.
@@ -244,7 +263,7 @@ impl<'t> Reader<'t> {
             merges: false,
             is_flow: style == StructureStyle::Flow,
             anchor,
-            size: Size { nodes: 1, depth: 1 },
+            size: Size { weight: NODE_WEIGHT, depth: 1 },
         });
     }
 
@@ -276,7 +295,7 @@ impl<'t> Reader<'t> {
         self.arena.fault(start, end, FaultKind::ComplexKey, message);
         self.arena.nodes.truncate(open.index as usize + 1);
         self.arena.nodes[open.index as usize] = Raw::new(Tag::Text, 0, narrow(start), narrow(end));
-        open.size = Size::SCALAR;
+        open.size = Size::of_scalar(end - start);
         // What was anchored inside is gone. Anchors are in the order of the nodes.
         for anchor in self.anchors.iter_mut().rev() {
             match anchor {
@@ -345,8 +364,8 @@ impl<'t> Reader<'t> {
             self.too_deep(start, end);
             return self.null(start, end);
         }
-        self.aliased = self.aliased.saturating_add(anchor.size.nodes);
-        if self.is_bomb || self.aliased > ALIAS_BUDGET + 10 * self.arena.text.len() as u64 {
+        self.aliased = self.aliased.saturating_add(anchor.size.weight);
+        if self.is_bomb || self.aliased > ALIAS_BUDGET + 20 * self.arena.text.len() as u64 {
             if !self.is_bomb {
                 let message = "aliases up to here stand for too many values; \
                                this and all further ones read as null";
@@ -365,20 +384,20 @@ impl<'t> Reader<'t> {
             self.arena.nodes[index as usize].data = anchor.index;
             index
         };
-        let size = if is_complex { Size::SCALAR } else { anchor.size };
+        let size = if is_complex { Size::of_scalar(end - start) } else { anchor.size };
         self.complete(index, size, end);
     }
 
     fn null(&mut self, start: usize, end: usize) {
         let index = self.arena.push(Tag::Null, 0, start, end);
-        self.complete(index, Size::SCALAR, end);
+        self.complete(index, Size::of_scalar(0), end);
     }
 
     /// A node has been read to its end: the list or map around it takes note.
     fn complete(&mut self, index: u32, size: Size, end: usize) {
         self.last_end = end;
         let Some(open) = self.open.last_mut() else { return };
-        open.size.nodes = open.size.nodes.saturating_add(size.nodes);
+        open.size.weight = open.size.weight.saturating_add(size.weight);
         open.size.depth = open.size.depth.max(size.depth + 1);
         if open.is_map {
             open.has_key = !open.has_key;
@@ -423,7 +442,7 @@ impl<'t> Reader<'t> {
         let (start, end) = if text.is_char_boundary(start) { (start, start + one) } else { (0, 0) };
         match error.kind() {
             ErrorKind::RecursionLimitExceeded => self.too_deep(start, end),
-            kind => self.arena.fault(start, end, FaultKind::Syntax, &kind.to_string()),
+            kind => self.arena.fault(start, end, FaultKind::Syntax, &wording(kind)),
         }
     }
 
@@ -437,48 +456,4 @@ impl<'t> Reader<'t> {
             self.leave(end);
         }
     }
-}
-
-/// What a plain scalar is by the core schema (YAML 1.2.2, section 10.3.2).
-fn plain_kind(value: &str) -> Tag {
-    match value.as_bytes() {
-        [] => Tag::Null,
-        [b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F', ..] => match value {
-            "~" | "null" | "Null" | "NULL" => Tag::Null,
-            "true" | "True" | "TRUE" => Tag::True,
-            "false" | "False" | "FALSE" => Tag::False,
-            _ => Tag::Text,
-        },
-        [b'0'..=b'9' | b'.' | b'+' | b'-', ..] if is_whole(value) || is_float(value) => Tag::Number,
-        _ => Tag::Text,
-    }
-}
-
-fn is_whole(value: &str) -> bool {
-    let all = |digits: &str, of: fn(u8) -> bool| !digits.is_empty() && digits.bytes().all(of);
-    if let Some(digits) = value.strip_prefix("0x") {
-        return all(digits, |it| it.is_ascii_hexdigit());
-    }
-    if let Some(digits) = value.strip_prefix("0o") {
-        return all(digits, |it| matches!(it, b'0'..=b'7'));
-    }
-    all(value.strip_prefix(['-', '+']).unwrap_or(value), |it| it.is_ascii_digit())
-}
-
-fn is_float(value: &str) -> bool {
-    if matches!(value, ".nan" | ".NaN" | ".NAN") {
-        return true;
-    }
-    let value = value.strip_prefix(['-', '+']).unwrap_or(value);
-    if matches!(value, ".inf" | ".Inf" | ".INF") {
-        return true;
-    }
-    let (number, power) = value.split_once(['e', 'E']).map_or((value, None), |(n, p)| (n, Some(p)));
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    let power_fits = power.is_none_or(|it| {
-        let it = it.strip_prefix(['-', '+']).unwrap_or(it);
-        !it.is_empty() && digits(it)
-    });
-    digits(whole) && digits(part) && !(whole.is_empty() && part.is_empty()) && power_fits
 }
