@@ -484,3 +484,6 @@ fn is_word(byte: u8) -> bool {
 fn is_word_char(it: char) -> bool {
     it.is_alphanumeric() || it == '_'
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,19 @@ fn each_repeated_key_of_a_large_map_has_one_fault_in_the_order_of_the_text() {
 }
 
 #[test]
+fn a_key_that_comes_a_hundred_thousand_times_is_one_fault() {
+    let json = format!("{{{}\"a\": 0}}", "\"a\": 0, ".repeat(99_999));
+    for (tree, faults) in [
+        parse_json(Arc::from(json), file()),
+        parse_yaml(Arc::from("a: 0\n".repeat(100_000)), file()),
+    ] {
+        assert_eq!(tree.root().entries().count(), 100_000);
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].message, "the key `a` is already in this map, and comes 100000 times");
+    }
+}
+
+#[test]
 fn the_language_is_found_by_looking() {
     let language = |text: &str| {
         let (tree, faults) = parse(Arc::from(text), file());

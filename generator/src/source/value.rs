@@ -303,3 +303,6 @@ impl Number {
         Some(Self { negative: spelled.starts_with('-'), digits: digits.to_owned(), power })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -208,7 +208,12 @@ impl<'t> Reader<'t> {
     fn after_colon(&self, at: usize) -> usize {
         let bytes = self.arena.text.as_bytes();
         let between = bytes.get(self.last_end..at).unwrap_or_default();
-        let is_colon = bytes.get(at) == Some(&b':') && between.iter().all(|it| *it == b' ');
+        // After an empty key the next colon may be that of another.
+        let is_key = self.arena.nodes.last().is_some_and(|key| key.start < key.end);
+        let is_colon = is_key
+            && bytes.get(at) == Some(&b':')
+            && bytes.get(at + 1).is_none_or(|it| b" \t\r\n,]}".contains(it))
+            && between.iter().all(|it| *it == b' ');
         at + usize::from(is_colon)
     }
 
@@ -440,10 +445,31 @@ impl<'t> Reader<'t> {
         let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
         let one = text.get(start..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
         let (start, end) = if text.is_char_boundary(start) { (start, start + one) } else { (0, 0) };
-        match error.kind() {
-            ErrorKind::RecursionLimitExceeded => self.too_deep(start, end),
-            kind => self.arena.fault(start, end, FaultKind::Syntax, &wording(kind)),
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            return self.too_deep(start, end);
         }
+        let at = self.arena.span(start, end);
+        let fault = Fault::new(at, FaultKind::Syntax, wording(error.kind()));
+        let fault = match self.around(error.kind()) {
+            Some((open, words)) if open < start => {
+                fault.with_note(self.arena.span(open, open + 1), words)
+            }
+            _ => fault,
+        };
+        self.arena.faults.push(fault);
+    }
+
+    /// Where the list or map starts that an error has to do with.
+    fn around(&self, kind: &ErrorKind) -> Option<(usize, &'static str)> {
+        let open = self.open.last()?;
+        let start = self.arena.nodes.get(open.index as usize)?.start as usize;
+        let words = match kind {
+            _ if open.is_flow => "this is still open",
+            ErrorKind::ExpectedBlockMappingKey => "the map starts here",
+            ErrorKind::ExpectedBlockSequenceEntry => "the list starts here",
+            _ => return None,
+        };
+        Some((start, words))
     }
 
     /// Gives everything that is open an end, so that the tree is whole.
@@ -457,3 +483,6 @@ impl<'t> Reader<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

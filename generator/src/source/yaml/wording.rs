@@ -6,26 +6,26 @@ use granit_parser::ErrorKind;
 pub(crate) fn wording(kind: &ErrorKind) -> String {
     let words = match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-            "no key can end here: mend the indentation, or quote the text that this `:` is part of"
+            "no key can end here: check the indentation, or quote the text that this `:` is part of"
         }
-        ErrorKind::MappingKeyNotAllowed => "no key can start here: mend the indentation",
+        ErrorKind::MappingKeyNotAllowed => "no key can start here: check the indentation",
         ErrorKind::SimpleKeyExpected => {
-            "expected a `:` after this: a key, or mend the indentation of text"
+            "expected a `:` after this key; if it is no key, check the indentation"
         }
         ErrorKind::InvalidSimpleKey => {
             "this cannot be a key: a key stands on one line and has at most 1024 characters"
         }
         ErrorKind::ExpectedBlockMappingKey => {
-            "expected a key, or the end of the map around this: mend the indentation"
+            "expected a key, or the end of the map around this: check the indentation"
         }
         ErrorKind::ExpectedBlockSequenceEntry => {
-            "expected a `-`, or the end of the list around this: mend the indentation"
+            "expected a `-`, or the end of the list around this: check the indentation"
         }
         ErrorKind::BlockSequenceEntryNotAllowed => {
             "no list can start here: put it on lines of its own"
         }
         ErrorKind::BlockEntryInFlowCollection => "no `-` list can start within brackets",
-        ErrorKind::InvalidIndentation => "mend the indentation of this",
+        ErrorKind::InvalidIndentation => "check the indentation of this",
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
