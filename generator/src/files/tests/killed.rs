@@ -3,7 +3,7 @@
 //! The test starts itself again as the writer, told by a variable where to
 //! write, and kills it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -51,7 +51,7 @@ fn every_file_is_whole_however_often_the_writer_is_killed() {
     }
     let dir = folder();
     put(&dir, "notes.md", "a stranger's");
-    let mut found = BTreeMap::<&str, usize>::new();
+    let mut interrupted = 0;
     for kill in 0..KILLS {
         let mut writer = Command::new(env::current_exe().unwrap())
             .args([NAME, "--exact", "--nocapture"])
@@ -66,15 +66,16 @@ fn every_file_is_whole_however_often_the_writer_is_killed() {
         assert!(writer.try_wait().unwrap().is_none(), "the writer has stopped by itself");
         writer.kill().unwrap();
         writer.wait().unwrap();
-        for path in all_paths(dir.path()) {
-            if path.contains(record::TEMPORARY) {
-                *found.entry("temporary files").or_default() += 1;
-            } else if path.ends_with("page.md") || path.contains("page-") {
-                let text = text(&dir, &path).unwrap();
-                assert!(is_whole(&text), "{path} is not whole after {kill} kills");
-                *found.entry("whole files").or_default() += 1;
-            }
+        let paths = all_paths(dir.path());
+        let is_page = |it: &&String| it.contains("page");
+        let mut rounds = BTreeSet::new();
+        for path in paths.iter().filter(is_page) {
+            let text = text(&dir, path).unwrap();
+            assert!(is_whole(&text), "{path} is not whole after {kill} kills");
+            rounds.insert(text.lines().next().map(str::to_owned));
         }
+        let has_leftovers = paths.iter().any(|it| it.contains(record::TEMPORARY));
+        interrupted += usize::from(has_leftovers || rounds.len() > 1);
         if kill % 5 == 4 {
             let wanted = output(1_000_000 + kill);
             assert_eq!(wanted.write(dir.path()).unwrap().edited, []);
@@ -86,8 +87,7 @@ fn every_file_is_whole_however_often_the_writer_is_killed() {
         }
     }
     // A test that kills only idle writers would prove nothing.
-    assert!(found.get("whole files").is_some_and(|&it| it > 100), "{found:?}");
-    assert!(found.contains_key("temporary files"), "no kill hit a write: {found:?}");
+    assert!(interrupted > 0, "no kill hit a writer at work");
 }
 
 /// A number that differs from call to call and from run to run.
