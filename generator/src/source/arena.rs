@@ -20,6 +20,52 @@ pub(crate) struct Arena<'t> {
     ends: Vec<usize>,
     /// Keys of the map being checked: hash in the upper half, node below.
     keys: Vec<u64>,
+    index: KeyIndex,
+}
+
+/// The keys of all maps that are too large to be searched one by one.
+#[derive(Default)]
+pub(crate) struct KeyIndex {
+    /// Maps, each with where its keys start and end in `keys`.
+    maps: Vec<(u32, usize, usize)>,
+    /// Hash in the upper half, node below; sorted within each map.
+    keys: Vec<u64>,
+}
+
+impl KeyIndex {
+    /// Maps of up to so many keys are searched one by one.
+    pub(crate) const SMALL: usize = 32;
+
+    /// The keys of this hash in a large map, in the order of the text.
+    pub(crate) fn keys(&self, map: u32, hash: u32) -> impl Iterator<Item = u32> {
+        let found = self.maps.binary_search_by_key(&map, |it| it.0).ok();
+        let range = found.map_or(0..0, |at| self.maps[at].1..self.maps[at].2);
+        let keys = self.keys.get(range).unwrap_or_default();
+        let first = keys.partition_point(|&it| key_hash(it) < hash);
+        keys[first..].iter().take_while(move |&&it| key_hash(it) == hash).map(|&it| key_node(it))
+    }
+
+    fn add(&mut self, map: u32, keys: &[u64]) {
+        let start = self.keys.len();
+        self.keys.extend_from_slice(keys);
+        self.maps.push((map, start, self.keys.len()));
+    }
+
+    /// Forgets the maps from this node on, which are the last that were added.
+    fn truncate(&mut self, from: u32) {
+        while let Some((_, start, _)) = self.maps.pop_if(|it| it.0 >= from) {
+            self.keys.truncate(start);
+        }
+    }
+}
+
+fn key_hash(key: u64) -> u32 {
+    (key >> 32) as u32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is the node")]
+fn key_node(key: u64) -> u32 {
+    key as u32
 }
 
 impl<'t> Arena<'t> {
@@ -33,6 +79,7 @@ impl<'t> Arena<'t> {
             decoded: String::new(),
             ends: Vec::new(),
             keys: Vec::new(),
+            index: KeyIndex::default(),
         }
     }
 
@@ -67,6 +114,14 @@ impl<'t> Arena<'t> {
         let node = &mut self.nodes[index as usize];
         node.end = narrow(end);
         node.data = next;
+    }
+
+    /// Makes a list or map into a scalar, and takes away what was in it.
+    pub(crate) fn flatten(&mut self, index: u32, tag: Tag, end: usize) {
+        self.nodes.truncate(index as usize + 1);
+        self.index.truncate(index);
+        let start = self.nodes[index as usize].start;
+        self.nodes[index as usize] = Raw::new(tag, 0, start, narrow(end));
     }
 
     /// Marks a node as a key, so that it is found and compared fast.
@@ -118,7 +173,7 @@ impl<'t> Arena<'t> {
         if keys.len() > 12 || some_equal(&keys) {
             keys.sort_unstable();
             let mut found = Vec::new();
-            for group in keys.chunk_by(|one, other| one >> 32 == other >> 32) {
+            for group in keys.chunk_by(|&one, &other| key_hash(one) == key_hash(other)) {
                 if group.len() > 1 {
                     self.repeated_in(group, &mut found);
                 }
@@ -127,14 +182,16 @@ impl<'t> Arena<'t> {
             found.sort_by_key(|fault| fault.at.start);
             self.faults.append(&mut found);
         }
+        if keys.len() > KeyIndex::SMALL {
+            self.index.add(index, &keys);
+        }
         self.keys = keys;
     }
 
     /// Among keys of one hash: those that really are equal.
     fn repeated_in(&self, group: &[u64], found: &mut Vec<Fault>) {
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is the node")]
-        let mut same: Vec<_> =
-            group.iter().map(|&it| (self.scalar(it as u32), it as u32)).collect();
+        let nodes = group.iter().map(|&it| key_node(it));
+        let mut same: Vec<_> = nodes.map(|it| (self.scalar(it), it)).collect();
         same.sort_unstable_by(|one, other| match one.0.cmp(&other.0) {
             Ordering::Equal => one.1.cmp(&other.1),
             order => order,
@@ -166,8 +223,9 @@ impl<'t> Arena<'t> {
         self.nodes.shrink_to_fit();
         self.comments.sort_unstable();
         self.faults.sort_by_key(|fault| fault.at.start);
-        let Self { file, nodes, decoded, ends, comments, faults, .. } = self;
-        Laid { file, language, nodes, decoded, ends, comments, faults }
+        self.index.maps.sort_unstable();
+        let Self { file, nodes, decoded, ends, index, comments, faults, .. } = self;
+        Laid { file, language, nodes, decoded, ends, index, comments, faults }
     }
 }
 
@@ -178,6 +236,7 @@ pub(crate) struct Laid {
     pub(crate) nodes: Vec<Raw>,
     pub(crate) decoded: String,
     pub(crate) ends: Vec<usize>,
+    pub(crate) index: KeyIndex,
     pub(crate) comments: Vec<Span>,
     pub(crate) faults: Vec<Fault>,
 }

@@ -162,9 +162,7 @@ impl<'t> Reader<'t> {
     fn end(&mut self, open: Open, end: usize) {
         if self.open.len() >= MAX_DEPTH {
             // Too deep: what was laid down for it is taken away.
-            self.arena.nodes.truncate(open.index as usize + 1);
-            let node = &mut self.arena.nodes[open.index as usize];
-            *node = Raw::new(Tag::Null, 0, node.start, narrow(end));
+            self.arena.flatten(open.index, Tag::Null, end);
             return;
         }
         self.arena.close(open.index, end);

@@ -118,6 +118,29 @@ fn each_repeated_key_of_a_large_map_has_one_fault_in_the_order_of_the_text() {
 }
 
 #[test]
+fn large_maps_and_lists_are_searched_without_looking_at_all_of_them() {
+    let entry = |it: usize| format!("  key{it}: [{{n: {it}}}, x]\n");
+    let entries = (0..20_000).fold(String::new(), |text, it| text + &entry(it));
+    let items = (0..20_000).fold(String::new(), |text, it| text + &format!("- [a, {it}]\n"));
+    let text =
+        format!("map: &m\n{entries}  key7: again\nlist:\n{items}merged: {{<<: *m, key9: own}}\n");
+    let (tree, faults) = parse_yaml(Arc::from(text), file());
+    assert_eq!(faults.len(), 1);
+    // Twenty thousand times twenty thousand would be felt.
+    for it in 0..20_000 {
+        let value = |pointer: String| tree.at_pointer(&pointer).expect(&pointer).raw();
+        assert_eq!(value(format!("/map/key{it}/0/n")), it.to_string());
+        assert_eq!(value(format!("/list/{it}/1")), it.to_string());
+    }
+    let merged = tree.root().get("merged").unwrap();
+    assert_eq!(merged.get("key9").unwrap().raw(), "own");
+    assert_eq!(merged.get("key19999").unwrap().raw(), "[{n: 19999}, x]");
+    for nowhere in ["/map/key20000", "/list/20000", "/list/99999999999999999999"] {
+        assert!(tree.at_pointer(nowhere).is_none(), "{nowhere}");
+    }
+}
+
+#[test]
 fn a_key_that_comes_a_hundred_thousand_times_is_one_fault() {
     let json = format!("{{{}\"a\": 0}}", "\"a\": 0, ".repeat(99_999));
     for (tree, faults) in [

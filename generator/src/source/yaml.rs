@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use crate::source::arena::{Arena, Laid, is_countable, narrow, shown};
+use crate::source::arena::{Arena, Laid, is_countable, shown};
 use crate::source::tree::{Flags, Raw, Tag, Tree};
 use crate::source::yaml::schema::{is_whole, plain_kind};
 use crate::source::yaml::wording::wording;
@@ -298,8 +298,7 @@ impl<'t> Reader<'t> {
     fn complex_key(&mut self, open: &mut Open, start: usize, end: usize) {
         let message = "a list or map as a key; its text is taken as the key";
         self.arena.fault(start, end, FaultKind::ComplexKey, message);
-        self.arena.nodes.truncate(open.index as usize + 1);
-        self.arena.nodes[open.index as usize] = Raw::new(Tag::Text, 0, narrow(start), narrow(end));
+        self.arena.flatten(open.index, Tag::Text, end);
         open.size = Size::of_scalar(end - start);
         // What was anchored inside is gone. Anchors are in the order of the nodes.
         for anchor in self.anchors.iter_mut().rev() {
