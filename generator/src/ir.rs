@@ -56,6 +56,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The paths, in order.
     pub paths: Vec<Id<PathItem>>,
+    /// `x-…` keys of the Paths Object.
+    pub path_extensions: Extensions,
     /// Webhooks (3.1), in order; a path item's `template` is the webhook's name.
     pub webhooks: Vec<Id<PathItem>>,
     /// What the document declares to be referred to, in order.
@@ -318,7 +320,7 @@ impl PartialEq<&str> for Said {
 }
 
 /// A `$ref`: what it says, where it leads, and what stands beside it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Reference<T> {
     /// The URI reference as it was written.
     pub text: Said,
@@ -334,12 +336,30 @@ pub struct Reference<T> {
 
 /// A thing used at a place: it stands there, or it is referred to.
 /// (Schemas do not need this: a [`Schema`] can itself be a reference.)
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Use<T> {
     /// The thing itself, every reference followed.
     pub to: Id<T>,
     /// The reference that leads to it, if it does not stand here.
     pub via: Option<Box<Reference<T>>>,
+}
+
+// By hand: a clone names the same thing, whether or not that can be cloned.
+impl<T> Clone for Reference<T> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            to: self.to,
+            summary: self.summary.clone(),
+            description: self.description.clone(),
+            dynamic: self.dynamic,
+        }
+    }
+}
+impl<T> Clone for Use<T> {
+    fn clone(&self) -> Self {
+        Self { to: self.to, via: self.via.clone() }
+    }
 }
 
 impl<T> Use<T> {

@@ -5,7 +5,7 @@ use crate::source;
 use crate::text::Span;
 
 /// A parameter outside the body.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Parameter {
     /// Where the object stands.
     pub at: Option<Span>,
@@ -64,11 +64,12 @@ impl Parameter {
 }
 
 /// Where a parameter goes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Place {
     /// In the path.
     Path,
-    /// In the query.
+    /// In the query; also where a parameter does not say.
+    #[default]
     Query,
     /// 3.2: the whole query string.
     QueryString,

@@ -1,0 +1,156 @@
+//! What is declared to be referred to.
+
+use crate::dialect;
+use crate::ir::{Body, Id, Parameter, Response};
+use crate::ir::{Component, Media, PathItem, Schema, Use, Where};
+use crate::read::object::{Field, Reader};
+use crate::read::queue::Thing;
+use crate::source::Node;
+
+impl<'a> Reader<'a> {
+    /// The Components Object. Schemas come first: others name them.
+    pub(super) fn components(&mut self, node: Node<'a>) {
+        if let Some(schemas) = node.get("schemas") {
+            self.declare_schemas(schemas);
+        }
+        let mut extensions = Vec::new();
+        self.object(node, &dialect::COMPONENTS, |reader, field| match &*field.name {
+            "schemas" => {}
+            "responses" => reader.api.components.responses = reader.declare(field),
+            "parameters" => reader.api.components.parameters = reader.declare(field),
+            "examples" => reader.api.components.examples = reader.declare(field),
+            "requestBodies" => reader.api.components.bodies = reader.declare(field),
+            "headers" => reader.api.components.headers = reader.declare(field),
+            "securitySchemes" => reader.security_schemes(field.value),
+            "links" => reader.api.components.links = reader.declare(field),
+            "callbacks" => reader.api.components.callbacks = reader.declare(field),
+            "pathItems" => reader.declare_path_items(field.value),
+            "mediaTypes" => reader.declare_media(field.value),
+            _ => reader.extend(&mut extensions, field),
+        });
+        self.api.components.extensions = extensions;
+    }
+
+    /// Schemas by name, each with its place among the components.
+    pub(super) fn declare_schemas(&mut self, node: Node<'a>) {
+        self.names(node, "schemas by name", |reader, field| {
+            let id: Id<Schema> = reader.declared(field.value);
+            let at = reader.api.components.schemas.len();
+            reader.api.schemas[id].component = u32::try_from(at).ok();
+            reader.schema_names.insert((*field.name).into(), id);
+            let it = Component { name: field.said(), it: Use::here(id), imported: false };
+            reader.api.components.schemas.push(it);
+        });
+    }
+
+    /// Things of one kind by name.
+    pub(super) fn declare<T: Thing>(&mut self, field: &Field<'a>) -> Vec<Component<T>> {
+        let mut all = Vec::new();
+        let what = format!("{}s by name", T::object().name);
+        self.names(field.value, &what, |reader, field| {
+            let it = reader.declared_use(field.value);
+            all.push(Component { name: field.said(), it, imported: false });
+        });
+        all
+    }
+
+    pub(super) fn security_schemes(&mut self, node: Node<'a>) {
+        self.names(node, "Security Scheme Objects by name", |reader, field| {
+            let scheme = reader.scheme(field);
+            reader.api.components.security.push(scheme);
+        });
+    }
+
+    fn declare_path_items(&mut self, node: Node<'a>) {
+        self.names(node, "Path Item Objects by name", |reader, field| {
+            let id: Id<PathItem> = reader.path_item(field, Where::Component);
+            let it = Component { name: field.said(), it: Use::here(id), imported: false };
+            reader.api.components.path_items.push(it);
+        });
+    }
+
+    fn declare_media(&mut self, node: Node<'a>) {
+        self.names(node, "Media Type Objects by name", |reader, field| {
+            let it: Use<Media> = reader.media(field);
+            let it = Component { name: field.said(), it, imported: false };
+            reader.api.components.media.push(it);
+        });
+    }
+
+    /// 2.0's shared parameters: those in the body are bodies.
+    pub(super) fn declare_parameters_2(&mut self, node: Node<'a>) {
+        self.names(node, "Parameter Objects by name", |reader, field| {
+            let name = field.said();
+            let place = field.value.get("in").and_then(Node::as_text);
+            if place.as_deref() == Some("body") {
+                let it: Use<Body> = Use::here(reader.here(field.value));
+                reader.api.components.bodies.push(Component { name, it, imported: false });
+            } else {
+                let it: Use<Parameter> = reader.declared_use(field.value);
+                reader.api.components.parameters.push(Component { name, it, imported: false });
+            }
+        });
+    }
+
+    /// 2.0's shared responses.
+    pub(super) fn declare_responses_2(&mut self, field: &Field<'a>) {
+        let responses: Vec<Component<Response>> = self.declare(field);
+        self.api.components.responses = responses;
+    }
+
+    /// Gives a schema of another file a name among the components.
+    pub(super) fn import(&mut self, node: Node<'a>, id: Id<Schema>) {
+        if self.api.schemas[id].component.is_some() {
+            return;
+        }
+        let name = self.name_of_import(node);
+        let at = self.api.components.schemas.len();
+        self.api.schemas[id].component = u32::try_from(at).ok();
+        self.schema_names.insert(name.as_str().into(), id);
+        let name = crate::ir::Said::new(name, node.at());
+        let it = Component { name, it: Use::here(id), imported: true };
+        self.api.components.schemas.push(it);
+    }
+
+    /// A free name: the last step of the pointer, the file's stem, or both,
+    /// and in the end a number.
+    fn name_of_import(&mut self, node: Node<'a>) -> String {
+        let file = self.files.get(node.tree().file().index());
+        let path = file.map_or("", |it| &it.path);
+        let stem = path.rsplit('/').next().unwrap_or_default();
+        let stem = stem.split('.').next().unwrap_or_default();
+        let pointer = node.pointer().replace("~1", "/").replace("~0", "~");
+        let last = pointer.rsplit('/').next().unwrap_or_default();
+        let whole = format!("{}{pointer}", path.rsplit_once('.').map_or(path, |it| it.0));
+        let short = if last.is_empty() { stem } else { last };
+        let long = format!("{stem}{pointer}");
+        for candidate in [short, &long, &whole] {
+            let name = as_name(candidate);
+            if !self.schema_names.contains_key(name.as_str()) {
+                return name;
+            }
+        }
+        let name = as_name(&whole);
+        let count = self.import_counts.entry(name.clone()).or_insert(1);
+        loop {
+            *count += 1;
+            let numbered = format!("{name}_{count}");
+            if !self.schema_names.contains_key(numbered.as_str()) {
+                return numbered;
+            }
+        }
+    }
+}
+
+/// A text as the name of a component may be: `^[a-zA-Z0-9._-]+$`.
+fn as_name(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for letter in text.trim_matches(['/', '.']).chars() {
+        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') {
+            name.push(letter);
+        } else if !name.ends_with('_') {
+            name.push('_');
+        }
+    }
+    if name.is_empty() { "schema".to_owned() } else { name }
+}

@@ -1,0 +1,303 @@
+//! Where references lead.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::diag::Rule;
+use crate::ir::{Id, Reference, Said, Schema, Use};
+use crate::read::files::join;
+use crate::read::object::{Reader, nearest, shown};
+use crate::read::queue::Thing;
+use crate::read::rules;
+use crate::source::{Kind, Node, NodeId};
+use crate::text::{FileId, Span};
+
+/// How many references one may have to follow to get to a thing.
+const MAX_CHAIN: usize = 100;
+
+/// Maps of more keys than this are looked through once and then remembered.
+const SMALL: usize = 16;
+
+/// Where references lead, each looked up once.
+#[derive(Default)]
+pub(super) struct Targets<'a> {
+    /// By the file and the text of the reference.
+    known: BTreeMap<(FileId, Cow<'a, str>), Result<Node<'a>, Lost>>,
+    /// The entries of large maps, by name.
+    maps: BTreeMap<NodeId, BTreeMap<Cow<'a, str>, Node<'a>>>,
+    /// The anchors of a file, once someone asked for one.
+    anchors: BTreeMap<FileId, BTreeMap<Cow<'a, str>, Node<'a>>>,
+}
+
+/// A reference that leads nowhere: the finding that tells why.
+#[derive(Clone, Debug)]
+pub(super) struct Lost {
+    rule: &'static Rule,
+    message: String,
+    help: Option<String>,
+}
+
+impl Lost {
+    pub(super) fn new(rule: &'static Rule, message: String) -> Self {
+        Self { rule, message, help: None }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+impl<'a> Targets<'a> {
+    /// The value of a key, of a repeated key the first.
+    fn get(&mut self, map: Node<'a>, key: &str) -> Option<Node<'a>> {
+        let id = map.id();
+        if let Some(entries) = self.maps.get(&id) {
+            return entries.get(key).copied();
+        }
+        if map.entries().nth(SMALL).is_none() {
+            return map.get(key);
+        }
+        let mut entries = BTreeMap::new();
+        for entry in map.entries() {
+            entries.entry(entry.name()).or_insert(entry.value);
+        }
+        let found = entries.get(key).copied();
+        self.maps.insert(id, entries);
+        found
+    }
+
+    /// Follows a JSON Pointer (RFC 6901), percent-decoded. `Err` names the
+    /// step that is not there and the node that does not have it.
+    fn follow(&mut self, root: Node<'a>, pointer: &str) -> Result<Node<'a>, (String, Node<'a>)> {
+        let mut node = root;
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            let next = match node.kind() {
+                Kind::Map => self.get(node, &step),
+                Kind::List if step == "0" || !step.starts_with(['0', '+']) => {
+                    step.parse().ok().and_then(|at| node.items().nth(at))
+                }
+                _ => None,
+            };
+            node = next.ok_or((step, node))?;
+        }
+        Ok(node)
+    }
+
+    /// The schema of a file that an anchor names.
+    fn anchor(&mut self, root: Node<'a>, name: &str) -> Option<Node<'a>> {
+        let anchors = self.anchors.entry(root.tree().file()).or_insert_with(|| {
+            let mut anchors = BTreeMap::new();
+            let mut waiting = vec![root];
+            while let Some(node) = waiting.pop() {
+                waiting.extend(node.items().filter(|it| !it.is_alias()));
+                for entry in node.raw_entries() {
+                    if matches!(&*entry.name(), "$anchor" | "$dynamicAnchor")
+                        && let Some(anchor) = entry.value.as_text()
+                    {
+                        anchors.entry(anchor).or_insert(node);
+                    }
+                    if !entry.value.is_alias() {
+                        waiting.push(entry.value);
+                    }
+                }
+            }
+            anchors
+        });
+        anchors.get(name).copied()
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The node that a reference leads to, from the node that holds its text.
+    /// Where it leads nowhere a finding says so, once.
+    pub(super) fn target(&mut self, text: Node<'a>) -> Option<Node<'a>> {
+        let reference = text.as_text()?;
+        let from = text.tree().file();
+        let known = (from, reference);
+        let found = match self.targets.known.get(&known) {
+            Some(found) => found.clone(),
+            None => {
+                let found = self.look_up(from, &known.1);
+                self.targets.known.insert(known, found.clone());
+                found
+            }
+        };
+        match found {
+            Ok(node) => Some(node),
+            Err(lost) => {
+                self.lost(text, lost);
+                None
+            }
+        }
+    }
+
+    fn lost(&mut self, text: Node<'a>, lost: Lost) {
+        if self.complained.insert(text.id()) {
+            let found = self.report.add(lost.rule, text.at(), lost.message);
+            found.help = lost.help;
+        }
+    }
+
+    fn look_up(&mut self, from: FileId, reference: &str) -> Result<Node<'a>, Lost> {
+        let nowhere = |message: String| Lost::new(&rules::UNRESOLVED_REFERENCE, message);
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let itself = path.is_empty() || self.is_self(path);
+        if !itself && is_remote(path) {
+            let message = format!("`{}` is on the network, and is not read", shown(reference));
+            return Err(Lost::new(&rules::REMOTE_REFERENCE, message)
+                .help("keep a copy beside the document and refer to that"));
+        }
+        let file = if itself {
+            from
+        } else {
+            let path = percent_decoded(path);
+            let base = self.files.get(from.index()).map_or("", |it| &it.path);
+            let path = join(base, &path);
+            self.file_at(&path)?
+        };
+        let Some(root) = self.root_of(file) else {
+            return Err(nowhere(format!("`{}` leads nowhere", shown(reference))));
+        };
+        let fragment = percent_decoded(fragment);
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return self.targets.follow(root, &fragment).map_err(|(step, node)| {
+                let lost = nowhere(format!(
+                    "`{}` leads nowhere: there is no `{}`",
+                    shown(reference),
+                    shown(&step)
+                ));
+                let names: Vec<_> = node.entries().take(2000).map(|it| it.name()).collect();
+                match nearest(&step, names.iter().map(AsRef::as_ref)) {
+                    Some(near) => lost.help(format!("write `{near}`, if that is meant")),
+                    None => lost,
+                }
+            });
+        }
+        self.targets.anchor(root, &fragment).ok_or_else(|| {
+            nowhere(format!("`{}` leads nowhere: no schema has this anchor", shown(reference)))
+                .help("write `#/` and the path to what is meant")
+        })
+    }
+
+    /// Whether a URI is the document's own, by `$self`.
+    fn is_self(&self, uri: &str) -> bool {
+        self.api.self_uri.as_ref().is_some_and(|it| **it == *uri)
+    }
+
+    /// A thing that stands at a node or that a reference there leads to.
+    pub(super) fn used<T: Thing>(&mut self, node: Node<'a>) -> Use<T> {
+        let Some(text) = reference_of(node) else { return Use::here(self.here(node)) };
+        let target = self.followed(node, text);
+        let to = target.map(|it| self.later(it));
+        let via = self.reference(node, text, to);
+        let to = to.unwrap_or_else(|| T::arena(&mut self.api).add(T::blank()));
+        Use { to, via: Some(Box::new(via)) }
+    }
+
+    /// What is declared under a name: as [`Reader::used`], but read later.
+    pub(super) fn declared_use<T: Thing>(&mut self, node: Node<'a>) -> Use<T> {
+        if reference_of(node).is_some() { self.used(node) } else { Use::here(self.declared(node)) }
+    }
+
+    /// Follows a reference, and what it leads to if that is one again.
+    pub(super) fn followed(&mut self, node: Node<'a>, text: Node<'a>) -> Option<Node<'a>> {
+        let mut target = self.target(text)?;
+        let mut chain = 0;
+        while let Some(next) = reference_of(target) {
+            chain += 1;
+            if chain > MAX_CHAIN || target.id() == node.id() {
+                let message = format!("`{}` leads in a circle", shown(&text.as_text()?));
+                self.lost(text, Lost::new(&rules::REFERENCE_CYCLE, message));
+                return None;
+            }
+            target = self.target(next)?;
+        }
+        Some(target)
+    }
+
+    /// What a reference says, and a finding for what must not stand beside it.
+    pub(super) fn reference<T>(
+        &mut self,
+        node: Node<'a>,
+        text: Node<'a>,
+        to: Option<Id<T>>,
+    ) -> Reference<T> {
+        let mut reference =
+            Reference { text: said(text), to, summary: None, description: None, dynamic: false };
+        for entry in node.entries() {
+            match &*entry.name() {
+                "$ref" => {}
+                "summary" if self.dialect.reference_prose => {
+                    reference.summary = self.said_at(entry.value);
+                }
+                "description" if self.dialect.reference_prose => {
+                    reference.description = self.said_at(entry.value);
+                }
+                name => self.ref_sibling(name, entry.key.at()),
+            }
+        }
+        reference
+    }
+
+    /// A key beside `$ref` that means nothing there.
+    pub(super) fn ref_sibling(&mut self, name: &str, at: Span) {
+        let message = format!("`{}` means nothing beside `$ref` here", shown(name));
+        self.report.add(&rules::REF_SIBLINGS, at, message);
+    }
+
+    /// The schema that a reference leads to. In another file it becomes a
+    /// component.
+    pub(super) fn schema_target(&mut self, text: Node<'a>) -> Option<Id<Schema>> {
+        let target = self.target(text)?;
+        let id = self.later(target);
+        if target.tree().file().index() != 0 {
+            self.import(target, id);
+        }
+        Some(id)
+    }
+}
+
+/// The text of the `$ref` of a map, if it has one that is text.
+pub(super) fn reference_of(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("$ref").filter(|it| it.kind() == Kind::Text)
+}
+
+fn said(text: Node<'_>) -> Said {
+    Said::new(&*text.as_text().unwrap_or_default(), text.at())
+}
+
+/// Whether a URI names another place than a file: it has a scheme or a host.
+fn is_remote(uri: &str) -> bool {
+    let scheme = uri.split_once(':').is_some_and(|(scheme, _)| {
+        let mut letters = scheme.bytes();
+        scheme.len() > 1
+            && letters.next().is_some_and(|it| it.is_ascii_alphabetic())
+            && letters.all(|it| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'-' | b'.'))
+    });
+    scheme || uri.starts_with("//")
+}
+
+/// Undoes percent-encoding (RFC 3986); what is none stays.
+pub(super) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|it| char::from(*it).to_digit(16));
+        rest = after;
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
+                rest = after.get(2..).unwrap_or_default();
+            }
+            _ => bytes.push(*first),
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Cow::Owned(text),
+        Err(_) => Cow::Borrowed(text),
+    }
+}

@@ -1,0 +1,151 @@
+//! The root of a document: which version it is, and its parts.
+
+use crate::dialect::{self, Version};
+use crate::ir::{Address, Said, Where};
+use crate::read::object::{Reader, head, shown};
+use crate::read::rules;
+use crate::source::{Kind, Node};
+use crate::text::FileId;
+
+/// The parts of the root that are read after the others.
+#[derive(Default)]
+struct Parts<'a> {
+    paths: Option<Node<'a>>,
+    webhooks: Option<Node<'a>>,
+    components: Option<Node<'a>>,
+    definitions: Option<Node<'a>>,
+    address: Address,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the document that a file holds. False where it is no API.
+    pub(super) fn document(&mut self, file: FileId) -> bool {
+        let Some(root) = self.root_of(file) else { return false };
+        if root.kind() != Kind::Map {
+            if !self.report.found.iter().any(|it| it.rule.name == rules::SYNTAX_ERROR.name) {
+                let message = match root.kind() {
+                    Kind::Null => "the file says nothing".to_owned(),
+                    other => format!("a document is a map; this is {}", other.noun()),
+                };
+                self.report.add(&rules::NO_DOCUMENT, head(root), message);
+            }
+            return false;
+        }
+        let Some(version) = self.version(root) else { return false };
+        self.dialect = version.dialect();
+        self.api.version = version;
+        self.api.at = Some(root.at());
+        self.root(root);
+        true
+    }
+
+    fn version(&mut self, root: Node<'a>) -> Option<Version> {
+        const KNOWN: &str = "known are `swagger: \"2.0\"` and `openapi: 3.0.x`, `3.1.x` or `3.2.x`";
+        for key in ["openapi", "swagger"] {
+            let Some(entry) = root.entry(key) else { continue };
+            let text = entry.value.scalar().unwrap_or_default();
+            let mut steps = text.splitn(3, '.');
+            let (major, minor) = (steps.next(), steps.next());
+            let version = match (key, major, minor) {
+                ("swagger", Some("2"), Some("0")) => Version::V2_0,
+                ("openapi", Some("3"), Some("0")) => Version::V3_0,
+                ("openapi", Some("3"), Some("1")) => Version::V3_1,
+                ("openapi", Some("3"), Some("2")) => Version::V3_2,
+                _ => {
+                    let message =
+                        format!("`{key}: {}` is no version that can be read", shown(&text));
+                    let at = entry.value.at();
+                    let at = if at.start == at.end { entry.key.at() } else { at };
+                    self.report.add(&rules::UNKNOWN_VERSION, at, message).help(KNOWN);
+                    return None;
+                }
+            };
+            return Some(version);
+        }
+        let message = "neither `openapi` nor `swagger` says which version this is";
+        self.report.add(&rules::UNKNOWN_VERSION, head(root), message).help(KNOWN);
+        None
+    }
+
+    fn root(&mut self, root: Node<'a>) {
+        let mut parts = Parts::default();
+        let mut shared = Vec::new();
+        let mut extensions = Vec::new();
+        self.object(root, &dialect::ROOT, |reader, field| match &*field.name {
+            "swagger" | "openapi" => {
+                let is_own = (&*field.name == "swagger") == (reader.api.version == Version::V2_0);
+                if is_own {
+                    reader.api.version_text = reader.said(field);
+                }
+            }
+            "info" => reader.api.info = reader.info(field.value),
+            "servers" => reader.api.servers = reader.servers(field),
+            "tags" => reader.api.tags = reader.tags(field),
+            "security" => reader.api.security = Some(reader.requirements(field)),
+            "externalDocs" => {
+                reader.api.external_docs = Some(reader.external_docs(field.value));
+            }
+            "jsonSchemaDialect" => reader.api.schema_dialect = reader.said(field),
+            "$self" => reader.api.self_uri = reader.said(field),
+            "paths" => parts.paths = Some(field.value),
+            "webhooks" => parts.webhooks = Some(field.value),
+            "components" => parts.components = Some(field.value),
+            "definitions" => parts.definitions = Some(field.value),
+            "host" => parts.address.host = reader.said(field),
+            "basePath" => parts.address.base_path = reader.said(field),
+            "schemes" => parts.address.schemes = Some(reader.words(field)),
+            "consumes" => reader.api.consumes = Some(reader.words(field)),
+            "produces" => reader.api.produces = Some(reader.words(field)),
+            "securityDefinitions" => reader.security_schemes(field.value),
+            "parameters" | "responses" => shared.push((field.said(), field.value)),
+            _ => reader.extend(&mut extensions, field),
+        });
+        self.api.extensions = extensions;
+        self.consumes = self.api.consumes.clone().unwrap_or_default();
+        self.produces = self.api.produces.clone().unwrap_or_default();
+        if self.api.version == Version::V2_0 {
+            self.api.address = Some(parts.address);
+            self.api.servers = self.servers_2();
+        }
+        if let Some(node) = parts.definitions {
+            self.declare_schemas(node);
+        }
+        for (name, node) in shared {
+            self.shared(&name, node, root);
+        }
+        if let Some(node) = parts.components {
+            self.components(node);
+        }
+        self.drain();
+        if let Some(node) = parts.paths {
+            self.api.paths = self.path_items(node, Where::Path);
+        }
+        if let Some(node) = parts.webhooks {
+            self.api.webhooks = self.path_items(node, Where::Webhook);
+        }
+        self.drain();
+        let needs_one = matches!(self.api.version, Version::V3_1 | Version::V3_2);
+        if needs_one
+            && parts.paths.is_none()
+            && parts.webhooks.is_none()
+            && parts.components.is_none()
+        {
+            let message = "an OpenAPI Object needs `paths`, `webhooks` or `components`";
+            self.report.add(&rules::MISSING_KEY, head(root), message).help("add `paths`");
+        }
+    }
+
+    /// 2.0's shared parameters or responses.
+    fn shared(&mut self, name: &Said, node: Node<'a>, root: Node<'a>) {
+        if *name == "parameters" {
+            self.declare_parameters_2(node);
+        } else if let Some(entry) = root.entry(name) {
+            let field = crate::read::object::Field {
+                name: entry.name(),
+                key: entry.key,
+                value: entry.value,
+            };
+            self.declare_responses_2(&field);
+        }
+    }
+}

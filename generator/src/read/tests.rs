@@ -1,0 +1,3 @@
+//! Each construct of each version, as the dump shows it.
+
+mod corpus;
