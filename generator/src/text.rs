@@ -171,3 +171,36 @@ impl fmt::Display for Place<'_> {
         write!(f, "{}:{}:{}", self.path, self.line, self.column)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_either_way() {
+        let text = Text::new("a.yaml", "é: x\r\n\nb: ü");
+        assert_eq!(text.line_column(0), (1, 1));
+        assert_eq!(text.line_column(2), (1, 2));
+        assert_eq!(text.line_column(1), (1, 1), "within a character");
+        assert_eq!(text.line_column(7), (2, 1));
+        assert_eq!(text.line_column(11), (3, 4));
+        assert_eq!(text.line_column(u32::MAX), (3, 5), "past the end");
+        let lines: Vec<_> = (0..5).map(|line| text.line_text(line)).collect();
+        assert_eq!(lines, ["", "é: x", "", "b: ü", ""]);
+        assert_eq!(Text::new("", "").line_column(0), (1, 1));
+    }
+
+    #[test]
+    fn a_place_is_shown_as_people_write_it() {
+        let mut texts = Texts::new();
+        texts.add(Text::new("a.yaml", "a"));
+        let file = texts.add(Text::new("spec/b.yaml", "one\ntwo\n"));
+        let at = Span::new(file, 4, 7);
+        assert_eq!(texts.place(at).to_string(), "spec/b.yaml:2:1");
+        assert_eq!((texts.place(at).end_line, texts.place(at).end_column), (2, 4));
+        assert_eq!(texts.slice(at), "two");
+        assert_eq!(texts.slice(Span::new(FileId::NOWHERE, 0, 1)), "");
+        assert_eq!(texts.place(Span::new(FileId::NOWHERE, 0, 1)), Place::default());
+        assert_eq!(size_of::<Option<Span>>(), size_of::<Span>());
+    }
+}

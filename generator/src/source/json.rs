@@ -39,8 +39,9 @@ struct Reader<'t> {
     arena: Arena<'t>,
     /// The lists and maps that are open here.
     open: Vec<Open>,
-    /// How many of `open` are kept; those below are checked and let go.
+    /// Something was nested too deep, and that was said.
     deep: bool,
+    /// How many faults could be mended so far.
     offences: usize,
 }
 
