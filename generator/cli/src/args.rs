@@ -1,0 +1,237 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The help in the colours that Cargo's has.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Keeps an OpenAPI document, its Rust code and its reference pages in step.
+#[derive(Debug, Parser)]
+#[command(
+    name = "specwright",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, and nothing that fails; 1 findings that fail; \
+                  2 the command could not be carried out."
+)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The configuration; the nearest `specwright.toml` above the input unless given
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Common options")]
+    pub(crate) config: Option<PathBuf>,
+    /// When to colour what is shown
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        help_heading = "Common options"
+    )]
+    pub(crate) color: Color,
+    /// Say nothing but what fails
+    #[arg(short, long, global = true, help_heading = "Common options")]
+    pub(crate) quiet: bool,
+    /// Say more
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "quiet",
+        help_heading = "Common options"
+    )]
+    pub(crate) verbose: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// Code frames, for a person
+    Text,
+    /// A line a finding
+    Concise,
+    /// One JSON value; `specwright explain --schema` has its schema
+    Json,
+    /// Commands that GitHub shows beside the lines of a pull request
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// `JUnit` XML, for test reports
+    Junit,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reporting {
+    /// How findings are shown
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Common options")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write everything that `specwright.toml` asks for
+    ///
+    /// Writes only files that changed, and removes what it generated once and no longer does.
+    Generate(Generate),
+    /// Say what `generate` would change, and change nothing
+    ///
+    /// Fails on drift: a stale, missing or orphaned file.
+    Check(Generate),
+    /// Write reference pages
+    Docs(Docs),
+    /// Write Rust types and axum server traits
+    Rust(Rust),
+    /// Find everything that is wrong with documents or pages
+    Validate(Validate),
+    /// Print the page of a rule, or the schema of an output
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) deny: Deny,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Deny {
+    /// Fail on findings of this rule; `unsupported` and `errors` stand for their kind
+    #[arg(long, value_name = "RULE")]
+    pub(crate) deny: Vec<String>,
+}
+
+/// An input, and how far its references may lead.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// An OpenAPI document, Markdown pages or a folder of pages; `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) input: Vec<PathBuf>,
+    /// References are followed below this folder
+    ///
+    /// Unless given: the repository that the input is in, else the parent of its folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Docs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The folder to write the pages to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// How the pages look
+    #[arg(long, value_name = "STYLE")]
+    pub(crate) style: Option<String>,
+    /// A setting of the style
+    #[arg(long, value_name = "KEY=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) deny: Deny,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rust {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The folder to write the modules to; with `--crate`, the root of the crate
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Write a whole crate of this name that builds
+    #[arg(long = "crate", value_name = "NAME")]
+    pub(crate) krate: Option<String>,
+    /// With a `main.rs` to start from, which is never written over
+    #[arg(long, requires = "krate")]
+    pub(crate) server: bool,
+    #[command(flatten)]
+    pub(crate) deny: Deny,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Show errors alone
+    #[arg(long)]
+    pub(crate) errors_only: bool,
+    /// Make findings of this rule errors
+    #[arg(long, value_name = "RULE")]
+    pub(crate) deny: Vec<String>,
+    /// Make findings of this rule warnings
+    #[arg(long, value_name = "RULE")]
+    pub(crate) warn: Vec<String>,
+    /// Leave findings of this rule out
+    #[arg(long, value_name = "RULE")]
+    pub(crate) allow: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The name of a rule
+    #[arg(value_name = "RULE", required_unless_present = "schema")]
+    pub(crate) name: Option<String>,
+    /// Print the JSON Schema of what a command prints with `--format json`
+    #[arg(long, value_name = "COMMAND", conflicts_with = "name")]
+    pub(crate) schema: Option<Schema>,
+}
+
+/// The outputs that have a schema.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Schema {
+    /// Of `validate --format json`
+    Validate,
+    /// Of `check --format json`
+    Check,
+}
+
+/// `KEY=VALUE` taken apart.
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("a setting is written as KEY=VALUE".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_has_no_contradictions() {
+        super::CommandLine::command().debug_assert();
+    }
+}

@@ -1,0 +1,14 @@
+//! A line a finding: `path:line:column: level[rule]: message`.
+
+use super::Finding;
+use crate::terminal::harmless;
+
+pub(super) fn render(all: &[Finding]) -> String {
+    all.iter().map(line).collect()
+}
+
+fn line(it: &Finding) -> String {
+    let Finding { rule, level, message, at, .. } = it;
+    let (path, message) = (harmless(&at.path), harmless(message));
+    format!("{path}:{}:{}: {level}[{}]: {message}\n", at.line, at.column, rule.name)
+}
