@@ -16,3 +16,6 @@ pub mod read;
 pub mod validate;
 pub mod emit;
 pub mod files;
+pub mod build;
+
+pub use build::Build;

@@ -48,13 +48,7 @@ pub(crate) struct Common {
     #[arg(short, long, global = true, help_heading = "Common options")]
     pub(crate) quiet: bool,
     /// Say more
-    #[arg(
-        short,
-        long,
-        global = true,
-        conflicts_with = "quiet",
-        help_heading = "Common options"
-    )]
+    #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = "Common options")]
     pub(crate) verbose: bool,
 }
 
@@ -202,7 +196,9 @@ pub(crate) struct Validate {
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The name of a rule
-    #[arg(value_name = "RULE", required_unless_present = "schema")]
+    ///
+    /// Without one, every rule is listed.
+    #[arg(value_name = "RULE")]
     pub(crate) name: Option<String>,
     /// Print the JSON Schema of what a command prints with `--format json`
     #[arg(long, value_name = "COMMAND", conflicts_with = "name")]

@@ -1,5 +1,6 @@
 //! Why a command could not be carried out.
 
+use specwright::build;
 use specwright::diag::Diagnostic;
 use specwright::text::Texts;
 
@@ -40,5 +41,11 @@ impl Outcome {
     /// Whether something failed.
     pub(crate) fn fails_if(it: bool) -> Self {
         if it { Self::Fails } else { Self::Done }
+    }
+}
+
+impl From<build::Failure> for Failure {
+    fn from(it: build::Failure) -> Self {
+        Self { message: it.message, help: it.help, place: None }
     }
 }

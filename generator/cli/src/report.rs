@@ -2,18 +2,19 @@
 
 mod concise;
 mod github;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod place;
 mod sarif;
 pub(crate) mod text;
+
+use std::sync::Arc;
 
 use specwright::diag::{Diagnostic, Level};
 use specwright::source::Tree;
 use specwright::text::Texts;
 
 use crate::args::Format;
-use crate::terminal::Terminal;
 
 pub(crate) use place::{Finding, Places};
 
@@ -25,7 +26,7 @@ pub(crate) struct Checked {
     /// The files that were read.
     pub(crate) texts: Texts,
     /// Those of them that are trees, for pointers.
-    pub(crate) trees: Vec<Tree>,
+    pub(crate) trees: Vec<Arc<Tree>>,
     /// What was found, in the order of showing.
     pub(crate) found: Vec<Diagnostic>,
 }
@@ -44,9 +45,9 @@ impl Checked {
 }
 
 /// Findings in one format, as a whole.
-pub(crate) fn render(all: &[Checked], format: Format, terminal: Terminal) -> String {
+pub(crate) fn render(all: &[Checked], format: Format) -> String {
     match format {
-        Format::Text => text::render(all, terminal),
+        Format::Text => text::render(all),
         Format::Concise => concise::render(&findings(all)),
         Format::Json => json::render(all),
         Format::Github => github::render(&findings(all)),
@@ -77,16 +78,18 @@ fn suites(all: &[Checked]) -> Vec<(String, Vec<Finding>)> {
 
 /// `3 errors, 1 warning`; `None` where there is nothing to count.
 pub(crate) fn counts<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Option<String> {
-    let mut numbers = [(Level::Error, "error", 0), (Level::Warning, "warning", 0), (Level::Info, "info", 0)];
+    let mut numbers =
+        [(Level::Error, "error", 0), (Level::Warning, "warning", 0), (Level::Info, "info", 0)];
     for finding in found {
         for (level, _, number) in &mut numbers {
             *number += usize::from(*level == finding.level);
         }
     }
-    let words = numbers.iter().filter(|it| it.2 > 0).map(|&(level, word, number)| match (level, number) {
-        (Level::Info, _) | (_, 1) => format!("{number} {word}"),
-        _ => format!("{number} {word}s"),
-    });
+    let words =
+        numbers.iter().filter(|it| it.2 > 0).map(|&(level, word, number)| match (level, number) {
+            (Level::Info, _) | (_, 1) => format!("{number} {word}"),
+            _ => format!("{number} {word}s"),
+        });
     let words: Vec<_> = words.collect();
     (!words.is_empty()).then(|| words.join(", "))
 }

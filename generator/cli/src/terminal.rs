@@ -1,6 +1,6 @@
 //! Standard output and standard error: who may speak, and in which colours.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -18,6 +18,11 @@ pub(crate) struct Terminal {
 impl Terminal {
     pub(crate) fn new(common: &Common) -> Self {
         Self { color: common.color, quiet: common.quiet, verbose: common.verbose }
+    }
+
+    /// Whether more is to be said.
+    pub(crate) fn is_verbose(self) -> bool {
+        self.verbose
     }
 
     /// Whether only what fails is shown.
@@ -50,18 +55,17 @@ impl Terminal {
         }
     }
 
+    /// Says why a command fails, to whoever wants quiet too.
+    pub(crate) fn fail(self, line: &str) {
+        let style = anstyle::AnsiColor::Red.on_default().bold();
+        self.show(&format!("{style}error{style:#}: {}\n", harmless(line)));
+    }
+
     /// Says a line that only those hear who asked for more.
     pub(crate) fn detail(self, line: &str) {
         if self.verbose {
             self.show(&format!("{line}\n"));
         }
-    }
-
-    /// How wide a code frame may be.
-    pub(crate) fn width(self) -> usize {
-        let terminal = io::stderr().is_terminal() || io::stdout().is_terminal();
-        let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-        columns.filter(|&it| terminal && it >= 40).unwrap_or(140)
     }
 
     fn choice(self) -> ColorChoice {
@@ -74,6 +78,14 @@ impl Terminal {
     }
 }
 
+/// How wide a code frame may be, in columns.
+pub(crate) fn width() -> usize {
+    let of = |it: Option<(terminal_size::Width, _)>| it.map(|it| usize::from(it.0.0));
+    let here = of(terminal_size::terminal_size_of(io::stdout()))
+        .or_else(|| of(terminal_size::terminal_size_of(io::stderr())));
+    here.map_or(140, |it| it.max(60))
+}
+
 /// Text that cannot steer a terminal: each control character but the tab
 /// becomes the picture of itself, and so do those that reorder a line.
 pub(crate) fn harmless(text: &str) -> String {
@@ -83,7 +95,10 @@ pub(crate) fn harmless(text: &str) -> String {
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(it)).unwrap_or(' '),
             '\u{7f}' => '\u{2421}',
             '\u{80}'..='\u{9f}'
-            | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             _ => it,
         })
         .collect()
@@ -95,6 +110,9 @@ mod tests {
 
     #[test]
     fn a_document_cannot_steer_the_terminal() {
-        assert_eq!(harmless("a\u{1b}[31mb\r\nc\u{202e}d"), "a\u{241b}[31mb\u{240d}\u{240a}c\u{fffd}d");
+        assert_eq!(
+            harmless("a\u{1b}[31mb\r\nc\u{202e}d"),
+            "a\u{241b}[31mb\u{240d}\u{240a}c\u{fffd}d"
+        );
     }
 }

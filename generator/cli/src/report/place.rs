@@ -1,5 +1,7 @@
 //! Findings as machines take them: lines and columns in place of spans.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use specwright::diag::{self, Diagnostic, Rule};
 use specwright::source::Tree;
@@ -9,7 +11,7 @@ use specwright::text::{Span, Texts};
 pub(crate) struct Places<'a> {
     path: &'a str,
     texts: &'a Texts,
-    trees: &'a [Tree],
+    trees: &'a [Arc<Tree>],
 }
 
 /// A finding with its places looked up, in the order of the JSON's keys.
@@ -89,16 +91,16 @@ impl Finding {
 
 impl<'a> Places<'a> {
     /// `path` stands for findings that have no place.
-    pub(crate) fn new(path: &'a str, texts: &'a Texts, trees: &'a [Tree]) -> Self {
+    pub(crate) fn new(path: &'a str, texts: &'a Texts, trees: &'a [Arc<Tree>]) -> Self {
         Self { path, texts, trees }
     }
 
     pub(crate) fn finding(&self, it: &Diagnostic) -> Finding {
-        let edit = |edit: &diag::Edit| {
-            Edit { at: self.region(Some(edit.at)), text: edit.text.clone() }
-        };
-        let fix = |fix: &diag::Fix| {
-            Fix { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
+        let edit =
+            |edit: &diag::Edit| Edit { at: self.region(Some(edit.at)), text: edit.text.clone() };
+        let fix = |fix: &diag::Fix| Fix {
+            title: fix.title.clone(),
+            edits: fix.edits.iter().map(edit).collect(),
         };
         Finding {
             rule: it.rule,

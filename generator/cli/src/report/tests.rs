@@ -7,7 +7,6 @@ use specwright::source;
 use specwright::text::{Span, Text, Texts};
 
 use super::*;
-use crate::args::Color;
 
 static MISSPELT: Rule = Rule {
     name: "unknown-key",
@@ -56,59 +55,367 @@ fn checked() -> Vec<Checked> {
         trees: Vec::new(),
         found: Vec::new(),
     };
-    vec![Checked { path: "spec/a,b.yaml".into(), texts, trees: vec![tree], found }, clean]
+    vec![Checked { path: "spec/a,b.yaml".into(), texts, trees: vec![Arc::new(tree)], found }, clean]
 }
 
 fn shown(format: Format) -> String {
-    let terminal = Terminal::plain();
-    let text = render(&checked(), format, terminal);
+    let text = render(&checked(), format);
     anstream::adapter::strip_str(&text).to_string()
 }
 
 #[test]
 fn text_frames_the_lines() {
-    insta::assert_snapshot!(shown(Format::Text), @"");
+    insta::assert_snapshot!(shown(Format::Text), @"
+    error[unknown-key]: `sumary` is not a key of an operation: 100%
+     --> spec/a,b.yaml:5:7
+      |
+    2 | paths:
+    3 |   /ünits/{id}:
+    4 |     get:
+    5 |       sumary: List & <show>
+      |       ^^^^^^
+      |
+     ::: spec/a,b.yaml:4:5
+      |
+    4 |     get:
+      |     --- in this operation
+      |
+      = help: did you mean `summary`?
+
+    warning[untagged-operation]: `put /ünits/{id}` has no tag␛[2J
+     --> spec/a,b.yaml:6:5
+      |
+    2 | paths:
+    3 |   /ünits/{id}:
+    ...
+    6 |     put:
+      |     ^^^
+
+    warning[untagged-operation]: nothing has a tag
+    --> spec/a,b.yaml
+    ");
 }
 
 #[test]
 fn concise_is_a_line_a_finding() {
-    insta::assert_snapshot!(shown(Format::Concise), @"");
+    insta::assert_snapshot!(shown(Format::Concise), @"
+    spec/a,b.yaml:5:7: error[unknown-key]: `sumary` is not a key of an operation: 100%
+    spec/a,b.yaml:6:5: warning[untagged-operation]: `put /ünits/{id}` has no tag␛[2J
+    spec/a,b.yaml:1:1: warning[untagged-operation]: nothing has a tag
+    ");
 }
 
 #[test]
 fn json_keeps_the_order_of_its_keys() {
-    insta::assert_snapshot!(shown(Format::Json), @"");
+    insta::assert_snapshot!(shown(Format::Json), @r#"
+    {
+      "files": [
+        {
+          "path": "spec/a,b.yaml",
+          "verdict": "invalid",
+          "diagnostics": [
+            {
+              "rule": "unknown-key",
+              "level": "error",
+              "message": "`sumary` is not a key of an operation: 100%",
+              "path": "spec/a,b.yaml",
+              "line": 5,
+              "column": 7,
+              "end_line": 5,
+              "end_column": 13,
+              "pointer": "/paths/~1ünits~1{id}/get/sumary",
+              "help": "did you mean `summary`?",
+              "fix": {
+                "title": "spell it `summary`",
+                "edits": [
+                  {
+                    "path": "spec/a,b.yaml",
+                    "line": 5,
+                    "column": 7,
+                    "end_line": 5,
+                    "end_column": 13,
+                    "text": "summary"
+                  }
+                ]
+              },
+              "notes": [
+                {
+                  "message": "in this operation",
+                  "path": "spec/a,b.yaml",
+                  "line": 4,
+                  "column": 5
+                }
+              ]
+            },
+            {
+              "rule": "untagged-operation",
+              "level": "warning",
+              "message": "`put /ünits/{id}` has no tag\u001b[2J",
+              "path": "spec/a,b.yaml",
+              "line": 6,
+              "column": 5,
+              "end_line": 6,
+              "end_column": 8,
+              "pointer": "/paths/~1ünits~1{id}/put",
+              "notes": []
+            },
+            {
+              "rule": "untagged-operation",
+              "level": "warning",
+              "message": "nothing has a tag",
+              "path": "spec/a,b.yaml",
+              "line": 1,
+              "column": 1,
+              "end_line": 1,
+              "end_column": 1,
+              "pointer": "",
+              "notes": []
+            }
+          ]
+        },
+        {
+          "path": "clean.json",
+          "verdict": "valid",
+          "diagnostics": []
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
 fn github_takes_commands() {
-    insta::assert_snapshot!(shown(Format::Github), @"");
+    insta::assert_snapshot!(shown(Format::Github), @"
+    ::error file=spec/a%2Cb.yaml,line=5,endLine=5,col=7,endColumn=13,title=unknown-key::`sumary` is not a key of an operation: 100%25%0Ahelp: did you mean `summary`?
+    ::warning file=spec/a%2Cb.yaml,line=6,endLine=6,col=5,endColumn=8,title=untagged-operation::`put /ünits/{id}` has no tag
+    ::warning file=spec/a%2Cb.yaml,line=1,endLine=1,col=1,endColumn=1,title=untagged-operation::nothing has a tag
+    ");
 }
 
 #[test]
 fn sarif_has_rules_regions_and_fixes() {
-    insta::assert_snapshot!(shown(Format::Sarif), @"");
+    insta::assert_snapshot!(shown(Format::Sarif), @r##"
+    {
+      "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+      "runs": [
+        {
+          "columnKind": "unicodeCodePoints",
+          "results": [
+            {
+              "fixes": [
+                {
+                  "artifactChanges": [
+                    {
+                      "artifactLocation": {
+                        "uri": "spec/a%2Cb.yaml"
+                      },
+                      "replacements": [
+                        {
+                          "deletedRegion": {
+                            "endColumn": 13,
+                            "endLine": 5,
+                            "startColumn": 7,
+                            "startLine": 5
+                          },
+                          "insertedContent": {
+                            "text": "summary"
+                          }
+                        }
+                      ]
+                    }
+                  ],
+                  "description": {
+                    "text": "spell it `summary`"
+                  }
+                }
+              ],
+              "level": "error",
+              "locations": [
+                {
+                  "logicalLocations": [
+                    {
+                      "fullyQualifiedName": "/paths/~1ünits~1{id}/get/sumary"
+                    }
+                  ],
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "endColumn": 13,
+                      "endLine": 5,
+                      "startColumn": 7,
+                      "startLine": 5
+                    }
+                  }
+                }
+              ],
+              "message": {
+                "text": "`sumary` is not a key of an operation: 100%\ndid you mean `summary`?"
+              },
+              "relatedLocations": [
+                {
+                  "id": 0,
+                  "message": {
+                    "text": "in this operation"
+                  },
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "startColumn": 5,
+                      "startLine": 4
+                    }
+                  }
+                }
+              ],
+              "ruleId": "unknown-key",
+              "ruleIndex": 0
+            },
+            {
+              "level": "warning",
+              "locations": [
+                {
+                  "logicalLocations": [
+                    {
+                      "fullyQualifiedName": "/paths/~1ünits~1{id}/put"
+                    }
+                  ],
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "endColumn": 8,
+                      "endLine": 6,
+                      "startColumn": 5,
+                      "startLine": 6
+                    }
+                  }
+                }
+              ],
+              "message": {
+                "text": "`put /ünits/{id}` has no tag\u001b[2J"
+              },
+              "ruleId": "untagged-operation",
+              "ruleIndex": 1
+            },
+            {
+              "level": "warning",
+              "locations": [
+                {
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "endColumn": 1,
+                      "endLine": 1,
+                      "startColumn": 1,
+                      "startLine": 1
+                    }
+                  }
+                }
+              ],
+              "message": {
+                "text": "nothing has a tag"
+              },
+              "ruleId": "untagged-operation",
+              "ruleIndex": 1
+            }
+          ],
+          "tool": {
+            "driver": {
+              "name": "specwright",
+              "rules": [
+                {
+                  "defaultConfiguration": {
+                    "enabled": true,
+                    "level": "error"
+                  },
+                  "help": {
+                    "markdown": "# `unknown-key`\n\nFinds keys that nobody reads.\n",
+                    "text": "Run `specwright explain unknown-key`."
+                  },
+                  "id": "unknown-key",
+                  "shortDescription": {
+                    "text": "a key that its object does not have"
+                  }
+                },
+                {
+                  "defaultConfiguration": {
+                    "enabled": true,
+                    "level": "warning"
+                  },
+                  "help": {
+                    "markdown": "# `untagged-operation`\n",
+                    "text": "Run `specwright explain untagged-operation`."
+                  },
+                  "id": "untagged-operation",
+                  "shortDescription": {
+                    "text": "an operation without a tag"
+                  }
+                }
+              ],
+              "semanticVersion": "0.1.0",
+              "version": "0.1.0"
+            }
+          }
+        }
+      ],
+      "version": "2.1.0"
+    }
+    "##);
 }
 
 #[test]
 fn junit_fails_on_errors_alone() {
-    insta::assert_snapshot!(shown(Format::Junit), @"");
+    insta::assert_snapshot!(shown(Format::Junit), @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="specwright" tests="4" failures="1" errors="0">
+      <testsuite name="spec/a,b.yaml" tests="3" failures="1" errors="0" skipped="0">
+        <testcase name="unknown-key at spec/a,b.yaml:5:7" classname="spec/a,b.yaml" file="spec/a,b.yaml" line="5">
+          <failure type="unknown-key" message="`sumary` is not a key of an operation: 100%">spec/a,b.yaml:5:7: error[unknown-key]: `sumary` is not a key of an operation: 100%
+    help: did you mean `summary`?
+    note: spec/a,b.yaml:4:5: in this operation</failure>
+        </testcase>
+        <testcase name="untagged-operation at spec/a,b.yaml:6:5" classname="spec/a,b.yaml" file="spec/a,b.yaml" line="6">
+          <system-out>spec/a,b.yaml:6:5: warning[untagged-operation]: `put /ünits/{id}` has no tag�[2J</system-out>
+        </testcase>
+        <testcase name="untagged-operation at spec/a,b.yaml:1:1" classname="spec/a,b.yaml" file="spec/a,b.yaml" line="1">
+          <system-out>spec/a,b.yaml:1:1: warning[untagged-operation]: nothing has a tag</system-out>
+        </testcase>
+      </testsuite>
+      <testsuite name="clean.json" tests="1" failures="0" errors="0" skipped="0">
+        <testcase name="valid" classname="clean.json"/>
+      </testsuite>
+    </testsuites>
+    "#);
 }
 
 #[test]
 fn a_summary_counts_by_level() {
-    insta::assert_snapshot!(text::summary(&checked()).unwrap_or_default(), @"");
+    insta::assert_snapshot!(text::summary(&checked()).unwrap_or_default(), @"1 error, 2 warnings in spec/a,b.yaml");
 }
 
 #[test]
 fn a_minified_document_is_shown_in_part() {
-    let json = format!("{{\"a\":\"{}\",\"wrong\":1,\"b\":\"{}\"}}", "é".repeat(5000), "ü".repeat(5000));
+    let json =
+        format!("{{\"a\":\"{}\",\"wrong\":1,\"b\":\"{}\"}}", "é".repeat(5000), "ü".repeat(5000));
     let mut texts = Texts::new();
     let start = json.find("\"wrong\"").expect("it is there");
     let file = texts.add(Text::new("a.json", json.as_str()));
     let mut report = Report::new();
     report.add(&MISSPELT, Span::new(file, start, start + 7), "`wrong` is not known");
     let checked = Checked { path: "a.json".into(), texts, trees: Vec::new(), found: report.found };
-    let text = render(&[checked], Format::Text, Terminal::plain());
-    insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string(), @"");
+    let text = render(&[checked], Format::Text);
+    insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string(), @r#"
+    error[unknown-key]: `wrong` is not known
+     --> a.json:1:5009
+      |
+     ::: 
+    1 | ééééééééééééééééééééééééééééé","wrong":1,"b":"üüüüüüüüüüüüüüüüüüüüüüüüüü
+      |                                ^^^^^^^
+    "#);
 }

@@ -2,23 +2,25 @@
 
 mod frame;
 
-use annotate_snippets::Renderer;
-use specwright::diag::Diagnostic;
-use specwright::source::Tree;
-use specwright::text::Texts;
-
 use super::{Checked, counts};
 use crate::failure::Failure;
-use crate::terminal::{Terminal, harmless};
+use crate::terminal::{harmless, width};
+use annotate_snippets::Renderer;
 
 /// Every finding as a frame. Colours are in it; who prints it takes them out
 /// where they are not wanted.
-pub(super) fn render(all: &[Checked], terminal: Terminal) -> String {
-    let renderer = Renderer::styled().hyperlink(false).term_width(terminal.width());
+pub(super) fn render(all: &[Checked]) -> String {
+    let renderer = Renderer::styled().hyperlink(false).term_width(width());
     let mut text = String::new();
     for input in all {
         for finding in &input.found {
-            text.push_str(&frame::render(&renderer, finding, &input.path, &input.texts, &input.trees));
+            text.push_str(&frame::render(
+                &renderer,
+                finding,
+                &input.path,
+                &input.texts,
+                &input.trees,
+            ));
             text.push_str("\n\n");
         }
     }
@@ -36,8 +38,8 @@ pub(crate) fn summary(all: &[Checked]) -> Option<String> {
 }
 
 /// Why a command could not be carried out.
-pub(crate) fn failure(it: &Failure, terminal: Terminal) -> String {
-    let renderer = Renderer::styled().hyperlink(false).term_width(terminal.width());
+pub(crate) fn failure(it: &Failure) -> String {
+    let renderer = Renderer::styled().hyperlink(false).term_width(width());
     if let Some((texts, finding)) = it.place.as_deref() {
         return format!("{}\n", frame::unnamed(&renderer, finding, texts));
     }

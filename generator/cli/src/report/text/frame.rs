@@ -1,8 +1,10 @@
 //! One finding as a frame of the lines it is about.
 
+use std::sync::Arc;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use specwright::diag::{self, Diagnostic};
-use specwright::source::Tree;
+use specwright::source::{Node, Tree};
 use specwright::text::{Span, Text, Texts};
 
 use crate::terminal::harmless;
@@ -22,7 +24,7 @@ pub(super) fn render(
     it: &Diagnostic,
     input: &str,
     texts: &Texts,
-    trees: &[Tree],
+    trees: &[Arc<Tree>],
 ) -> String {
     renderer.render(&groups(it, Some(it.rule.name), input, texts, trees))
 }
@@ -37,7 +39,7 @@ fn groups<'a>(
     name: Option<&'a str>,
     input: &'a str,
     texts: &'a Texts,
-    trees: &'a [Tree],
+    trees: &'a [Arc<Tree>],
 ) -> Vec<Group<'a>> {
     let level = match it.level {
         diag::Level::Error => Level::ERROR,
@@ -51,7 +53,7 @@ fn groups<'a>(
     let mut group = Group::with_title(title);
     group = match it.at.and_then(|at| Some((at, texts.get(at.file)?))) {
         Some((at, text)) => {
-            let tree = trees.iter().find(|it| it.file() == at.file);
+            let tree = trees.iter().find(|it| it.file() == at.file).map(AsRef::as_ref);
             let kind = AnnotationKind::Primary;
             piece(group, text, at, tree, |span| kind.span(span))
         }
@@ -149,13 +151,16 @@ fn keys_above(tree: &Tree, text: &Text, at: Span, line: usize) -> Vec<usize> {
     let mut lines = Vec::new();
     let mut end = pointer.len();
     while let Some(slash) = pointer.get(..end).and_then(|it| it.rfind('/')) {
-        let key = pointer.get(..end).and_then(|it| tree.at_pointer(it)).and_then(|it| it.key());
-        if let Some(key) = key.map(specwright::source::Node::at).filter(|it| it.file == at.file) {
+        let key = pointer.get(..end).and_then(|it| tree.at_pointer(it)).and_then(Node::key);
+        if let Some(key) = key.map(Node::at).filter(|it| it.file == at.file) {
             let above = text.line(key.start);
             if above + ABOVE < line || lines.len() == KEYS {
                 break;
             }
-            if above < line && text.line_text(above).len() <= LONGEST_LINE && !lines.contains(&above) {
+            if above < line
+                && text.line_text(above).len() <= LONGEST_LINE
+                && !lines.contains(&above)
+            {
                 lines.push(above);
             }
         }

@@ -1,0 +1,153 @@
+//! `specwright check`: what `generate` would change, and why.
+
+pub(super) mod change;
+mod rules;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use specwright::build::{self, Drifted};
+use specwright::files::{Drift, State, Whose};
+
+use super::written::{files_counted, named, refused};
+use super::{checked, configuration, is_denied, known, show, threads};
+use crate::args::{Common, Format, Generate};
+use crate::failure::{Failure, Outcome};
+use crate::report::{self, Finding, json};
+use crate::terminal::Terminal;
+
+pub(crate) use rules::RULES;
+
+/// The `check` JSON.
+#[derive(Serialize)]
+struct Whole {
+    verdict: &'static str,
+    files: Vec<File>,
+    mend: String,
+}
+
+#[derive(Serialize)]
+struct File {
+    path: String,
+    state: &'static str,
+    /// What the change means. Bytes are compared here, and no meaning yet.
+    changes: [(); 0],
+}
+
+pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<Outcome, Failure> {
+    known("deny", &it.deny.deny, &["errors", "unsupported"])?;
+    let config = configuration(common)?;
+    let mut made = build::make(&config.jobs, &config.levels, threads())?;
+    let denied = is_denied(&made, &it.deny);
+    let format = it.reporting.format;
+    // Results and findings go apart: a machine format of each is whole.
+    show(checked(&mut made), format, terminal);
+    let unreadable = made.inputs.iter().find(|it| it.api.is_none());
+    if let Some(unreadable) = unreadable {
+        let path = &unreadable.path;
+        terminal.fail(&format!("`{path}` cannot be read as an API; nothing could be compared"));
+        return Ok(Outcome::Fails);
+    }
+    let drift = made.drift().map_err(|why| refused(&why))?;
+    let mend = mend(common);
+    let text = match format {
+        Format::Text => shown(&drift, &mend),
+        Format::Json => json::print(&whole(&drift, mend)),
+        _ => report::render_findings("specwright check", findings(&drift, &mend), format)
+            .unwrap_or_default(),
+    };
+    terminal.print(&text)?;
+    if drift.is_empty() && format == Format::Text {
+        let files = made.folders.iter().map(|it| it.emitted.files.len()).sum();
+        terminal.say(&format!("fresh: {} as generated", files_counted(files)));
+    }
+    Ok(Outcome::fails_if(denied || !drift.is_empty()))
+}
+
+/// The command that mends drift.
+fn mend(common: &Common) -> String {
+    match &common.config {
+        None => "specwright generate".to_owned(),
+        Some(path) => {
+            let path = path.display().to_string();
+            let plain = |it: char| it.is_ascii_alphanumeric() || "/._-+".contains(it);
+            if path.chars().all(plain) {
+                format!("specwright generate --config {path}")
+            } else {
+                format!("specwright generate --config '{}'", path.replace('\'', r"'\''"))
+            }
+        }
+    }
+}
+
+fn state(it: State) -> &'static str {
+    match it {
+        State::Stale => "stale",
+        State::Missing => "missing",
+        State::Orphan => "orphan",
+    }
+}
+
+/// Each file that drifted, with the path of its folder in front.
+fn each<'a>(all: &'a [Drifted<'a>]) -> impl Iterator<Item = (String, &'a Drifted<'a>, &'a Drift)> {
+    all.iter().flat_map(|drifted| {
+        let path = |it: &Drift| drifted.folder.out.join(&it.path).display().to_string();
+        drifted.drift.iter().map(move |it| (path(it), drifted, it))
+    })
+}
+
+fn whole(all: &[Drifted<'_>], mend: String) -> Whole {
+    let file =
+        |(path, _, it): (String, _, &Drift)| File { path, state: state(it.state), changes: [] };
+    let verdict = if all.is_empty() { "fresh" } else { "drift" };
+    Whole { verdict, files: each(all).map(file).collect(), mend }
+}
+
+fn findings(all: &[Drifted<'_>], mend: &str) -> Vec<Finding> {
+    let finding = |(path, _, it): (String, _, &Drift)| {
+        let (rule, message) = match (it.state, it.whose) {
+            (State::Stale, Whose::Edited) => {
+                (&rules::STALE, "it was edited by hand, and is not what is generated today")
+            }
+            (State::Stale, Whose::Foreign) => {
+                (&rules::STALE, "it is in the way of a generated file, and not ours")
+            }
+            (State::Stale, Whose::Ours) => (&rules::STALE, "it is not what is generated today"),
+            (State::Missing, _) => (&rules::MISSING, "it is generated, and not there"),
+            (State::Orphan, _) => (&rules::ORPHAN, "it was generated once, and is no longer"),
+        };
+        let mut finding = Finding::on_file(rule, &path, message.to_owned());
+        finding.help = Some(format!("run `{mend}`"));
+        finding
+    };
+    each(all).map(finding).collect()
+}
+
+/// As a person reads it: each file with its state, and what differs.
+fn shown(all: &[Drifted<'_>], mend: &str) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut text = String::new();
+    let mut numbers = [(State::Stale, 0), (State::Missing, 0), (State::Orphan, 0)];
+    for (path, drifted, drift) in each(all) {
+        let note = match drift.whose {
+            Whose::Ours => "",
+            Whose::Edited => " (edited by hand)",
+            Whose::Foreign => " (not made by specwright; `generate` will not touch it)",
+        };
+        let _ =
+            writeln!(text, "{}{note}", change::headed(state(drift.state), &named(path.as_ref())));
+        if drift.state == State::Stale {
+            let now = drifted.folder.emitted.files.get(&drift.path).unwrap_or_default();
+            text.push_str(&change::between(&drift.found, now));
+        }
+        for (state, number) in &mut numbers {
+            *number += usize::from(*state == drift.state);
+        }
+    }
+    let numbers = numbers.iter().filter(|it| it.1 > 0);
+    let numbers: Vec<_> = numbers.map(|(it, number)| format!("{number} {}", state(*it))).collect();
+    let _ = writeln!(text, "\ndrift: {}; `{mend}` mends it", numbers.join(", "));
+    text
+}

@@ -1,0 +1,20 @@
+//! `specwright rust`: types and server traits, one shot.
+
+use specwright::build::Output;
+use specwright::emit::rust;
+
+use super::one_shot;
+use crate::args::{Common, Rust};
+use crate::failure::{Failure, Outcome};
+use crate::terminal::Terminal;
+
+pub(super) fn run(it: &Rust, common: &Common, terminal: Terminal) -> Result<Outcome, Failure> {
+    // Where a document lies on somebody's machine is not for generated files.
+    let source = it.input.input.first().and_then(|path| {
+        let path = if path.is_absolute() { path.file_name()?.as_ref() } else { path.as_path() };
+        Some(path.to_string_lossy().replace('\\', "/")).filter(|it| it != "-")
+    });
+    let settings = rust::Settings { crate_name: it.krate.clone(), server: it.server, source };
+    let output = Output::rust(&it.out, settings);
+    one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal)
+}

@@ -1,0 +1,242 @@
+//! `specwright.toml`: what is asked for, with the place of each word.
+
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use specwright::build::{self, Emitted, Job, Levels, Output, Root};
+use specwright::diag::{Level, Report};
+use specwright::emit::{docs, rust};
+use specwright::files::Files;
+
+use self::table::{At, Table};
+use crate::failure::Failure;
+use crate::rules;
+
+/// The name of the file.
+const NAME: &str = "specwright.toml";
+
+/// What a configuration asks for.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// The file, as a person would write it from the current folder.
+    pub(crate) path: PathBuf,
+    /// The APIs, in the order of the file.
+    pub(crate) jobs: Vec<Job>,
+    /// How much rules matter.
+    pub(crate) levels: Levels,
+}
+
+/// The configuration that was named, or the nearest one above `start`.
+/// `None` where there is none.
+pub(crate) fn find(named: Option<&Path>, start: &Path) -> Result<Option<Config>, Failure> {
+    let path = match named {
+        Some(path) => Some(path.to_owned()),
+        None => nearest(start),
+    };
+    path.map(|it| read(&it)).transpose()
+}
+
+/// The nearest file above a file or folder, with steps upwards as `..` where
+/// the start is relative.
+fn nearest(start: &Path) -> Option<PathBuf> {
+    let real = start.canonicalize().ok()?;
+    let folder = if real.is_dir() { real.as_path() } else { real.parent()? };
+    let found = folder.ancestors().map(|it| it.join(NAME)).find(|it| it.is_file())?;
+    let current = std::env::current_dir().and_then(|it| it.canonicalize()).ok();
+    Some(current.map_or_else(|| found.clone(), |current| from(&current, &found)))
+}
+
+/// A path as a person would write it from a folder.
+fn from(folder: &Path, path: &Path) -> PathBuf {
+    for (up, above) in folder.ancestors().enumerate() {
+        // More steps up than that are harder to read than the whole path.
+        if up > 4 || above.parent().is_none() {
+            break;
+        }
+        if let Ok(rest) = path.strip_prefix(above) {
+            return std::iter::repeat_n("..", up).collect::<PathBuf>().join(rest);
+        }
+    }
+    path.to_owned()
+}
+
+fn read(path: &Path) -> Result<Config, Failure> {
+    let text = build::text_of(path).map_err(Failure::new)?;
+    let root = Table::parse(path, &text)?;
+    let reader = Reader { folder: path.parent().unwrap_or(Path::new("")), at: &root.at };
+    reader.config(path, &root)
+}
+
+struct Reader<'a> {
+    folder: &'a Path,
+    at: &'a At<'a>,
+}
+
+impl Reader<'_> {
+    fn config(&self, path: &Path, root: &Table<'_>) -> Result<Config, Failure> {
+        root.only(&["api", "rules"])?;
+        let mut jobs = Vec::new();
+        if let Some(apis) = root.table("api")? {
+            for (name, table) in apis.tables()? {
+                jobs.push(self.job(name, &table)?);
+            }
+        }
+        let mut levels = Levels::new();
+        if let Some(table) = root.table("rules")? {
+            for (name, at, value) in table.texts()? {
+                if rules::find(name).is_none() {
+                    let near = rules::nearest(name);
+                    return Err(self.at.wrong(&at.key, format!("there is no rule `{name}`"), near));
+                }
+                let Some(level) = Level::from_name(value) else {
+                    let message = format!("`{value}` is not a level");
+                    let help = Some("it is one of `off`, `info`, `warning`, `error`".to_owned());
+                    return Err(self.at.wrong(&at.value, message, help));
+                };
+                levels.set(name, level);
+            }
+        }
+        Ok(Config { path: path.to_owned(), jobs, levels })
+    }
+
+    fn job(&self, name: &str, table: &Table<'_>) -> Result<Job, Failure> {
+        table.only(&["input", "root", "rust", "docs", "openapi"])?;
+        let input: Vec<PathBuf> =
+            table.list("input")?.into_iter().map(|it| self.folder.join(it)).collect();
+        if input.is_empty() {
+            return Err(table.lacks("input", "name a document, pages, or a folder of pages"));
+        }
+        let root = table.text("root")?.map(|it| self.folder.join(it.0));
+        let source =
+            table.list("input")?.into_iter().next().filter(|it| Path::new(it).is_relative());
+        let mut outputs = Vec::new();
+        if let Some(table) = table.table("rust")? {
+            outputs.push(self.rust(&table, source.as_deref())?);
+        }
+        if let Some(table) = table.table("docs")? {
+            outputs.push(self.docs(&table)?);
+        }
+        if let Some(table) = table.table("openapi")? {
+            outputs.push(self.openapi(&table)?);
+        }
+        Ok(Job { name: name.to_owned(), input, root, outputs })
+    }
+
+    /// Where an output goes.
+    fn out(&self, table: &Table<'_>) -> Result<PathBuf, Failure> {
+        match table.text("out")? {
+            Some((out, _)) => Ok(self.folder.join(out)),
+            None => Err(table.lacks("out", "name the folder to write to")),
+        }
+    }
+
+    fn rust(&self, table: &Table<'_>, source: Option<&str>) -> Result<Output, Failure> {
+        table.only(&["out", "crate", "server"])?;
+        let crate_name = table.text("crate")?.map(|it| it.0.to_owned());
+        let server = table.flag("server")?.unwrap_or_default();
+        if server && crate_name.is_none() {
+            return Err(table.lacks("crate", "a server needs a crate around it: give it a name"));
+        }
+        let source = source.map(str::to_owned);
+        let settings = rust::Settings { crate_name, server, source };
+        Ok(Output::rust(self.out(table)?, settings))
+    }
+
+    fn docs(&self, table: &Table<'_>) -> Result<Output, Failure> {
+        table.only(&["out", "style", "set"])?;
+        let style = match table.text("style")? {
+            None => default_style()?,
+            Some((name, at)) => match docs::style(name) {
+                Some(style) => style,
+                None => {
+                    return Err(self.at.wrong(&at.value, no_style(name), Some(styles_help(name))));
+                }
+            },
+        };
+        let mut set = Vec::new();
+        let mut place = None;
+        if let Some(table) = table.table("set")? {
+            place = Some(table.span.clone());
+            for (key, _, value) in table.texts()? {
+                set.push((key.to_owned(), value.to_owned()));
+            }
+        }
+        let mut load = |path: &str| build::text_of(&self.folder.join(path));
+        let settings = docs::Settings::new(style, &set, &mut load);
+        let settings = settings.map_err(|why| match &place {
+            Some(place) => self.at.wrong(place, why, None),
+            None => Failure::new(why),
+        })?;
+        Ok(Output::docs(self.out(table)?, style, settings))
+    }
+
+    fn openapi(&self, table: &Table<'_>) -> Result<Output, Failure> {
+        table.only(&["out"])?;
+        let out = self.out(table)?;
+        let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let json = name.to_ascii_lowercase();
+        let json = match json.rsplit('.').next() {
+            Some("json") => true,
+            Some("yaml" | "yml") => false,
+            _ => {
+                let (_, at) = table.text("out")?.unwrap_or_default();
+                let message = "a document ends with `.json`, `.yaml` or `.yml`";
+                return Err(self.at.wrong(&at.value, message, None));
+            }
+        };
+        if let Err(why) = Files::new().insert(&*name, "") {
+            let (_, at) = table.text("out")?.unwrap_or_default();
+            return Err(self.at.wrong(&at.value, why.to_string(), None));
+        }
+        let folder = out.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Output::new("openapi", folder, move |api, trees, found: &mut Report| {
+            let order = specwright_openapi::Order::new(trees);
+            let document = specwright_openapi::document(api, api.version, &order, found);
+            let text = if json { document.to_json() } else { document.to_yaml() };
+            let mut files = Files::new();
+            // The printer never refuses what the writer makes, and the name was
+            // tried above.
+            if let Ok(text) = text {
+                let _ = files.insert(name.clone(), text);
+            }
+            Emitted { files, once: Files::new() }
+        }))
+    }
+}
+
+/// The style that is meant where none is named.
+pub(crate) fn default_style() -> Result<&'static docs::Style, Failure> {
+    docs::STYLES.first().copied().ok_or_else(|| Failure::new("this build has no style for pages"))
+}
+
+pub(crate) fn no_style(name: &str) -> String {
+    format!("there is no style `{name}`")
+}
+
+/// What to write in place of the name of a style that there is not.
+pub(crate) fn styles_help(name: &str) -> String {
+    let names = || docs::STYLES.iter().map(|it| it.name);
+    match specwright::words::did_you_mean(names(), name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it is one of `{}`", names().collect::<Vec<_>>().join("`, `")),
+    }
+}
+
+/// The levels that hold for an input: those of the configuration that was
+/// named, or of the nearest one above it.
+pub(crate) fn levels(named: Option<&Path>, input: &Path) -> Result<Levels, Failure> {
+    let start = if input == Path::new("-") { Path::new(".") } else { input };
+    Ok(find(named, start)?.map(|it| it.levels).unwrap_or_default())
+}
+
+/// The root that was named, or that of the input.
+pub(crate) fn root(named: Option<&Path>, input: &Path) -> Result<Root, Failure> {
+    match named {
+        Some(folder) => Ok(Root::new(folder)?),
+        None => Ok(Root::of(input)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! Every rule there is: the shelves of all crates, side by side.
+
+use specwright::diag::{Report, Rule};
+use specwright::ir::Api;
+use specwright::validate::{self, Check};
+use specwright::words::did_you_mean;
+
+use crate::command::check;
+
+/// The shelves of rules that are found while something else is done.
+static RULES: &[&[&Rule]] = &[specwright::read::RULES, specwright_openapi::RULES, check::RULES];
+
+/// The shelves of rules that are asked for.
+static CHECKS: &[&[&Check]] = &[validate::CHECKS, specwright_lint::CHECKS];
+
+/// Every rule, by name.
+pub(crate) fn all() -> Vec<&'static Rule> {
+    let found = RULES.iter().copied().flatten().copied();
+    let asked = CHECKS.iter().copied().flatten().map(|it| &it.rule);
+    let mut all: Vec<_> = found.chain(asked).collect();
+    all.sort_by_key(|it| it.name);
+    all
+}
+
+/// The rule of this name.
+pub(crate) fn find(name: &str) -> Option<&'static Rule> {
+    all().into_iter().find(|it| it.name == name)
+}
+
+/// What to write in place of a name that no rule has.
+pub(crate) fn nearest(name: &str) -> Option<String> {
+    let near = did_you_mean(all().into_iter().map(|it| it.name), name)?;
+    Some(format!("did you mean `{near}`?"))
+}
+
+/// Asks every question of an API.
+pub(crate) fn ask(api: &Api, report: &mut Report) {
+    for checks in CHECKS {
+        validate::run(checks, api, report);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_rules_share_a_name_and_each_has_a_page() {
+        let all = all();
+        for pair in all.windows(2) {
+            assert_ne!(pair[0].name, pair[1].name);
+        }
+        for rule in all {
+            assert!(rule.page.starts_with(&format!("# `{}`", rule.name)), "{}", rule.name);
+        }
+    }
+}
