@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Finding;
+use crate::terminal::harmless;
 
 pub(super) fn render(all: &[Finding]) -> String {
     all.iter().map(command).collect()
@@ -19,10 +20,10 @@ fn command(it: &Finding) -> String {
     if at.line == at.end_line {
         let _ = write!(text, ",col={},endColumn={}", at.column, at.end_column);
     }
-    let said = match help {
-        Some(help) => format!("{message}\nhelp: {help}"),
-        None => message.clone(),
-    };
+    let mut said = harmless(message);
+    if let Some(help) = help {
+        let _ = write!(said, "\nhelp: {}", harmless(help));
+    }
     let _ = writeln!(text, ",title={}::{}", property(rule.name), data(&said));
     text
 }

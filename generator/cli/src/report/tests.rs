@@ -45,6 +45,8 @@ fn checked() -> Vec<Checked> {
         .add(&MISSPELT, span("sumary"), "`sumary` is not a key of an operation: 100%")
         .help("did you mean `summary`?")
         .note(span("get"), "in this operation")
+        .note(span("openapi"), "by this version")
+        .note(None, "keys are told apart by case")
         .fix("spell it `summary`", vec![Edit { at: span("sumary"), text: "summary".into() }]);
     report.add(&UNTAGGED, span("put"), "`put /ünits/{id}` has no tag\u{1b}[2J");
     report.add(&UNTAGGED, None, "nothing has a tag");
@@ -69,17 +71,16 @@ fn text_frames_the_lines() {
     error[unknown-key]: `sumary` is not a key of an operation: 100%
      --> spec/a,b.yaml:5:7
       |
+    1 | openapi: 3.0.3
+      | ------- by this version
     2 | paths:
     3 |   /ünits/{id}:
     4 |     get:
+      |     --- in this operation
     5 |       sumary: List & <show>
       |       ^^^^^^
       |
-     ::: spec/a,b.yaml:4:5
-      |
-    4 |     get:
-      |     --- in this operation
-      |
+      = note: keys are told apart by case
       = help: did you mean `summary`?
 
     warning[untagged-operation]: `put /ünits/{id}` has no tag␛[2J
@@ -144,6 +145,18 @@ fn json_keeps_the_order_of_its_keys() {
                   "path": "spec/a,b.yaml",
                   "line": 4,
                   "column": 5
+                },
+                {
+                  "message": "by this version",
+                  "path": "spec/a,b.yaml",
+                  "line": 1,
+                  "column": 1
+                },
+                {
+                  "message": "keys are told apart by case",
+                  "path": "spec/a,b.yaml",
+                  "line": 1,
+                  "column": 1
                 }
               ]
             },
@@ -187,7 +200,7 @@ fn json_keeps_the_order_of_its_keys() {
 fn github_takes_commands() {
     insta::assert_snapshot!(shown(Format::Github), @"
     ::error file=spec/a%2Cb.yaml,line=5,endLine=5,col=7,endColumn=13,title=unknown-key::`sumary` is not a key of an operation: 100%25%0Ahelp: did you mean `summary`?
-    ::warning file=spec/a%2Cb.yaml,line=6,endLine=6,col=5,endColumn=8,title=untagged-operation::`put /ünits/{id}` has no tag
+    ::warning file=spec/a%2Cb.yaml,line=6,endLine=6,col=5,endColumn=8,title=untagged-operation::`put /ünits/{id}` has no tag␛[2J
     ::warning file=spec/a%2Cb.yaml,line=1,endLine=1,col=1,endColumn=1,title=untagged-operation::nothing has a tag
     ");
 }
@@ -266,6 +279,36 @@ fn sarif_has_rules_regions_and_fixes() {
                     "region": {
                       "startColumn": 5,
                       "startLine": 4
+                    }
+                  }
+                },
+                {
+                  "id": 1,
+                  "message": {
+                    "text": "by this version"
+                  },
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "startColumn": 1,
+                      "startLine": 1
+                    }
+                  }
+                },
+                {
+                  "id": 2,
+                  "message": {
+                    "text": "keys are told apart by case"
+                  },
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "spec/a%2Cb.yaml"
+                    },
+                    "region": {
+                      "startColumn": 1,
+                      "startLine": 1
                     }
                   }
                 }
@@ -378,7 +421,9 @@ fn junit_fails_on_errors_alone() {
         <testcase name="unknown-key at spec/a,b.yaml:5:7" classname="spec/a,b.yaml" file="spec/a,b.yaml" line="5">
           <failure type="unknown-key" message="`sumary` is not a key of an operation: 100%">spec/a,b.yaml:5:7: error[unknown-key]: `sumary` is not a key of an operation: 100%
     help: did you mean `summary`?
-    note: spec/a,b.yaml:4:5: in this operation</failure>
+    note: spec/a,b.yaml:4:5: in this operation
+    note: spec/a,b.yaml:1:1: by this version
+    note: spec/a,b.yaml:1:1: keys are told apart by case</failure>
         </testcase>
         <testcase name="untagged-operation at spec/a,b.yaml:6:5" classname="spec/a,b.yaml" file="spec/a,b.yaml" line="6">
           <system-out>spec/a,b.yaml:6:5: warning[untagged-operation]: `put /ünits/{id}` has no tag�[2J</system-out>
@@ -414,8 +459,33 @@ fn a_minified_document_is_shown_in_part() {
     error[unknown-key]: `wrong` is not known
      --> a.json:1:5009
       |
-     ::: 
-    1 | ééééééééééééééééééééééééééééé","wrong":1,"b":"üüüüüüüüüüüüüüüüüüüüüüüüüü
-      |                                ^^^^^^^
+    1 | …ééééééééééééééééééééééééééééé","wrong":1,"b":"üüüüüüüüüüüüüüüüüüüüüüüüüü…
+      |                                 ^^^^^^^
     "#);
+}
+
+#[test]
+fn a_place_of_many_lines_is_shown_by_its_first() {
+    let text = format!("a: 1\nb:\n{}c: 1\n", "  x: 1\n".repeat(50));
+    let mut texts = Texts::new();
+    let file = texts.add(Text::new("a.yaml", text.as_str()));
+    let mut report = Report::new();
+    let last = text.len() - 5;
+    report
+        .add(&MISSPELT, Span::new(file, 5, last), "`b` is not known")
+        .note(Span::new(file, last, last + 1), "here");
+    let checked = Checked { path: "a.yaml".into(), texts, trees: Vec::new(), found: report.found };
+    let text = render(&[checked], Format::Text);
+    insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string(), @"
+    error[unknown-key]: `b` is not known
+      --> a.yaml:2:1
+       |
+     2 | b:
+       | ^^
+       |
+      ::: a.yaml:53:1
+       |
+    53 | c: 1
+       | - here
+    ");
 }

@@ -1,9 +1,10 @@
 //! One finding as a frame of the lines it is about.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use specwright::diag::{self, Diagnostic};
+use specwright::diag::{self, Diagnostic, Note};
 use specwright::source::{Node, Tree};
 use specwright::text::{Span, Text, Texts};
 
@@ -26,12 +27,19 @@ pub(super) fn render(
     texts: &Texts,
     trees: &[Arc<Tree>],
 ) -> String {
-    renderer.render(&groups(it, Some(it.rule.name), input, texts, trees))
+    whole(&renderer.render(&groups(it, Some(it.rule.name), input, texts, trees)))
 }
 
 /// The frame of a failure that is no finding of a rule.
 pub(super) fn unnamed(renderer: &Renderer, it: &Diagnostic, texts: &Texts) -> String {
-    renderer.render(&groups(it, None, "", texts, &[]))
+    whole(&renderer.render(&groups(it, None, "", texts, &[])))
+}
+
+/// A part of a line has its place above it, and no path of its own: the arrow
+/// that would point at one is left out.
+fn whole(text: &str) -> String {
+    let is_arrow = |line: &str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
+    text.lines().filter(|line| !is_arrow(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn groups<'a>(
@@ -51,21 +59,24 @@ fn groups<'a>(
         title = title.id(name);
     }
     let mut group = Group::with_title(title);
+    let mut near: &[Note] = &[];
     group = match it.at.and_then(|at| Some((at, texts.get(at.file)?))) {
         Some((at, text)) => {
             let tree = trees.iter().find(|it| it.file() == at.file).map(AsRef::as_ref);
-            let kind = AnnotationKind::Primary;
-            piece(group, text, at, tree, |span| kind.span(span))
+            near = &it.notes;
+            piece(group, text, Mark { at, label: None }, near, tree)
         }
         None if input.is_empty() => group,
         None => group.element(Origin::path(input)),
     };
     for note in &it.notes {
         group = match note.at.and_then(|at| Some((at, texts.get(at.file)?))) {
-            Some((at, text)) => {
-                let kind = AnnotationKind::Context;
-                piece(group, text, at, None, |span| kind.span(span).label(note.message.as_str()))
+            Some((at, text))
+                if near.is_empty() || !it.at.is_some_and(|to| is_near(text, at, to)) =>
+            {
+                piece(group, text, Mark { at, label: Some(&note.message) }, &[], None)
             }
+            Some(_) => group,
             None => group.element(Level::NOTE.message(harmless(&note.message))),
         };
     }
@@ -75,32 +86,71 @@ fn groups<'a>(
     vec![group]
 }
 
-/// Adds the lines of a place: its first line, and the keys above it.
+/// Whether a place is shown in the frame of another: in the same file, on a
+/// line a little above or below it.
+fn is_near(text: &Text, at: Span, main: Span) -> bool {
+    at.file == main.file && {
+        let (line, main) = (text.line(at.start), text.line(main.start));
+        let short = |line| text.line_text(line).len() <= LONGEST_LINE;
+        line.abs_diff(main) <= ABOVE && short(line) && short(main)
+    }
+}
+
+/// A place to point at.
+#[derive(Clone, Copy)]
+struct Mark<'a> {
+    at: Span,
+    /// What is said there; the main place says it in the title.
+    label: Option<&'a str>,
+}
+
+impl<'a> Mark<'a> {
+    fn annotation(self, span: Range<usize>) -> Annotation<'a> {
+        match self.label {
+            None => AnnotationKind::Primary.span(span),
+            Some(label) => AnnotationKind::Context.span(span).label(label),
+        }
+    }
+}
+
+/// Adds the lines of a place: its first line, the keys above it, and the notes
+/// around it.
 fn piece<'a>(
     group: Group<'a>,
     text: &'a Text,
-    at: Span,
+    mark: Mark<'a>,
+    notes: &'a [Note],
     tree: Option<&Tree>,
-    annotation: impl FnOnce(std::ops::Range<usize>) -> Annotation<'a>,
 ) -> Group<'a> {
+    let at = mark.at;
     let (line, column) = text.line_column(at.start);
-    let shown = text.line_text(line);
-    if shown.len() > LONGEST_LINE {
+    if text.line_text(line).len() > LONGEST_LINE {
         let origin = Origin::path(text.path.as_str()).line(line).char_column(column);
         let (source, span) = cut(text, line, at);
-        let snippet = Snippet::source(source).line_start(line).annotation(annotation(span));
+        let snippet = Snippet::source(source).line_start(line).annotation(mark.annotation(span));
         return group.element(origin).element(snippet);
     }
     let keys = tree.map(|it| keys_above(it, text, at, line)).unwrap_or_default();
-    let first = keys.first().copied().unwrap_or(line);
+    let mut marks = vec![mark];
+    marks.extend(notes.iter().filter_map(|it| {
+        let near = it.at.filter(|&near| is_near(text, near, at))?;
+        Some(Mark { at: near, label: Some(&it.message) })
+    }));
+    let lines = || marks.iter().map(|it| text.line(it.at.start)).chain(keys.iter().copied());
+    let first = lines().min().unwrap_or(line);
+    let last = lines().max().unwrap_or(line);
     let start = offset(text, first);
-    let end = offset(text, line) + shown.len();
+    let end = offset(text, last) + text.line_text(last).len();
     let source = text.text.get(start..end).unwrap_or_default();
-    let place = |offset: u32| (offset as usize).clamp(start, end) - start;
-    let mut snippet = Snippet::source(source)
-        .path(text.path.as_str())
-        .line_start(first)
-        .annotation(annotation(on_boundaries(source, place(at.start), place(at.end))));
+    let mut snippet = Snippet::source(source).path(text.path.as_str()).line_start(first);
+    for mark in marks {
+        // Of a place of many lines the first one says enough.
+        let line = text.line(mark.at.start);
+        let line_end = offset(text, line) + text.line_text(line).len();
+        let place = |offset: u32| (offset as usize).min(line_end).clamp(start, end) - start;
+        let span = on_boundaries(source, place(mark.at.start), place(mark.at.end));
+        snippet = snippet.annotation(mark.annotation(span));
+    }
     for key in keys {
         let at = offset(text, key) - start;
         snippet = snippet.annotation(AnnotationKind::Visible.span(at..at));
@@ -114,8 +164,8 @@ fn offset(text: &Text, line: usize) -> usize {
     shown.checked_sub(base).filter(|&it| it <= text.text.len()).unwrap_or(0)
 }
 
-/// The part of a long line that is around a place.
-fn cut(text: &Text, line: usize, at: Span) -> (&str, std::ops::Range<usize>) {
+/// The part of a long line that is around a place, and the place in it.
+fn cut(text: &Text, line: usize, at: Span) -> (String, Range<usize>) {
     let start = offset(text, line);
     let whole = text.line_text(line);
     let inside = |offset: u32| (offset as usize).saturating_sub(start).min(whole.len());
@@ -129,12 +179,15 @@ fn cut(text: &Text, line: usize, at: Span) -> (&str, std::ops::Range<usize>) {
     while !whole.is_char_boundary(last) {
         last += 1;
     }
-    let shown = whole.get(first..last).unwrap_or_default();
-    (shown, on_boundaries(shown, from - first, to - first))
+    let before = if first > 0 { "…" } else { "" };
+    let after = if last < whole.len() { "…" } else { "" };
+    let shown = format!("{before}{}{after}", whole.get(first..last).unwrap_or_default());
+    let span = on_boundaries(&shown, from - first + before.len(), to - first + before.len());
+    (shown, span)
 }
 
 /// The range, moved to where characters begin.
-fn on_boundaries(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+fn on_boundaries(text: &str, start: usize, end: usize) -> Range<usize> {
     let down = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
