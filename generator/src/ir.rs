@@ -22,12 +22,14 @@ use crate::source;
 use crate::text::Span;
 
 mod body;
+mod dump;
 mod operation;
 mod parameter;
 mod schema;
 mod security;
 
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
+pub use dump::dump;
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{

@@ -12,6 +12,7 @@ use crate::read::refs::{Lost, Targets};
 use crate::read::{Load, Reading, rules};
 use crate::source::{Kind, Node, NodeId, Value};
 use crate::text::{FileId, Span, Texts};
+use crate::words;
 
 /// Reads one document with all its files.
 pub(super) struct Reader<'a> {
@@ -37,6 +38,8 @@ pub(super) struct Reader<'a> {
     /// What may still be read more than once, or made from nothing, before a
     /// document counts as hostile.
     pub(super) steps_left: usize,
+    /// How many more names may be held against a misspelt one.
+    pub(super) guesses_left: usize,
     /// 2.0: the media types that hold for what is being read.
     pub(super) consumes: Vec<Said>,
     /// As `consumes`, for responses.
@@ -78,6 +81,7 @@ impl<'a> Reader<'a> {
             complained: BTreeSet::new(),
             schema_names: BTreeMap::new(),
             steps_left: 0,
+            guesses_left: 100_000,
             consumes: Vec::new(),
             produces: Vec::new(),
             produces_own: false,
@@ -222,11 +226,26 @@ impl<'a> Reader<'a> {
         false
     }
 
+    /// The candidate that was probably meant. A document of many errors does
+    /// not get an answer to each.
+    pub(super) fn near<'n>(
+        &mut self,
+        word: &str,
+        candidates: impl Iterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        let left = &mut self.guesses_left;
+        let candidates = candidates.take_while(|_| {
+            *left = left.saturating_sub(1);
+            *left > 0
+        });
+        words::did_you_mean(candidates, word)
+    }
+
     /// Says that no version has a key; it suggests the one that was meant.
     pub(super) fn unknown_key(&mut self, field: &Field<'a>, object: &'static Object) {
         let version = self.dialect;
         let known = object.keys.iter().filter(|it| it.versions.has(version.version));
-        let near = nearest(&field.name, known.map(|it| it.name));
+        let near = self.near(&field.name, known.map(|it| it.name));
         let message =
             format!("`{}` is no key of {} in {}", shown(&field.name), object.noun(), version.name);
         let found = self.report.add(&rules::UNKNOWN_KEY, field.key.at(), message);
@@ -288,13 +307,4 @@ pub(super) fn shown(name: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// The candidate that was probably meant.
-pub(super) fn nearest<'n>(
-    name: &str,
-    candidates: impl Iterator<Item = &'n str>,
-) -> Option<&'n str> {
-    let mut folded = candidates.filter(|it| it.eq_ignore_ascii_case(name));
-    folded.next()
 }

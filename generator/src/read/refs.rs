@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diag::Rule;
 use crate::ir::{Id, Reference, Said, Schema, Use};
 use crate::read::files::join;
-use crate::read::object::{Reader, nearest, shown};
+use crate::read::object::{Reader, shown};
 use crate::read::queue::Thing;
 use crate::read::rules;
 use crate::source::{Kind, Node, NodeId};
@@ -167,8 +167,9 @@ impl<'a> Reader<'a> {
                     shown(reference),
                     shown(&step)
                 ));
-                let names: Vec<_> = node.entries().take(2000).map(|it| it.name()).collect();
-                match nearest(&step, names.iter().map(AsRef::as_ref)) {
+                let names: Vec<_> =
+                    node.entries().take(self.guesses_left.min(5000)).map(|it| it.name()).collect();
+                match self.near(&step, names.iter().map(AsRef::as_ref)) {
                     Some(near) => lost.help(format!("write `{near}`, if that is meant")),
                     None => lost,
                 }

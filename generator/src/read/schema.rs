@@ -401,7 +401,7 @@ impl<'a> Reader<'a> {
         word: &str,
         known: &[&str],
     ) {
-        let near = crate::read::object::nearest(word, known.iter().copied());
+        let near = self.near(word, known.iter().copied());
         let found = self.report.add(&rules::UNKNOWN_WORD, at, message);
         match near {
             Some(near) => found.help(format!("write `{near}`, if that is meant")),
