@@ -264,7 +264,7 @@ impl Build {
     }
 
     /// Says to Cargo when to run a build script again.
-    fn directives(&self, inputs: &[Understood], settings: &[String]) -> String {
+    pub(super) fn directives(&self, inputs: &[Understood], settings: &[String]) -> String {
         let mut text = String::new();
         let own = self.input.iter().map(|it| it.to_string_lossy().into_owned());
         let read = inputs.iter().flat_map(|it| it.files.iter().cloned());

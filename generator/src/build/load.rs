@@ -48,7 +48,7 @@ impl Root {
 
     /// The bytes of a file that a reference names, if it is below this folder.
     /// Links are resolved first, so none leads out.
-    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+    pub(super) fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
         if path.contains('\0') {
             return Err(LoadError::Refused("its name holds a zero byte".to_owned()));
         }

@@ -40,8 +40,13 @@ pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<
     let mut made = build::make(&config.jobs, &config.levels, threads())?;
     let denied = is_denied(&made, &it.deny);
     let format = it.reporting.format;
-    // Results and findings go apart: a machine format of each is whole.
-    show(checked(&mut made), format, terminal);
+    // The result is the drift. What was found on the way is for a person, and
+    // for GitHub, which listens to both.
+    let aside = match format {
+        Format::Json | Format::Sarif | Format::Junit => Format::Concise,
+        it => it,
+    };
+    show(checked(&mut made), aside, terminal);
     let unreadable = made.inputs.iter().find(|it| it.api.is_none());
     if let Some(unreadable) = unreadable {
         let path = &unreadable.path;

@@ -67,7 +67,6 @@ impl<'a> Table<'a> {
     /// A whole file.
     pub(super) fn parse(path: &'a Path, text: &'a str) -> Result<Self, Failure> {
         let at = At { path, text };
-        let text = text.strip_prefix('\u{feff}').map_or(text, |_| text);
         match DeTable::parse(text) {
             Ok(table) => {
                 let span = table.span();
@@ -185,9 +184,11 @@ impl<'a> Table<'a> {
     }
 
     fn not(&self, key: &str, value: &Spanned<DeValue<'a>>, expected: &str) -> Failure {
-        let found = value.get_ref().type_str();
-        let message =
-            format!("`{key}` in {} is {expected}, and here it is a {found}", self.called());
+        let found = match value.get_ref().type_str() {
+            it @ ("array" | "integer") => format!("an {it}"),
+            it => format!("a {it}"),
+        };
+        let message = format!("`{key}` in {} is {expected}, and here it is {found}", self.called());
         self.at.wrong(&value.span(), message, None)
     }
 

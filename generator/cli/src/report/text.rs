@@ -5,7 +5,13 @@ mod frame;
 use super::{Checked, counts};
 use crate::failure::Failure;
 use crate::terminal::{harmless, width};
+use std::fmt::Write as _;
+
 use annotate_snippets::Renderer;
+use anstyle::{AnsiColor, Style};
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// Every finding as a frame. Colours are in it; who prints it takes them out
 /// where they are not wanted.
@@ -43,10 +49,10 @@ pub(crate) fn failure(it: &Failure) -> String {
     if let Some((texts, finding)) = it.place.as_deref() {
         return format!("{}\n", frame::unnamed(&renderer, finding, texts));
     }
-    let title = annotate_snippets::Level::ERROR.primary_title(it.message.as_str());
-    let mut group = annotate_snippets::Group::with_title(title);
+    let lines: Vec<String> = it.message.lines().map(harmless).collect();
+    let mut text = format!("{ERROR}error{ERROR:#}: {}\n", lines.join("\n       "));
     if let Some(help) = &it.help {
-        group = group.element(annotate_snippets::Level::HELP.message(harmless(help)));
+        let _ = writeln!(text, "{HELP}help{HELP:#}: {}", harmless(help));
     }
-    format!("{}\n", renderer.render(&[group]))
+    text
 }
