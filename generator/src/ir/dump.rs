@@ -8,12 +8,12 @@
 use std::fmt::{Display, Write as _};
 
 use crate::ir::{
-    Answer, Api, Body, Callback, Component, Encoding, Example, Extensions, ExternalDocs, Flow,
-    Header, Id, Link, Media, Operation, Parameter, PathItem, Reference, Requirement, Response,
-    Responses, Said, Scheme, SchemeKind, Server, Style, Tag, Use,
+    Api, Component, Extensions, ExternalDocs, Flow, Reference, Requirement, Said, Scheme,
+    SchemeKind, Server, Tag,
 };
-use crate::source::Value;
 
+mod body;
+mod operation;
 mod schema;
 
 /// The API as text. The same API gives the same text.
@@ -83,7 +83,8 @@ impl Line {
 impl Dump<'_> {
     fn line(&mut self, line: Line) {
         self.out.extend(std::iter::repeat_n("  ", self.depth));
-        self.out.push_str(&line.0);
+        let Line(text) = line;
+        self.out.push_str(&text);
         self.out.push('\n');
     }
 
@@ -152,7 +153,9 @@ impl Dump<'_> {
     }
 
     fn servers(&mut self, servers: &[Server]) {
-        servers.iter().for_each(|it| self.server(it));
+        for it in servers {
+            self.server(it);
+        }
     }
 
     fn server(&mut self, it: &Server) {
@@ -206,250 +209,6 @@ impl Dump<'_> {
 
     fn extensions(&mut self, extensions: &Extensions) {
         for (name, value) in extensions {
-            self.line(Line::new(format_args!("{name} = {}", value.to_json())));
-        }
-    }
-
-    fn path_item(&mut self, kind: &str, id: Id<PathItem>) {
-        let it = &self.api[id];
-        let line = Line::new(kind)
-            .word(&it.template)
-            .via(it.via.as_deref())
-            .said("summary", it.summary.as_ref())
-            .said("description", it.description.as_ref());
-        self.under(line, |dump| {
-            it.parameters.iter().for_each(|it| dump.parameter(it));
-            dump.servers(&it.servers);
-            it.operations.iter().for_each(|&it| dump.operation(it));
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn operation(&mut self, id: Id<Operation>) {
-        let it: &Operation = &self.api[id];
-        let mut line = Line::new(&it.method).said("id", it.id.as_ref());
-        for tag in &it.tags {
-            line = line.word(format_args!("#{tag:?}"));
-        }
-        let line = line
-            .flag("deprecated", it.deprecated)
-            .said("summary", it.summary.as_ref())
-            .said("description", it.description.as_ref())
-            .list("consumes", it.consumes.as_ref())
-            .list("produces", it.produces.as_ref())
-            .list("schemes", it.schemes.as_ref());
-        self.under(line, |dump| {
-            dump.external_docs(it.external_docs.as_ref());
-            dump.security(it.security.as_ref());
-            dump.servers(&it.servers);
-            it.parameters.iter().for_each(|it| dump.parameter(it));
-            if let Some(body) = &it.body {
-                dump.body(body);
-            }
-            dump.responses(&it.responses);
-            for (name, it) in &it.callbacks {
-                dump.callback(name, it);
-            }
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn parameter(&mut self, used: &Use<Parameter>) {
-        let it = &self.api[used.to];
-        let line = Line::new(it.place.name())
-            .word(format_args!("{}{}", it.name, mark(it.required)))
-            .via(used.via.as_deref());
-        if used.via.is_some() {
-            return self.line(line);
-        }
-        self.parameter_here(line, it);
-    }
-
-    fn parameter_here(&mut self, line: Line, it: &Parameter) {
-        let line = line
-            .flag("deprecated", it.deprecated)
-            .flag("allow-empty", it.allow_empty)
-            .named("style", it.stated_style.map(Style::name))
-            .flag("explode", it.stated_explode)
-            .flag("allow-reserved", it.allow_reserved)
-            .said("collection", it.collection.as_ref())
-            .text(it.description.as_ref());
-        self.under(line, |dump| {
-            dump.schema("schema", it.schema);
-            dump.content(&it.content);
-            dump.value("example", it.example.as_ref());
-            dump.examples(&it.examples);
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn header(&mut self, name: &str, used: &Use<Header>) {
-        let it = &self.api[used.to];
-        let line = Line::new("header")
-            .word(format_args!("{name}{}", mark(it.required)))
-            .via(used.via.as_deref());
-        if used.via.is_some() {
-            return self.line(line);
-        }
-        self.header_here(line, it);
-    }
-
-    fn header_here(&mut self, line: Line, it: &Header) {
-        let line = line
-            .flag("deprecated", it.deprecated)
-            .flag("allow-empty", it.allow_empty)
-            .named("style", it.style.map(Style::name))
-            .flag("explode", it.explode)
-            .flag("allow-reserved", it.allow_reserved)
-            .said("collection", it.collection.as_ref())
-            .text(it.description.as_ref());
-        self.under(line, |dump| {
-            dump.schema("schema", it.schema);
-            dump.content(&it.content);
-            dump.value("example", it.example.as_ref());
-            dump.examples(&it.examples);
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn body(&mut self, used: &Use<Body>) {
-        let it = &self.api[used.to];
-        let line = Line::new(format_args!("body{}", mark(it.required))).via(used.via.as_deref());
-        self.body_here(line, it);
-    }
-
-    fn body_here(&mut self, line: Line, it: &Body) {
-        let line = line.said("name", it.name.as_ref()).text(it.description.as_ref());
-        self.under(line, |dump| {
-            it.fields.iter().for_each(|it| dump.parameter(it));
-            dump.content(&it.content);
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn content(&mut self, content: &[Use<Media>]) {
-        content.iter().for_each(|it| self.media(it));
-    }
-
-    fn media(&mut self, used: &Use<Media>) {
-        let it = &self.api[used.to];
-        let line = Line::new(&it.name).via(used.via.as_deref());
-        self.under(line, |dump| {
-            dump.schema("schema", it.schema);
-            dump.schema("items", it.item_schema);
-            dump.value("example", it.example.as_ref());
-            dump.examples(&it.examples);
-            dump.encodings(&it.encoding, &it.prefix_encoding, it.item_encoding.as_deref());
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn encodings(
-        &mut self,
-        named: &[(Said, Encoding)],
-        prefix: &[Encoding],
-        item: Option<&Encoding>,
-    ) {
-        for (name, it) in named {
-            self.encoding(&format!("encoding {name}"), it);
-        }
-        for (at, it) in prefix.iter().enumerate() {
-            self.encoding(&format!("encoding of item {at}"), it);
-        }
-        if let Some(it) = item {
-            self.encoding("encoding of items", it);
-        }
-    }
-
-    fn encoding(&mut self, name: &str, it: &Encoding) {
-        let line = Line::new(name)
-            .said("content-type", it.content_type.as_ref())
-            .named("style", it.style.map(Style::name))
-            .flag("explode", it.explode)
-            .flag("allow-reserved", it.allow_reserved);
-        self.under(line, |dump| {
-            it.headers.iter().for_each(|(name, it)| dump.header(name, it));
-            dump.encodings(&it.encoding, &it.prefix_encoding, it.item_encoding.as_deref());
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn responses(&mut self, responses: &Responses) {
-        for Answer { status, response, .. } in &responses.all {
-            self.response(&status.to_string(), response);
-        }
-        self.extensions(&responses.extensions);
-    }
-
-    fn response(&mut self, name: &str, used: &Use<Response>) {
-        let it = &self.api[used.to];
-        let line = Line::new(name).via(used.via.as_deref());
-        if used.via.is_some() {
-            let names = it.content.iter().map(|media| &self.api[media.to].name);
-            let line = names.fold(line, |line, name| line.word(format_args!("[{name}]")));
-            return self.line(line);
-        }
-        let line = line.said("summary", it.summary.as_ref()).text(it.description.as_ref());
-        self.under(line, |dump| {
-            it.headers.iter().for_each(|(name, it)| dump.header(name, it));
-            dump.content(&it.content);
-            it.links.iter().for_each(|(name, it)| dump.link(name, it));
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn link(&mut self, name: &str, used: &Use<Link>) {
-        let it = &self.api[used.to];
-        let line = Line::new("link")
-            .word(name)
-            .via(used.via.as_deref())
-            .said("operation", it.operation_id.as_ref())
-            .said("operation-ref", it.operation_ref.as_ref())
-            .text(it.description.as_ref());
-        self.under(line, |dump| {
-            for (name, value) in &it.parameters {
-                dump.value(name, Some(value));
-            }
-            dump.value("body", it.body.as_ref());
-            it.server.iter().for_each(|it| dump.server(it));
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn callback(&mut self, name: &str, used: &Use<Callback>) {
-        let it = &self.api[used.to];
-        let line = Line::new("callback").word(name).via(used.via.as_deref());
-        if used.via.is_some() {
-            return self.line(line);
-        }
-        self.under(line, |dump| {
-            it.items.iter().for_each(|&it| dump.path_item("path", it));
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn examples(&mut self, examples: &[(Said, Use<Example>)]) {
-        examples.iter().for_each(|(name, it)| self.example(name, it));
-    }
-
-    fn example(&mut self, name: &str, used: &Use<Example>) {
-        let it = &self.api[used.to];
-        let line = Line::new("example")
-            .word(name)
-            .via(used.via.as_deref())
-            .said("summary", it.summary.as_ref())
-            .said("external", it.external_value.as_ref())
-            .said("serialized", it.serialized_value.as_ref())
-            .text(it.description.as_ref());
-        self.under(line, |dump| {
-            dump.value("value", it.value.as_ref());
-            dump.value("data", it.data_value.as_ref());
-            dump.extensions(&it.extensions);
-        });
-    }
-
-    fn value(&mut self, name: &str, value: Option<&Value>) {
-        if let Some(value) = value {
             self.line(Line::new(format_args!("{name} = {}", value.to_json())));
         }
     }
@@ -511,7 +270,9 @@ impl Dump<'_> {
             line.flag("deprecated", it.deprecated).said("description", it.description.as_ref());
         self.under(line, |dump| {
             if let SchemeKind::OAuth2 { flows, .. } = &it.kind {
-                flows.iter().for_each(|it| dump.flow(it));
+                for it in flows {
+                    dump.flow(it);
+                }
             }
             dump.extensions(&it.extensions);
         });

@@ -123,7 +123,9 @@ impl Dump<'_> {
     fn logic(&mut self, it: &Logic) {
         for (name, all) in [("all of", &it.all_of), ("any of", &it.any_of), ("one of", &it.one_of)]
         {
-            all.iter().for_each(|&it| self.schema(name, Some(it)));
+            for &it in all {
+                self.schema(name, Some(it));
+            }
         }
         self.schema("not", it.not);
         self.schema("if", it.when);
