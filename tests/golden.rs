@@ -89,18 +89,23 @@ pub fn compare(case: &Case, outputs: &BTreeMap<String, String>) -> Result<(), St
             there.join(", ")
         ));
     }
-    for name in &case.wanted {
+    let place = |name: &str| {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let folder = case.folder.join("expected").join(folder);
-        let text = &outputs[name];
-        show_difference(&folder.join(snapshot_name(file)), text);
-
+        (case.folder.join("expected").join(folder), file.to_owned())
+    };
+    for name in &case.wanted {
+        let (folder, file) = place(name);
+        show_difference(&folder.join(snapshot_name(&file)), &outputs[name]);
+    }
+    for name in &case.wanted {
+        let (folder, file) = place(name);
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(folder);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.set_description(&case.sentence);
-        settings.bind(|| insta::assert_binary_snapshot!(file, text.clone().into_bytes()));
+        let bytes = outputs[name].clone().into_bytes();
+        settings.bind(|| insta::assert_binary_snapshot!(&file, bytes));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! - [`excerpt`] looks for an expected excerpt in an output.
 //! - [`literate`] turns sections into cases, and runs them.
 //! - [`golden`] turns a folder into a case, and runs it.
+//! - [`run`] is the one place where cases meet the library.
 //! - [`corpus`] knows real documents with their true pages.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -16,3 +17,4 @@ pub mod excerpt;
 pub mod literate;
 pub mod golden;
 pub mod corpus;
+pub mod run;

@@ -68,6 +68,13 @@ pub fn cases(markdown: &str, rule: Option<&str>) -> Result<Vec<Case>, (usize, St
     Ok(cases)
 }
 
+/// Whether the page of a rule has an example that breaks it, or says why not.
+pub fn shows(markdown: &str, rule: &str) -> bool {
+    let breaks = |cases: Vec<Case>| cases.iter().any(|it| it.rules().any(|it| it == rule));
+    // A page that cannot be understood is reported as such.
+    markdown.contains("<!-- no example:") || cases(markdown, Some(rule)).map_or(true, breaks)
+}
+
 fn in_section(
     section: &Section,
     rule: Option<&str>,
@@ -253,7 +260,7 @@ mod tests {
 
     use crate::expectation::{Finding, Place};
 
-    use super::{Case, cases, check};
+    use super::{Case, cases, check, shows};
 
     fn page(text: &str) -> Vec<Case> {
         cases(text, None).expect("the page can be understood")
@@ -315,6 +322,13 @@ mod tests {
         let rules: Vec<_> = found[0].expected.iter().map(|it| it.rule.as_deref()).collect();
         assert_eq!(rules, [Some("r"), Some("other")]);
         assert_eq!(found[0].expected[0].level, None);
+    }
+
+    #[test]
+    fn a_rules_page_shows_what_breaks_the_rule() {
+        assert!(shows("# `r`\n\n```yaml\na: 1 # error\n```\n", "r"));
+        assert!(shows("# `r`\n\n<!-- no example: it takes 4 GiB -->\n", "r"));
+        assert!(!shows("# `r`\n\n```yaml\na: 1 # error: [other]\n```\n", "r"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "chores edit the repository, not generated files")]
 
 mod ci;
+mod conformance;
 mod floor_plan;
 mod new_rule;
 mod weight;
@@ -34,6 +35,12 @@ static CHORES: &[Chore] = &[
         arguments: "",
         summary: "says which room looks where it must not",
         run: floor_plan::run,
+    },
+    Chore {
+        name: "conformance",
+        arguments: "",
+        summary: "counts what of the corpus comes out as it should",
+        run: conformance::run,
     },
     Chore {
         name: "weight",

@@ -1,0 +1,149 @@
+//! Every case as a test of its own, so that `cargo test --test cases nullable`
+//! runs those that have `nullable` in their name.
+#![forbid(unsafe_code)]
+#![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
+
+use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use specwright_tests::{corpus, golden, literate, run};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    // Each test says itself what went wrong; the rest of a backtrace is ours.
+    panic::set_hook(Box::new(|info| eprintln!("{info}")));
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = Vec::new();
+    golden_cases(home, &mut trials);
+    literate_pages(home, &mut trials);
+    rule_pages(&mut trials);
+    corpus_pages(&mut trials);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test, which says how it is run alone when it fails.
+fn trial(name: String, test: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
+    let rerun = format!(
+        "run it alone with\n  cargo test --package specwright-tests --test cases -- --exact '{name}'"
+    );
+    Trial::test(name, move || {
+        let wrong = match panic::catch_unwind(AssertUnwindSafe(test)) {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(wrong)) => wrong,
+            Err(payload) => said(payload.as_ref()),
+        };
+        Err(Failed::from(format!("{}\n{rerun}", wrong.trim_end())))
+    })
+}
+
+/// What a panic said.
+fn said(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|it| (*it).to_owned());
+    let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "it panicked".to_owned())
+}
+
+/// A test for each folder of `tests/golden`.
+fn golden_cases(home: &Path, trials: &mut Vec<Trial>) {
+    let parent = home.join("golden");
+    for folder in golden::folders(&parent).expect("the golden cases can be listed") {
+        let name = format!("golden::{}", shown(&parent, &folder));
+        trials.push(trial(name, move || {
+            let case = golden::case(&folder)?;
+            let outputs = run::golden(&case)?;
+            golden::compare(&case, &outputs).map_err(|why| format!("{}\n{why}", case.sentence))
+        }));
+    }
+}
+
+/// A test for each case on a page below `tests/literate`.
+fn literate_pages(home: &Path, trials: &mut Vec<Trial>) {
+    let parent = home.join("literate");
+    for path in pages(&parent) {
+        let page = format!("tests/literate/{}", shown(&parent, &path));
+        let name = format!("literate::{}", shown(&parent, &path).trim_end_matches(".md"));
+        let text = fs::read_to_string(&path).expect("the page can be opened");
+        page_cases(&name, &page, &text, None, trials);
+    }
+}
+
+/// A test for each case on the page of a rule, from every shelf.
+fn rule_pages(trials: &mut Vec<Trial>) {
+    for rule in run::rules() {
+        let name = format!("rule::{}", rule.name);
+        let page = format!("{}.md", rule.name.replace('-', "_"));
+        page_cases(&name, &page, rule.page, Some(rule.name), trials);
+        if !literate::shows(rule.page, rule.name) {
+            trials.push(trial(format!("{name}::shown"), || {
+                Err("no example on the page breaks the rule; mark one with `# error`, or say \
+                     why there can be none, in `<!-- no example: … -->`"
+                    .to_owned())
+            }));
+        }
+    }
+}
+
+fn page_cases(
+    prefix: &str,
+    page: &str,
+    text: &str,
+    rule: Option<&'static str>,
+    trials: &mut Vec<Trial>,
+) {
+    let cases = match literate::cases(text, rule) {
+        Ok(cases) => cases,
+        Err((line, why)) => {
+            let wrong = format!("{page}:{line}: {why}");
+            return trials.push(trial(prefix.to_owned(), move || Err(wrong)));
+        }
+    };
+    for case in cases {
+        let page = page.to_owned();
+        let name = format!("{prefix}::{}", case.title);
+        trials.push(trial(name, move || {
+            let run = run::Run::literate(&case, rule);
+            literate::check(&case, &page, &run.findings(), |name| run.output(name))
+        }));
+    }
+}
+
+/// A test for each document of the corpus whose true pages are known.
+fn corpus_pages(trials: &mut Vec<Trial>) {
+    let Some(folder) = corpus::folder() else {
+        eprintln!("SKIPPED: the pages of the corpus, since {} names no folder", corpus::VARIABLE);
+        let nothing = trial("corpus::coder".to_owned(), || Ok(()));
+        return trials.push(nothing.with_ignored_flag(true));
+    };
+    for known in corpus::coder(&folder).expect("the corpus can be listed") {
+        trials.push(trial(format!("corpus::coder::{}", known.name), move || {
+            let run = run::Run::document(&known.document)?;
+            let pages = run.pages("coder", &known.set, Path::new(""))?;
+            corpus::tally(&known, &pages)?.verdict()
+        }));
+    }
+}
+
+/// The Markdown files below a folder, sorted.
+fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the literate cases can be listed") {
+        let path = entry.expect("the literate cases can be listed").path();
+        if path.is_dir() {
+            found.append(&mut pages(&path));
+        } else if path.extension().is_some_and(|it| it == "md") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A path below `parent`, with `/` on every system.
+fn shown(parent: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(parent).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(|it| it.to_string_lossy()).collect();
+    parts.join("/")
+}

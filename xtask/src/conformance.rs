@@ -1,0 +1,42 @@
+//! `cargo xtask conformance`: how much of the corpus comes out as it should.
+
+use std::path::{Path, PathBuf};
+
+use specwright_tests::corpus::{self, Known, Tally};
+use specwright_tests::run::Run;
+
+use crate::{Outcome, no_arguments};
+
+/// Prints the counts, and the first difference of each page that is wrong.
+pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
+    no_arguments(arguments)?;
+    let folder = corpus_of(root)?;
+    let mut sum = Tally::default();
+    for known in corpus::coder(&folder)? {
+        let tally = pages(&known)?;
+        print(&format!("pages of coder {}", known.name), &tally);
+        sum.equal += tally.equal;
+        sum.wrong.extend(tally.wrong);
+    }
+    print("pages of coder", &sum);
+    if sum.wrong.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{} pages are not as they should be", sum.wrong.len()))
+}
+
+fn pages(known: &Known) -> Result<Tally, String> {
+    let run = Run::document(&known.document)?;
+    corpus::tally(known, &run.pages("coder", &known.set, Path::new(""))?)
+}
+
+fn print(what: &str, tally: &Tally) {
+    println!("{what:<32} {:>4} of {:>4} equal", tally.equal, tally.equal + tally.wrong.len());
+}
+
+/// The corpus that the variable names, or else the one beside the checkout.
+fn corpus_of(root: &Path) -> Result<PathBuf, String> {
+    corpus::folder()
+        .or_else(|| Some(root.join("../shared/corpus")).filter(|it| it.is_dir()))
+        .ok_or_else(|| format!("there is no corpus here; name its folder in {}", corpus::VARIABLE))
+}
