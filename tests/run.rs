@@ -8,6 +8,7 @@ use std::path::Path;
 use specwright::diag::{Diagnostic, Report, Rule};
 use specwright::dialect::Version;
 use specwright::emit::{docs, rust};
+use specwright::ir::{self, Api};
 use specwright::read::{self, LoadError, Reading};
 use specwright::text::Span;
 use specwright::validate::{self, Check};
@@ -17,6 +18,7 @@ use crate::golden;
 use crate::literate;
 
 const DIAGNOSTICS: &str = "diagnostics.txt";
+const IR: &str = "ir.txt";
 const RUST: &str = "rust";
 
 /// An input that was read, and asked every question that it should be.
@@ -128,7 +130,7 @@ impl Run {
                 .map_err(|why| format!("cannot open {path}: {why}"))
         };
         let settings = docs::Settings::new(style, set, &mut load)?;
-        let api = self.reading.api.as_ref().ok_or("the input is no API")?;
+        let api = self.api()?;
         let files = (style.emit)(api, &settings, &mut Report::new());
         Ok(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
     }
@@ -155,6 +157,7 @@ impl Run {
             }
             match *family {
                 DIAGNOSTICS => drop(outputs.insert(DIAGNOSTICS.to_owned(), self.diagnostics())),
+                IR => drop(outputs.insert(IR.to_owned(), ir::dump(self.api()?))),
                 RUST => outputs.extend(self.rust()?),
                 _ => {}
             }
@@ -164,9 +167,13 @@ impl Run {
 
     /// The modules of the generated crate.
     fn rust(&self) -> Result<BTreeMap<String, String>, String> {
-        let api = self.reading.api.as_ref().ok_or("the input is no API")?;
+        let api = self.api()?;
         let output = rust::emit(api, &rust::Settings::default(), &mut Report::new());
         Ok(output.files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
+    }
+
+    fn api(&self) -> Result<&Api, String> {
+        self.reading.api.as_ref().ok_or_else(|| "the input is no API".to_owned())
     }
 
     /// All that was found, in full.
