@@ -1,0 +1,134 @@
+//! What pages of each manner can say, as measured on pages whose documents are known.
+
+use crate::manner::{Fact, Manner, Stated};
+
+/// The pages of coder: customised widdershins, checked and formatted.
+pub(super) static CODER: Manner =
+    Manner { name: "coder", summary: "the pages of coder, one a tag", states: coder };
+
+/// Stock widdershins: one page with everything.
+pub(super) static WIDDERSHINS: Manner = Manner {
+    name: "widdershins",
+    summary: "stock widdershins, one page with everything",
+    states: widdershins,
+};
+
+/// Formats that have a sample value of their own, by which they are known.
+fn is_sampled(format: &str) -> bool {
+    const SAMPLED: &[&str] = &[
+        "uuid",
+        "date-time",
+        "date",
+        "time",
+        "email",
+        "uri",
+        "ipv4",
+        "ipv6",
+        "hostname",
+        "password",
+        "idn-email",
+        "idn-hostname",
+        "uri-reference",
+        "uri-template",
+        "json-pointer",
+        "relative-json-pointer",
+        "regex",
+    ];
+    SAMPLED.contains(&format)
+}
+
+fn coder(fact: Fact<'_>) -> Stated {
+    match fact {
+        Fact::PropertyFormat(format) if is_sampled(format) => Stated::Implies,
+        Fact::Operation
+        | Fact::OperationSummary
+        | Fact::OperationDescription
+        | Fact::FirstTag
+        | Fact::TagDescription
+        | Fact::Security
+        | Fact::Parameter
+        | Fact::ParameterType
+        | Fact::ParameterFormat(_)
+        | Fact::ParameterRequired
+        | Fact::ParameterDescription
+        | Fact::ParameterEnum
+        | Fact::Body
+        | Fact::BodySchema
+        | Fact::BodyRequired
+        | Fact::BodyDescription
+        | Fact::Response
+        | Fact::ResponseDescription
+        | Fact::ResponseSchema
+        | Fact::ResponseHeader
+        | Fact::Schema
+        | Fact::Property
+        | Fact::PropertyType
+        | Fact::PropertyRequired
+        | Fact::PropertyDescription
+        | Fact::Enum
+        | Fact::Access
+        | Fact::MapValues
+        | Fact::Order => Stated::States,
+        Fact::SecurityChoices
+        | Fact::SecurityScheme
+        | Fact::BasePath
+        | Fact::FirstMedia
+        | Fact::SchemaTitle
+        | Fact::SchemaDescription
+        | Fact::ItemType
+        | Fact::EnumFirst
+        | Fact::Combination => Stated::Implies,
+        Fact::OperationId
+        | Fact::FurtherTags
+        | Fact::Deprecated
+        | Fact::Servers
+        | Fact::Info
+        | Fact::ParameterStyle
+        | Fact::FurtherMedia
+        | Fact::PropertyFormat(_)
+        | Fact::ItemEnum
+        | Fact::EnumOrder
+        | Fact::Default
+        | Fact::Bound
+        | Fact::Example
+        | Fact::Nullable
+        | Fact::AdditionalAllowed
+        | Fact::Discriminator
+        | Fact::LinkOrCallback
+        | Fact::ExternalDocs
+        | Fact::Extension => Stated::Cannot,
+    }
+}
+
+fn widdershins(fact: Fact<'_>) -> Stated {
+    match fact {
+        Fact::OperationId
+        | Fact::EnumOrder
+        | Fact::EnumFirst
+        | Fact::Nullable
+        | Fact::PropertyFormat(_)
+        | Fact::SecurityChoices
+        | Fact::Servers => Stated::States,
+        Fact::Info | Fact::FurtherMedia | Fact::ExternalDocs => Stated::Implies,
+        other => coder(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODER, WIDDERSHINS};
+    use crate::manner::{Fact, Stated, manner};
+
+    #[test]
+    fn a_uuid_shows_in_a_sample_but_an_int64_never_does() {
+        assert_eq!((CODER.states)(Fact::PropertyFormat("uuid")), Stated::Implies);
+        assert_eq!((CODER.states)(Fact::PropertyFormat("int64")), Stated::Cannot);
+        assert_eq!((WIDDERSHINS.states)(Fact::PropertyFormat("int64")), Stated::States);
+    }
+
+    #[test]
+    fn a_manner_is_found_by_its_name() {
+        assert!(manner("coder").is_some());
+        assert!(manner("nobody").is_none());
+    }
+}
