@@ -6,6 +6,7 @@
 mod ci;
 mod conformance;
 mod floor_plan;
+mod generate;
 mod new_rule;
 mod weight;
 
@@ -24,6 +25,12 @@ struct Chore {
 }
 
 static CHORES: &[Chore] = &[
+    Chore {
+        name: "generate",
+        arguments: "[--check]",
+        summary: "writes `generated/`, or says what in it is not fresh",
+        run: generate::run,
+    },
     Chore {
         name: "new-rule",
         arguments: "NAME",
