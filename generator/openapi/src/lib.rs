@@ -4,6 +4,7 @@
 //! ordered value that [`Document::to_yaml`] and [`Document::to_json`] print.
 //! What the version cannot carry is a finding with its place, never a silent
 //! loss.
+//! [`typed`] is the door to and from the `openapiv3` crate.
 #![forbid(unsafe_code)]
 
 use specwright::diag::Report;
@@ -12,6 +13,7 @@ use specwright::ir::Api;
 
 mod order;
 mod rules;
+pub mod typed;
 
 mod value;
 mod write;

@@ -1,6 +1,6 @@
 //! A document as an ordered value, and its two spellings.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, Serializer};
 use specwright::source::{Kind, Node};
 
 /// A whole document, ready to print.
@@ -13,7 +13,11 @@ impl Document {
     /// # Errors
     /// If the printer refuses the value; it never does for what `document` writes.
     pub fn to_yaml(&self) -> Result<String, String> {
-        serde_yaml::to_string(&self.0).map_err(|it| it.to_string())
+        let mark = unused_mark(&self.0);
+        let quoted = format!("': {mark}");
+        let text =
+            serde_yaml::to_string(&Yaml { value: &self.0, mark }).map_err(|it| it.to_string())?;
+        Ok(text.replace(&quoted, "'"))
     }
 
     /// As JSON, indented by two, with a line end at the end.
@@ -154,6 +158,64 @@ impl Map {
     }
 }
 
+/// A value for the YAML printer, which quotes what YAML 1.2 would misread but
+/// not what YAML 1.1 would: `no`, `on`, `2019-08-24`, `12:30`. Most readers in
+/// the field are of 1.1, so such words are printed behind `: ` and a mark that
+/// the document does not contain; that makes the printer quote them, and both
+/// are taken away from the text.
+struct Yaml<'a> {
+    value: &'a Value,
+    mark: char,
+}
+
+impl Serialize for Yaml<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let text =
+            |it: &str| if misread(it) { format!(": {}{it}", self.mark) } else { it.to_owned() };
+        let inner = |value| Yaml { value, mark: self.mark };
+        match self.value {
+            Value::Text(it) => to.serialize_str(&text(it)),
+            Value::List(items) => to.collect_seq(items.iter().map(inner)),
+            Value::Map(map) => {
+                to.collect_map(map.0.iter().map(|(key, value)| (text(key), inner(value))))
+            }
+            other => other.serialize(to),
+        }
+    }
+}
+
+/// Whether a reader of YAML 1.1 would take a plain word for something else
+/// than text, though one of 1.2 would not.
+fn misread(word: &str) -> bool {
+    const WORDS: &[&str] = &["y", "yes", "n", "no", "on", "off"];
+    let first = word.chars().next();
+    let number = |it: char| {
+        it.is_ascii_digit() || matches!(it, '-' | '+' | '.' | ':' | '_' | 'T' | 't' | 'Z' | ' ')
+    };
+    WORDS.iter().any(|it| it.eq_ignore_ascii_case(word))
+        || first.is_some_and(|it| it.is_ascii_digit() || matches!(it, '-' | '+' | '.'))
+            && word.contains(|it: char| it.is_ascii_digit())
+            && word.contains([':', '-', '_'])
+            && word.chars().all(number)
+}
+
+/// A character for private use that stands nowhere in the value.
+fn unused_mark(value: &Value) -> char {
+    let holds = |mark: char| holds(value, mark);
+    ('\u{e000}'..='\u{f8ff}').find(|&it| !holds(it)).unwrap_or('\u{f8ff}')
+}
+
+fn holds(value: &Value, mark: char) -> bool {
+    match value {
+        Value::Text(it) => it.contains(mark),
+        Value::List(items) => items.iter().any(|it| holds(it, mark)),
+        Value::Map(map) => {
+            map.0.iter().any(|(key, value)| key.contains(mark) || holds(value, mark))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -161,16 +223,8 @@ impl Serialize for Value {
             Self::Bool(it) => to.serialize_bool(*it),
             Self::Number(spelt) => number(spelt, to),
             Self::Text(it) => to.serialize_str(it),
-            Self::List(items) => {
-                let mut list = to.serialize_seq(Some(items.len()))?;
-                items.iter().try_for_each(|it| list.serialize_element(it))?;
-                list.end()
-            }
-            Self::Map(entries) => {
-                let mut map = to.serialize_map(Some(entries.0.len()))?;
-                entries.0.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
-                map.end()
-            }
+            Self::List(items) => to.collect_seq(items),
+            Self::Map(map) => to.collect_map(map.0.iter().map(|(key, value)| (key, value))),
         }
     }
 }

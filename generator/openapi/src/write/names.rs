@@ -83,8 +83,11 @@ impl Names {
     /// A name for a schema that is no component, made from the reference that
     /// names it and unlike every other name.
     pub(super) fn hoist(&self, reference: &str, taken: impl Fn(&str) -> bool) -> String {
-        let tail: Vec<&str> = reference.rsplit('/').take(3).collect();
-        let base = fitting(&tail.into_iter().rev().collect::<Vec<_>>().join("_"));
+        let telling = |it: &&str| !it.is_empty() && !STRUCTURE.contains(it);
+        let mut steps: Vec<&str> = reference.rsplit(['/', '#']).filter(telling).take(4).collect();
+        steps.reverse();
+        let joined = steps.join("_").replace("~1", "_").replace("~0", "~");
+        let base = fitting(joined.trim_matches('_'));
         distinct(base, |name| taken(name) || self.schemas.names.iter().any(|it| it == name))
     }
 }
@@ -114,6 +117,19 @@ impl<T> Kind<T> {
         Self { folder, names, by_id }
     }
 }
+
+/// Steps of a pointer that say what sort of thing it leads to, not which.
+const STRUCTURE: &[&str] = &[
+    "components",
+    "content",
+    "definitions",
+    "parameters",
+    "paths",
+    "properties",
+    "responses",
+    "schema",
+    "schemas",
+];
 
 /// Components Object: names match `^[a-zA-Z0-9\.\-_]+$`.
 fn fitting(name: &str) -> String {

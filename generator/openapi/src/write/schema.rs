@@ -414,7 +414,9 @@ impl Writer<'_> {
         map.maybe("writeOnly", notes.write_only);
         map.maybe("externalDocs", notes.external_docs.as_ref().map(|it| self.external_docs(it)));
         map.maybe("xml", notes.xml.as_ref().map(|it| self.xml(it)));
-        for (name, value) in &notes.extensions {
+        // 2.0's `x-nullable` is already written as what it means.
+        let said = |name: &Said| self.api.version == Version::V2_0 && **name == *"x-nullable";
+        for (name, value) in notes.extensions.iter().filter(|(name, _)| !said(name)) {
             // From 3.1 on unknown keywords are annotations; 3.0 knows `x-` only.
             if self.to >= Version::V3_1 || name.starts_with("x-") {
                 map.put(&**name, value);
