@@ -20,15 +20,18 @@ struct Parts<'a> {
 impl<'a> Reader<'a> {
     /// Reads the document that a file holds. False where it is no API.
     pub(super) fn document(&mut self, file: FileId) -> bool {
+        // Behind the place where a text breaks nobody knows what was meant:
+        // half a document is not to be mistaken for a smaller one.
+        if self.report.found.iter().any(|it| it.rule.name == rules::SYNTAX_ERROR.name) {
+            return false;
+        }
         let Some(root) = self.root_of(file) else { return false };
         if root.kind() != Kind::Map {
-            if !self.report.found.iter().any(|it| it.rule.name == rules::SYNTAX_ERROR.name) {
-                let message = match root.kind() {
-                    Kind::Null => "the file says nothing".to_owned(),
-                    other => format!("a document is a map; this is {}", other.noun()),
-                };
-                self.report.add(&rules::NO_DOCUMENT, head(root), message);
-            }
+            let message = match root.kind() {
+                Kind::Null => "the file says nothing".to_owned(),
+                other => format!("a document is a map; this is {}", other.noun()),
+            };
+            self.report.add(&rules::NO_DOCUMENT, head(root), message);
             return false;
         }
         let Some(version) = self.version(root) else { return false };

@@ -1,0 +1,19 @@
+//! The command as a user meets it: files in, files out, words, exit codes.
+
+#[path = "cli/project.rs"]
+mod project;
+
+#[path = "cli/broken.rs"]
+mod broken;
+#[path = "cli/codes.rs"]
+mod codes;
+#[path = "cli/configuration.rs"]
+mod configuration;
+#[path = "cli/drift.rs"]
+mod drift;
+#[path = "cli/formats.rs"]
+mod formats;
+#[path = "cli/interrupted.rs"]
+mod interrupted;
+#[path = "cli/schema.rs"]
+mod schema;

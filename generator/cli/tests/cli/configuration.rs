@@ -1,0 +1,172 @@
+//! `specwright.toml`: where it is found, and what is wrong with it.
+
+use crate::project::{CONFIGURATION, Project, Ran, UNITS};
+
+/// What `check` says of a configuration that it cannot carry out.
+fn refused(configuration: &str) -> String {
+    let project = Project::new();
+    project.put("specwright.toml", configuration);
+    let Ran { code, out, err } = project.run(&["check"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+    assert!(!project.exists("generated"));
+    err
+}
+
+#[test]
+fn without_one_there_is_nothing_to_do() {
+    let project = Project::empty();
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(2));
+    insta::assert_snapshot!(ran.err, @"
+    error: there is no `specwright.toml` here or above
+    help: write one, or name another file with `--config`
+    ");
+    let ran = project.run(&["generate", "--config", "gone.toml"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.err, "error: cannot read `gone.toml`: there is no such file\n");
+    assert!(refused("[rules]\n").contains("`specwright.toml` asks for nothing"));
+}
+
+#[test]
+fn the_nearest_one_above_is_taken_and_paths_are_relative_to_it() {
+    let project = Project::new();
+    project.put("deep/down/here.txt", "");
+    let mut command = project.command(&["generate"]);
+    let ran =
+        Ran::from(command.current_dir(project.path("deep/down")).output().expect("it starts"));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("wrote ../../generated/openapi/units.json\n"), "{}", ran.err);
+    assert!(project.exists("generated/openapi/units.json"));
+}
+
+#[test]
+fn another_one_can_be_named() {
+    let project = Project::empty();
+    project.put("a/spec/units.yaml", UNITS);
+    project.put("a/other file.toml", CONFIGURATION);
+    let named = ["--config", "a/other file.toml"];
+    let ran = project.run(&["check", named[0], named[1], "--format", "json"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.out.contains("\"mend\": \"specwright generate --config 'a/other file.toml'\""));
+    assert_eq!(project.run(&["generate", named[0], named[1]]).code, Some(0));
+    assert!(project.exists("a/generated/openapi/units.json"));
+    assert_eq!(project.run(&["check", named[0], named[1]]).code, Some(0));
+}
+
+#[test]
+fn what_is_wrong_has_a_place_and_a_way_out() {
+    insta::assert_snapshot!(refused("[api.units\n"), @"
+    error: unclosed table, expected `]`
+     --> specwright.toml:1:11
+      |
+    1 | [api.units
+      |           ^
+    ");
+    insta::assert_snapshot!(refused("[apis.units]\n"), @"
+    error: there is no key `apis` in this file
+     --> specwright.toml:1:2
+      |
+    1 | [apis.units]
+      |  ^^^^
+      |
+      = help: did you mean `api`?
+    ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\n\n[api.units.dcos]\n"), @"
+    error: there is no key `dcos` in `[api.units]`
+     --> specwright.toml:4:12
+      |
+    4 | [api.units.dcos]
+      |            ^^^^
+      |
+      = help: did you mean `docs`?
+    ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 7\n"), @"
+    error: `input` in `[api.units]` is a text or a list of texts, and here it is an integer
+     --> specwright.toml:2:9
+      |
+    2 | input = 7
+      |         ^
+    ");
+    insta::assert_snapshot!(refused("[api.units]\n"), @"
+    error: `[api.units]` lacks `input`
+     --> specwright.toml:1:1
+      |
+    1 | [api.units]
+      | ^^^^^^^^^^^
+      |
+      = help: name a document, pages, or a folder of pages
+    ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\nrust.out = false\n"), @"
+    error: `out` in `[api.units.rust]` is a text, and here it is a boolean
+     --> specwright.toml:3:12
+      |
+    3 | rust.out = false
+      |            ^^^^^
+    ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\n[api.units.rust]\n"), @"
+    error: `[api.units.rust]` lacks `out`
+     --> specwright.toml:3:1
+      |
+    3 | [api.units.rust]
+      | ^^^^^^^^^^^^^^^^
+      |
+      = help: name the folder to write to
+    ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\nopenapi = { out = 'o.txt' }\n"), @"
+    error: a document ends with `.json`, `.yaml` or `.yml`
+     --> specwright.toml:3:19
+      |
+    3 | openapi = { out = 'o.txt' }
+      |                   ^^^^^^^
+    ");
+    insta::assert_snapshot!(refused("[rules]\nunknwon-key = 'off'\n"), @"
+    error: there is no rule `unknwon-key`
+     --> specwright.toml:2:1
+      |
+    2 | unknwon-key = 'off'
+      | ^^^^^^^^^^^
+      |
+      = help: did you mean `unknown-key`?
+    ");
+    insta::assert_snapshot!(refused("[rules]\nunknown-key = 'fatal'\n"), @"
+    error: `fatal` is not a level
+     --> specwright.toml:2:15
+      |
+    2 | unknown-key = 'fatal'
+      |               ^^^^^^^
+      |
+      = help: it is one of `off`, `info`, `warning`, `error`
+    ");
+}
+
+#[test]
+fn levels_hold_for_every_command() {
+    let project = Project::new();
+    project.edit("spec/units.yaml", "      tags: [units]\n", "");
+    project.put(
+        "specwright.toml",
+        format!("{CONFIGURATION}\n[rules]\nuntagged-operation = 'error'\n"),
+    );
+    let ran = project.run(&["validate", "spec/units.yaml"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("error[untagged-operation]"), "{}", ran.out);
+    let ran = project.run(&["validate", "spec/units.yaml", "--warn", "untagged-operation"]);
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn two_outputs_may_share_a_folder_but_no_file() {
+    let project = Project::new();
+    project.put("specwright.toml", format!("{CONFIGURATION}\n[api.more]\ninput = 'spec/units.yaml'\nopenapi = {{ out = 'generated/openapi/more.yaml' }}\n"));
+    assert_eq!(project.run(&["generate"]).code, Some(0));
+    assert!(project.exists("generated/openapi/units.json"));
+    assert!(project.exists("generated/openapi/more.yaml"));
+    assert_eq!(project.run(&["check"]).code, Some(0));
+    project.edit("specwright.toml", "more.yaml", "../openapi/units.json");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(2));
+    insta::assert_snapshot!(ran.err, @"
+    error: `generated/openapi/../openapi/units.json` would be written twice: by openapi of `units`, and by openapi of `more`
+    help: give one of them another folder
+    ");
+}

@@ -1,0 +1,149 @@
+//! What `check` says of a project that has drifted, and what `generate` does.
+
+use std::time::SystemTime;
+
+use crate::project::Project;
+
+fn modified(project: &Project, path: &str) -> SystemTime {
+    let data = std::fs::metadata(project.path(path)).expect("it is there");
+    data.modified().expect("this system knows")
+}
+
+#[test]
+fn what_was_generated_is_fresh_and_a_second_run_touches_nothing() {
+    let project = Project::generated();
+    let before = project.files(".");
+    let time = modified(&project, "generated/openapi/units.json");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.starts_with("nothing to do: "), "{}", ran.err);
+    assert_eq!(project.files("."), before);
+    assert_eq!(modified(&project, "generated/openapi/units.json"), time);
+    let ran = project.run(&["check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    assert!(ran.err.starts_with("fresh: "), "{}", ran.err);
+}
+
+#[test]
+fn a_deleted_file_is_missing() {
+    let project = Project::generated();
+    project.remove("generated/openapi/units.json");
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.out, @"
+    missing generated/openapi/units.json
+
+    drift: 1 missing; `specwright generate` mends it
+    ");
+    assert_eq!(project.run(&["generate"]).code, Some(0));
+    assert_eq!(project.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_hand_edit_is_stale_and_shown_before_it_is_gone() {
+    let project = Project::generated();
+    project.edit("generated/openapi/units.json", "\"title\": \"Units\"", "\"title\": \"Things\"");
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.out, @r#"
+    stale   generated/openapi/units.json (edited by hand)
+        @@ -2,5 +2,5 @@
+           "openapi": "3.0.3",
+           "info": {
+        -    "title": "Things",
+        +    "title": "Units",
+             "version": "1.0"
+           },
+
+    drift: 1 stale; `specwright generate` mends it
+    "#);
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(0));
+    insta::assert_snapshot!(ran.err, @r#"
+    wrote generated/openapi/units.json
+    generated/openapi/units.json had been edited by hand; this is gone:
+        @@ -2,5 +2,5 @@
+           "openapi": "3.0.3",
+           "info": {
+        -    "title": "Things",
+        +    "title": "Units",
+             "version": "1.0"
+           },
+    "#);
+    assert_eq!(project.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_new_property_makes_stale_what_shows_it() {
+    let project = Project::generated();
+    project.edit(
+        "spec/units.yaml",
+        "        name:\n",
+        "        size:\n          type: integer\n        name:\n",
+    );
+    let ran = project.run(&["check", "--format", "json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let shown: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+    assert_eq!(shown["verdict"], "drift");
+    assert_eq!(shown["mend"], "specwright generate");
+    let files = shown["files"].as_array().expect("a list");
+    let of = |path: &str| files.iter().find(|it| it["path"] == path).map(|it| &it["state"]);
+    assert_eq!(of("generated/openapi/units.json"), Some(&"stale".into()));
+    assert_eq!(project.run(&["generate"]).code, Some(0));
+    assert!(project.get("generated/openapi/units.json").contains("\"size\""));
+}
+
+#[test]
+fn an_orphan_is_removed_and_a_strangers_file_never_touched() {
+    let project = Project::generated();
+    project.put("generated/openapi/notes.txt", "a stranger's\n");
+    project.edit("specwright.toml", "units.json", "renamed.json");
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.out, @"
+    missing generated/openapi/renamed.json
+    orphan  generated/openapi/units.json
+
+    drift: 1 missing, 1 orphan; `specwright generate` mends it
+    ");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("removed generated/openapi/units.json\n"), "{}", ran.err);
+    assert!(!project.exists("generated/openapi/units.json"));
+    assert_eq!(project.get("generated/openapi/notes.txt"), "a stranger's\n");
+
+    project.put("generated/openapi/taken.json", "a stranger's\n");
+    project.edit("specwright.toml", "renamed.json", "taken.json");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(2));
+    insta::assert_snapshot!(ran.err, @"
+    error: `generated/openapi/taken.json` is a file that specwright did not write
+    help: move it away or delete it, then run the same command again
+    ");
+    assert_eq!(project.get("generated/openapi/taken.json"), "a stranger's\n");
+    assert!(project.exists("generated/openapi/renamed.json"));
+}
+
+#[test]
+fn an_orphan_that_was_edited_stays_and_is_named() {
+    let project = Project::generated();
+    project.edit("generated/openapi/units.json", "Units", "Things");
+    project.edit("specwright.toml", "units.json", "renamed.json");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("kept generated/openapi/units.json: "), "{}", ran.err);
+    assert!(project.exists("generated/openapi/units.json"));
+}
+
+#[test]
+fn the_same_bytes_come_from_one_thread_and_from_many() {
+    let files = ["1", "2", "16"].map(|threads| {
+        let project = Project::new();
+        let output = project.command(&["generate"]).env("SPECWRIGHT_THREADS", threads).output();
+        assert_eq!(output.expect("it starts").status.code(), Some(0));
+        project.files("generated")
+    });
+    assert!(!files[0].is_empty());
+    assert_eq!(files[0], files[1]);
+    assert_eq!(files[0], files[2]);
+}
