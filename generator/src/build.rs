@@ -23,7 +23,7 @@ use crate::files;
 
 pub use facade::{Build, Failed};
 pub use input::{Input, Page, open};
-pub use job::{Emitted, Job, Levels, Output};
+pub use job::{Emitted, Job, Output};
 pub use load::{Root, understand};
 pub use made::{Drifted, Folder, Made, Understood, make};
 pub use threads::threads;

@@ -103,6 +103,10 @@ pub(crate) enum Command {
     Rust(Rust),
     /// Find everything that is wrong with documents or pages
     Validate(Validate),
+    /// Write a document in another version
+    Convert(Convert),
+    /// Write a document of many files as one
+    Bundle(Bundle),
     /// Print the page of a rule, or the schema of an output
     Explain(Explain),
 }
@@ -167,6 +171,47 @@ pub(crate) struct Rust {
     /// With a `main.rs` to start from, which is never written over
     #[arg(long, requires = "krate")]
     pub(crate) server: bool,
+    #[command(flatten)]
+    pub(crate) deny: Deny,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    #[command(flatten)]
+    pub(crate) bundle: Bundle,
+    /// The version to write
+    ///
+    /// Unless given: 2.0 becomes 3.0, 3.0 becomes 3.1, and later versions become 3.0.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) to: Option<Version>,
+}
+
+/// The versions that can be written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Version {
+    /// `OpenAPI` 3.0
+    #[value(name = "3.0")]
+    V3_0,
+    /// `OpenAPI` 3.1
+    #[value(name = "3.1")]
+    V3_1,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bundle {
+    /// An OpenAPI document; `-` is standard input
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: PathBuf,
+    /// The file to write: YAML or JSON by its name; `-` is standard output, in YAML
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// References are followed below this folder
+    ///
+    /// Unless given: the repository that the input is in, else the parent of its folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) deny: Deny,
     #[command(flatten)]

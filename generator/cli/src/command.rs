@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+mod convert;
 mod docs;
 mod explain;
 mod generate;
@@ -31,6 +32,8 @@ pub(crate) fn run(line: &CommandLine, terminal: Terminal) -> Result<Outcome, Fai
         Command::Docs(it) => docs::run(it, common, terminal),
         Command::Rust(it) => rust::run(it, common, terminal),
         Command::Validate(it) => validate::run(it, common, terminal),
+        Command::Convert(it) => convert::run(it, common, terminal),
+        Command::Bundle(it) => convert::bundle(it, common, terminal),
         Command::Explain(it) => explain::run(it, terminal),
     }
 }

@@ -4,10 +4,12 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use specwright::build::{self, Emitted, Job, Levels, Output, Root};
+use specwright::build::{self, Emitted, Job, Output, Root};
+use specwright::diag::Levels;
 use specwright::diag::{Level, Report};
 use specwright::emit::{docs, rust};
 use specwright::files::Files;
+use specwright_openapi::{Order, Spelling, document};
 
 use self::table::{At, Table};
 use crate::failure::Failure;
@@ -175,15 +177,10 @@ impl Reader<'_> {
         table.only(&["out"])?;
         let out = self.out(table)?;
         let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let json = name.to_ascii_lowercase();
-        let json = match json.rsplit('.').next() {
-            Some("json") => true,
-            Some("yaml" | "yml") => false,
-            _ => {
-                let (_, at) = table.text("out")?.unwrap_or_default();
-                let message = "a document ends with `.json`, `.yaml` or `.yml`";
-                return Err(self.at.wrong(&at.value, message, None));
-            }
+        let Some(spelling) = Spelling::from_name(&name) else {
+            let (_, at) = table.text("out")?.unwrap_or_default();
+            let message = "a document ends with `.json`, `.yaml` or `.yml`";
+            return Err(self.at.wrong(&at.value, message, None));
         };
         if let Err(why) = Files::new().insert(&*name, "") {
             let (_, at) = table.text("out")?.unwrap_or_default();
@@ -191,13 +188,11 @@ impl Reader<'_> {
         }
         let folder = out.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Output::new("openapi", folder, move |api, trees, found: &mut Report| {
-            let order = specwright_openapi::Order::new(trees);
-            let document = specwright_openapi::document(api, api.version, &order, found);
-            let text = if json { document.to_json() } else { document.to_yaml() };
+            let document = document(api, api.version, &Order::new(trees), found);
             let mut files = Files::new();
             // The printer never refuses what the writer makes, and the name was
             // tried above.
-            if let Ok(text) = text {
+            if let Ok(text) = document.print(spelling) {
                 let _ = files.insert(name.clone(), text);
             }
             Emitted { files, once: Files::new() }

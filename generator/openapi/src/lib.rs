@@ -20,7 +20,7 @@ mod write;
 
 pub use order::Order;
 pub use rules::RULES;
-pub use value::{Document, Map, Value};
+pub use value::{Document, Map, Spelling, Value};
 
 /// Writes an API as a document of a version, at least 3.0.
 ///

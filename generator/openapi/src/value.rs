@@ -8,6 +8,17 @@ use specwright::source::{Kind, Node};
 pub struct Document(pub Value);
 
 impl Document {
+    /// In either spelling.
+    ///
+    /// # Errors
+    /// If the printer refuses the value; it never does for what `document` writes.
+    pub fn print(&self, spelling: Spelling) -> Result<String, String> {
+        match spelling {
+            Spelling::Yaml => self.to_yaml(),
+            Spelling::Json => self.to_json(),
+        }
+    }
+
     /// As YAML, with a line end at the end.
     ///
     /// # Errors
@@ -28,6 +39,27 @@ impl Document {
         let mut text = serde_json::to_string_pretty(&self.0).map_err(|it| it.to_string())?;
         text.push('\n');
         Ok(text)
+    }
+}
+
+/// The two spellings of a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spelling {
+    /// YAML, in block style.
+    Yaml,
+    /// JSON, indented by two.
+    Json,
+}
+
+impl Spelling {
+    /// The spelling that a file of this name has.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            _ => None,
+        }
     }
 }
 

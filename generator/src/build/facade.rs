@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fmt};
 
 use crate::build::made::{Made, Understood, make};
-use crate::build::{Failure, Job, Levels, Output, threads};
-use crate::diag::{Diagnostic, Level};
+use crate::build::{Failure, Job, Output, threads};
+use crate::diag::{Diagnostic, Level, Levels};
 use crate::emit::{docs, rust};
 use crate::files::{self, State};
 

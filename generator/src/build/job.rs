@@ -1,11 +1,10 @@
 //! What is asked for.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Level, Report};
+use crate::diag::Report;
 use crate::emit::{docs, rust};
 use crate::files::Files;
 use crate::ir::Api;
@@ -87,31 +86,5 @@ impl fmt::Debug for Output {
             .field("kind", &self.kind)
             .field("out", &self.out)
             .finish_non_exhaustive()
-    }
-}
-
-/// How much rules matter, where that was set.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Levels(BTreeMap<String, Level>);
-
-impl Levels {
-    /// Each rule matters as much as it says itself.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets how much a rule matters; what is set last holds.
-    pub fn set(&mut self, rule: impl Into<String>, level: Level) {
-        self.0.insert(rule.into(), level);
-    }
-
-    /// Gives findings their levels, and drops those that are off.
-    pub fn apply(&self, found: &mut Vec<Diagnostic>) {
-        for finding in &mut *found {
-            if let Some(&level) = self.0.get(finding.rule.name) {
-                finding.level = level;
-            }
-        }
-        found.retain(|it| it.level != Level::Off);
     }
 }

@@ -5,10 +5,11 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::build::job::{Emitted, Job, Levels, Output};
+use crate::build::job::{Emitted, Job, Output};
 use crate::build::load::{Root, understand};
 use crate::build::threads::side_by_side;
 use crate::build::{Failure, input};
+use crate::diag::Levels;
 use crate::diag::{Diagnostic, Report};
 use crate::files::{self, Drift, Files, Written};
 use crate::ir::Api;

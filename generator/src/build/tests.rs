@@ -3,6 +3,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::diag::Levels;
 use crate::files::State;
 use crate::read::LoadError;
 
