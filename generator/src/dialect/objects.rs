@@ -293,6 +293,7 @@ pub static MEDIA_TYPE: Object = object(
     "Media Type Object",
     &[
         key("schema"),
+        key("description").of(Versions::SINCE_3_2),
         key("itemSchema").of(Versions::SINCE_3_2),
         key("example"),
         key("examples"),

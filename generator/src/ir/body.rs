@@ -34,6 +34,8 @@ pub struct Media {
     pub at: Option<Span>,
     /// The media type or range: `application/json`, `text/*`.
     pub name: Said,
+    /// 3.2: prose, in Markdown.
+    pub description: Option<Said>,
     /// What values it has.
     pub schema: Option<Id<Schema>>,
     /// 3.2: what each item of a sequence is.

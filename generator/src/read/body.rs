@@ -56,6 +56,7 @@ impl<'a> Reader<'a> {
         it.at = Some(node.target_at());
         self.object(node, &dialect::MEDIA_TYPE, |reader, field| match &*field.name {
             "schema" => it.schema = Some(reader.schema(field.value)),
+            "description" => it.description = reader.said(field),
             "itemSchema" => it.item_schema = Some(reader.schema(field.value)),
             "example" => it.example = reader.value(field.value),
             "examples" => it.examples = reader.uses(field, "Example Objects"),

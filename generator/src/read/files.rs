@@ -56,6 +56,10 @@ pub(super) struct File {
     pub(super) path: String,
     /// Whether a map of it repeats a key, so that names must be told apart.
     pub(super) repeats: bool,
+    /// Whether it does not parse: what could be read of it is not to be trusted.
+    pub(super) broken: bool,
+    /// Whether a `<<` of it merges nothing, which was complained of.
+    pub(super) wrong_merge: bool,
     /// For each node what was made of it: [`Slot`](super::queue::Slot).
     pub(super) slots: Vec<u32>,
 }
@@ -69,9 +73,12 @@ impl<'a> Reader<'a> {
         let (tree, more) = source::parse(Arc::clone(&text), file);
         faults.extend(more);
         self.texts.add(Text::new(path, text));
+        let has = |kind| faults.iter().any(|it| it.kind == kind);
         self.files.push(File {
             path: path.to_owned(),
-            repeats: faults.iter().any(|it| it.kind == FaultKind::RepeatedKey),
+            repeats: has(FaultKind::RepeatedKey),
+            broken: has(FaultKind::Syntax),
+            wrong_merge: has(FaultKind::Merge),
             slots: vec![0; tree.len()],
         });
         self.by_path.insert(path.to_owned(), Ok(file));
@@ -96,11 +103,14 @@ impl<'a> Reader<'a> {
         let loaded = match (self.load)(path) {
             Ok(bytes) => {
                 let file = self.open(path, bytes);
-                let empty = self.root_of(file).is_some_and(|it| it.kind() == Kind::Null);
-                if !empty {
+                let empty = self.root_of(file).is_none_or(|it| it.kind() == Kind::Null);
+                let broken = self.files.get(file.index()).is_none_or(|it| it.broken);
+                if !empty && !broken {
                     return Ok(file);
                 }
-                Err(Lost::new(&rules::UNRESOLVED_REFERENCE, format!("`{path}` says nothing")))
+                let what = if broken { "cannot be understood" } else { "says nothing" };
+                let message = format!("the file `{path}` {what}");
+                Err(Lost::new(&rules::UNRESOLVED_REFERENCE, message))
             }
             Err(LoadError::Outside) => Err(Lost::new(
                 &rules::REFERENCE_OUTSIDE_ROOT,

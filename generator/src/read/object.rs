@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Report;
-use crate::dialect::{Dialect, Key, Object, V3_0};
+use crate::diag::{Level, Report};
+use crate::dialect::{Dialect, Key, Object, SCHEMA, V3_0};
 use crate::ir::{Api, Extensions, Id, Said, Schema};
 use crate::read::files::{File, Shelf};
 use crate::read::queue::Pending;
@@ -127,7 +127,9 @@ impl<'a> Reader<'a> {
             let Some(at) = object.keys.iter().position(|it| *it.name == *field.name) else {
                 if field.name.starts_with("x-") {
                     each(self, &field);
-                } else {
+                } else if &*field.name != "<<"
+                    || !self.file_of(node).is_some_and(|it| it.wrong_merge)
+                {
                     self.unknown_key(&field, object);
                 }
                 continue;
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
             self.wrong_kind(node, &format!("{what} (a map)"));
             return;
         }
-        let repeats = self.files.get(node.tree().file().index()).is_some_and(|it| it.repeats);
+        let repeats = self.repeats(node);
         let mut seen = BTreeSet::new();
         for entry in node.entries() {
             let name = entry.name();
@@ -204,7 +206,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a map in the file of this node repeats a key.
     pub(super) fn repeats(&self, node: Node<'a>) -> bool {
-        self.files.get(node.tree().file().index()).is_some_and(|it| it.repeats)
+        self.file_of(node).is_some_and(|it| it.repeats)
+    }
+
+    fn file_of(&self, node: Node<'a>) -> Option<&File> {
+        self.files.get(node.tree().file().index())
     }
 
     /// Takes so many steps that the size of the document does not pay for.
@@ -272,6 +278,10 @@ impl<'a> Reader<'a> {
             if names.len() == 1 { "has" } else { "have" },
         );
         let found = self.report.add(&rules::KEY_OF_ANOTHER_VERSION, field.key.at(), message);
+        if self.dialect.json_schema && std::ptr::eq(object, &raw const SCHEMA) {
+            // It is allowed there, but says nothing.
+            found.level = Level::Warning;
+        }
         if !key.instead.is_empty() {
             found.help(format!("in {version} write {}", key.instead));
         }
@@ -285,6 +295,10 @@ impl<'a> Reader<'a> {
 
     /// Says that a value is of the wrong kind.
     pub(super) fn wrong_kind(&mut self, node: Node<'a>, expected: &str) {
+        if node.kind() == Kind::Null && node.raw().starts_with('*') {
+            // It leads nowhere, which was complained of.
+            return;
+        }
         let message = format!("expected {expected}, found {}", node.kind().noun());
         self.report.add(&rules::WRONG_KIND, head(node), message);
     }

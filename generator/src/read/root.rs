@@ -1,8 +1,9 @@
 //! The root of a document: which version it is, and its parts.
 
+use crate::diag::Level;
 use crate::dialect::{self, Version};
 use crate::ir::{Address, Said, Where};
-use crate::read::object::{Reader, head, shown};
+use crate::read::object::{Field, Reader, head, shown};
 use crate::read::rules;
 use crate::source::{Kind, Node};
 use crate::text::FileId;
@@ -26,6 +27,9 @@ impl<'a> Reader<'a> {
             return false;
         }
         let Some(root) = self.root_of(file) else { return false };
+        if self.files.get(file.index()).is_none_or(|it| it.broken) {
+            return false;
+        }
         if root.kind() != Kind::Map {
             let message = match root.kind() {
                 Kind::Null => "the file says nothing".to_owned(),
@@ -70,6 +74,17 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// `2.0` without quotes is a number in YAML; everyone reads it.
+    fn version_text(&mut self, field: &Field<'a>) -> Option<Said> {
+        if field.value.kind() == Kind::Number {
+            let message = "expected a string, found a number";
+            let found = self.report.add(&rules::WRONG_KIND, field.value.at(), message);
+            found.help("put it in quotes").level = Level::Warning;
+            return Some(Said::new(&*field.value.scalar()?, field.value.at()));
+        }
+        self.said(field)
+    }
+
     fn root(&mut self, root: Node<'a>) {
         let mut parts = Parts::default();
         let mut shared = Vec::new();
@@ -78,7 +93,7 @@ impl<'a> Reader<'a> {
             "swagger" | "openapi" => {
                 let is_own = (&*field.name == "swagger") == (reader.api.version == Version::V2_0);
                 if is_own {
-                    reader.api.version_text = reader.said(field);
+                    reader.api.version_text = reader.version_text(field);
                 }
             }
             "info" => reader.api.info = reader.info(field.value),
@@ -143,11 +158,7 @@ impl<'a> Reader<'a> {
         if *name == "parameters" {
             self.declare_parameters_2(node);
         } else if let Some(entry) = root.entry(name) {
-            let field = crate::read::object::Field {
-                name: entry.name(),
-                key: entry.key,
-                value: entry.value,
-            };
+            let field = Field { name: entry.name(), key: entry.key, value: entry.value };
             self.declare_responses_2(&field);
         }
     }

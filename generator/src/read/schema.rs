@@ -1,5 +1,6 @@
 //! Schemas: every keyword of every version, in one loop.
 
+use crate::diag::Level;
 use crate::dialect::{self, Versions};
 use crate::ir::{
     ArrayRules, Discriminator, Exclusive, Id, Logic, Mapping, Notes, NumberRules, ObjectRules,
@@ -351,12 +352,35 @@ impl<'a> Reader<'a> {
     /// A target is the name of a component, or a reference.
     fn mapping(&mut self, value: Said, node: Node<'a>) -> Option<Mapping> {
         let target = self.said_at(node)?;
-        let named = self.named_schema(node, &target);
-        let schema = match named {
+        let schema = match self.named_schema(node, &target) {
             Some(id) => Some(id),
-            None => self.schema_target(node),
+            None if target.contains(['/', '#', '.']) => {
+                let before = self.report.found.len();
+                let schema = self.schema_target(node);
+                for found in &mut self.report.found[before..] {
+                    found.level = found.level.min(Level::Warning);
+                }
+                schema
+            }
+            None => {
+                self.no_such_schema(&target);
+                None
+            }
         };
         Some(Mapping { value, target, schema })
+    }
+
+    fn no_such_schema(&mut self, name: &Said) {
+        let names = std::mem::take(&mut self.schema_names);
+        let near = self.near(name, names.keys().map(AsRef::as_ref)).map(ToOwned::to_owned);
+        self.schema_names = names;
+        let message = format!("no schema is called `{}`", shown(name));
+        let found = self.report.add(&rules::UNRESOLVED_REFERENCE, name.at, message);
+        found.level = Level::Warning;
+        match near {
+            Some(near) => found.help(format!("write `{near}`, if that is meant")),
+            None => found.help("declare it under `components.schemas`"),
+        };
     }
 
     fn named_schema(&mut self, node: Node<'a>, name: &str) -> Option<Id<Schema>> {

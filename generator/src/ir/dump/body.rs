@@ -30,7 +30,7 @@ impl Dump<'_> {
 
     pub(super) fn media(&mut self, used: &Use<Media>) {
         let it = &self.api[used.to];
-        let line = Line::new(&it.name).via(used.via.as_deref());
+        let line = Line::new(&it.name).via(used.via.as_deref()).text(it.description.as_ref());
         self.under(line, |dump| {
             dump.schema("schema", it.schema);
             dump.schema("items", it.item_schema);
