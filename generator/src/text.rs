@@ -69,12 +69,19 @@ pub struct Text {
     pub text: Arc<str>,
     /// The byte offset at which each line starts, found when first asked for.
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STRIDE`]th byte, found when
+    /// first asked for: a minified document is one line of many megabytes.
+    chars: OnceLock<Vec<u32>>,
 }
+
+/// How many bytes at most are counted to find a column.
+const STRIDE: usize = 1 << 12;
 
 impl Text {
     /// A file of this name and text.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        let (lines, chars) = (OnceLock::new(), OnceLock::new());
+        Self { path: path.into(), text: text.into(), lines, chars }
     }
 
     /// The line (from 1) that holds the byte at `offset`.
@@ -91,7 +98,28 @@ impl Text {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        (line, self.text[start.min(end)..end].chars().count() + 1)
+        let column = match self.text.get(start..end) {
+            Some(before) if before.len() <= STRIDE => before.chars().count(),
+            _ => self.chars_before(end).saturating_sub(self.chars_before(start)),
+        };
+        (line, column + 1)
+    }
+
+    /// How many characters begin before a byte.
+    fn chars_before(&self, offset: usize) -> usize {
+        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let counted = self.chars.get_or_init(|| {
+            let mut all = 0;
+            let sums = bytes.chunks(STRIDE).map(|it| {
+                all += begin(it);
+                u32::try_from(all).unwrap_or(u32::MAX)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let stride = offset.min(bytes.len()) / STRIDE;
+        let rest = bytes.get(stride * STRIDE..offset).unwrap_or_default();
+        counted.get(stride).map_or(0, |&it| it as usize) + begin(rest)
     }
 
     /// The text of a line (from 1), without its line end; empty past the last.
@@ -185,6 +213,10 @@ mod tests {
         assert_eq!(text.line_column(7), (2, 1));
         assert_eq!(text.line_column(11), (3, 4));
         assert_eq!(text.line_column(u32::MAX), (3, 5), "past the end");
+        let long = Text::new("a.json", format!("\n{}x\nü", "aé".repeat(10_000)));
+        assert_eq!(long.line_column(1 + 30_000), (2, 20_001));
+        assert_eq!(long.line_column(1 + 4_097), (2, 2_732), "within a character");
+        assert_eq!(long.line_column(1 + 30_002), (3, 1));
         let lines: Vec<_> = (0..5).map(|line| text.line_text(line)).collect();
         assert_eq!(lines, ["", "é: x", "", "b: ü", ""]);
         assert_eq!(Text::new("", "").line_column(0), (1, 1));
