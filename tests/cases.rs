@@ -20,6 +20,7 @@ fn main() -> ExitCode {
     golden_cases(home, &mut trials);
     literate_pages(home, &mut trials);
     rule_pages(&mut trials);
+    trials.push(trial("fresh".to_owned(), generated_is_fresh));
     corpus_pages(&mut trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -107,6 +108,17 @@ fn page_cases(
             let run = run::Run::literate(&case, rule);
             literate::check(&case, &page, &run.findings(), |name| run.output(name))
         }));
+    }
+}
+
+/// `generated/` is what `spec/` gives today.
+fn generated_is_fresh() -> Result<(), String> {
+    let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright.toml");
+    match specwright_cli::run(["specwright", "check", "--config", config]) {
+        0 => Ok(()),
+        _ => Err("`cargo run --release -- generate` mends it, unless it is said above \
+                  that the input cannot be read"
+            .to_owned()),
     }
 }
 
