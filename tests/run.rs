@@ -39,6 +39,7 @@ pub fn rules() -> Vec<&'static Rule> {
         .copied()
         .chain(checks)
         .chain(specwright_openapi::RULES.iter().copied())
+        .chain(docs::RULES.iter().copied())
         .collect()
 }
 

@@ -5,6 +5,8 @@
 
 mod fact;
 mod states;
+pub(crate) mod coder;
+pub(crate) mod widdershins;
 
 use std::fmt;
 

@@ -29,6 +29,7 @@ pub use json::parse_json;
 pub use markdown::{Block, BlockKind, Cells, Page, Row, parse_markdown};
 pub use tree::{Entries, Entry, Items, Kind, Node, NodeId, Tree};
 pub use value::Value;
+pub(crate) use value::quote;
 pub use yaml::parse_yaml;
 
 /// How deep lists and maps may be nested, aliases counted as what they stand

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &["text"]),
     ("dialect", &[]),
     ("ir", &["text", "source", "dialect"]),
-    ("manner", &["ir", "text", "words", "dialect"]),
+    ("manner", &["ir", "text", "words", "dialect", "source"]),
     ("read", &["source", "diag", "dialect", "manner", "ir", "text", "words"]),
     ("validate", &["ir", "diag", "words", "text", "dialect", "source"]),
     ("emit", &["ir", "manner", "dialect", "words", "diag", "files", "text", "source"]),

@@ -8,7 +8,12 @@ use specwright::words::did_you_mean;
 use crate::command::check;
 
 /// The shelves of rules that are found while something else is done.
-static RULES: &[&[&Rule]] = &[specwright::read::RULES, specwright_openapi::RULES, check::RULES];
+static RULES: &[&[&Rule]] = &[
+    specwright::read::RULES,
+    specwright::emit::docs::RULES,
+    specwright_openapi::RULES,
+    check::RULES,
+];
 
 /// The shelves of rules that are asked for.
 static CHECKS: &[&[&Check]] = &[validate::CHECKS, specwright_lint::CHECKS];

@@ -1,10 +1,15 @@
 //! Reference pages in Markdown: a shelf of styles, one file each.
 
+mod coder;
+mod rules;
+
 use std::collections::BTreeMap;
 
 use crate::diag::Report;
 use crate::files::Files;
 use crate::ir::Api;
+
+pub use rules::RULES;
 
 /// A way to write reference pages.
 #[derive(Debug)]
@@ -42,7 +47,7 @@ pub enum SettingKind {
 }
 
 /// Every style. The first is the default.
-pub static STYLES: &[&Style] = &[];
+pub static STYLES: &[&Style] = &[&coder::STYLE];
 
 /// The style of this name.
 pub fn style(name: &str) -> Option<&'static Style> {

@@ -178,7 +178,7 @@ fn bracketed<T>(
 }
 
 /// Writes a string as JavaScript does: no escape that JSON does not need.
-fn quote(text: &str, out: &mut String) {
+pub(crate) fn quote(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
     while let Some(at) = rest.find(|it: char| it < ' ' || it == '"' || it == '\\') {

@@ -1,0 +1,160 @@
+//! The style `coder`: the pages of coder's API reference, byte for byte.
+//!
+//! An [`Api`] becomes [`section`]s, a section becomes the blocks of a
+//! [`page`], and a page is text: [`table`]s are laid out and prose is
+//! [`repair`]ed where the blocks are written.
+//! What the pages owe to the tools that first made them lives in
+//! [`manner`](crate::manner), where reading pages back finds it too.
+//!
+//! `authentication.md` and `index.md` are a site's own texts. They are written
+//! where the settings hand them in, and otherwise left to the site: every
+//! operation that asks for authentication links to `authentication.md`.
+
+mod choices;
+mod operation;
+mod page;
+mod parameters;
+mod repair;
+mod request;
+mod responses;
+mod schemas;
+mod section;
+mod table;
+
+use crate::diag::Report;
+use crate::emit::docs::rules::{PAGE_NAME_REFUSED, SCHEMA_TOO_LARGE_TO_SHOW};
+use crate::emit::docs::{Setting, SettingKind, Settings, Style};
+use crate::files::Files;
+use crate::ir::Api;
+use crate::manner::coder::{AUTHENTICATION, SCHEMAS, file_name};
+use crate::manner::widdershins::document::Document;
+use crate::manner::widdershins::rows::{Rows, rows};
+use crate::manner::widdershins::sample::{Sample, Sampler, Skip};
+use crate::manner::widdershins::schema::View;
+use crate::text::Span;
+
+pub(super) static STYLE: Style = Style {
+    name: "coder",
+    summary: "the pages of coder's API reference, one for each tag and one for all schemas",
+    settings: &[
+        Setting {
+            name: "server",
+            summary: "where requests go, in code samples",
+            kind: SettingKind::Text,
+        },
+        Setting {
+            name: "enums",
+            summary: "whether a table of enums has a row for each property or for each value",
+            kind: SettingKind::Word(&["grouped", "rows"]),
+        },
+        Setting {
+            name: "file-names",
+            summary: "whether spaces of a tag are taken out of the name of its page",
+            kind: SettingKind::Word(&["joined", "spaced"]),
+        },
+        Setting {
+            name: "fence",
+            summary: "the language of code samples",
+            kind: SettingKind::Word(&["shell", "sh"]),
+        },
+        Setting {
+            name: "authentication",
+            summary: "the text of `authentication.md`",
+            kind: SettingKind::File,
+        },
+        Setting { name: "index", summary: "the text of `index.md`", kind: SettingKind::File },
+    ],
+    emit,
+};
+
+/// What was chosen with the settings.
+#[derive(Clone, Copy, Debug)]
+struct Options<'a> {
+    server: Option<&'a str>,
+    grouped_enums: bool,
+    joined_names: bool,
+    fence: &'static str,
+}
+
+/// What the writing of all pages shares.
+struct Writing<'a, 'r> {
+    document: &'a Document<'a>,
+    options: Options<'a>,
+    sampler: Sampler,
+    found: &'r mut Report,
+}
+
+fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
+    let options = Options {
+        server: settings.get("server"),
+        grouped_enums: settings.get("enums") != Some("rows"),
+        joined_names: settings.get("file-names") != Some("spaced"),
+        fence: if settings.get("fence") == Some("sh") { "sh" } else { "shell" },
+    };
+    let document = Document::new(api);
+    let sampler = Sampler::new();
+    let mut writing = Writing { document: &document, options, sampler, found };
+    let mut files = Files::new();
+    if let Some(index) = settings.get("index") {
+        writing.add("index.md", index, &mut files);
+    }
+    if let Some(text) = settings.get("authentication").filter(|_| has_schemes(api)) {
+        writing.add(AUTHENTICATION, text, &mut files);
+    }
+    for section in section::sections(api) {
+        let name = file_name(section.title, options.joined_names);
+        let page = writing.section(&section);
+        writing.add(&name, &page, &mut files);
+    }
+    if !api.components.schemas.is_empty() {
+        let page = writing.schemas();
+        writing.add(SCHEMAS, &page, &mut files);
+    }
+    files
+}
+
+/// Whether the document says how to authenticate.
+fn has_schemes(api: &Api) -> bool {
+    !api.components.security.is_empty()
+}
+
+impl<'a> Writing<'a, '_> {
+    /// Adds a page. One whose name is taken, or that no file can have, gets
+    /// another.
+    fn add(&mut self, name: &str, text: &str, files: &mut Files) {
+        let Err(refused) = files.insert(name, text) else { return };
+        let stem: String = name.trim_end_matches(".md").chars().take(100).collect();
+        let other = (2..1000)
+            .map(|number| format!("{stem}-{number}.md"))
+            .find(|it| files.get(it).is_none() && files.insert(it.as_str(), text).is_ok());
+        let message = match other {
+            Some(other) => format!("{refused}; the page is `{other}`"),
+            None => format!("{refused}; the page is left out"),
+        };
+        self.found.add(&PAGE_NAME_REFUSED, None, message).help("give the tag another name");
+    }
+
+    /// A sample value of a schema.
+    fn sample(&mut self, schema: View<'a>, skip: Skip, at: Option<Span>) -> Sample<'a> {
+        let sample = self.sampler.sample(schema, skip).unwrap_or(Sample::Null);
+        if self.sampler.was_cut() {
+            self.too_large("the sample value", at);
+        }
+        sample
+    }
+
+    /// The rows of a schema.
+    fn rows(&mut self, schema: View<'a>, offset: isize, at: Option<Span>) -> Rows<'a> {
+        let rows = rows(schema, offset);
+        if rows.cut {
+            self.too_large("the table", at);
+        }
+        rows
+    }
+
+    fn too_large(&mut self, what: &str, at: Option<Span>) {
+        let message = format!("{what} shows only the beginning of a schema, which is too large");
+        let found = self.found.add(&SCHEMA_TOO_LARGE_TO_SHOW, at, message);
+        found.help("break up what contains itself many times over");
+    }
+}

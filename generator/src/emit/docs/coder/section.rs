@@ -1,0 +1,105 @@
+//! The sections of a reference: which operations stand on which page, under
+//! which heading, and where the API is served.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::dialect::Version;
+use crate::ir::{Api, Id, Operation, extension};
+
+/// One page of operations.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    /// The tag.
+    pub(super) title: &'a str,
+    /// What the document says of the tag.
+    pub(super) description: Option<&'a str>,
+    /// The operations under their headings, no heading twice.
+    pub(super) operations: Vec<(Cow<'a, str>, Id<Operation>)>,
+}
+
+/// Every tag that has operations: first `Default`, then the declared ones,
+/// then the others as they are used. Only the first tag of an operation counts.
+pub(super) fn sections(api: &Api) -> Vec<Section<'_>> {
+    let mut tags = Sections::default();
+    tags.add("Default", None);
+    for tag in &api.tags {
+        tags.add(&tag.name, tag.description.as_deref());
+    }
+    for (id, operation) in api.operations() {
+        let tag = operation.tags.first().map_or("Default", |it| it);
+        let at = tags.add(tag, None);
+        tags.put(at, heading(api, operation), id);
+    }
+    tags.all.retain(|it| !it.operations.is_empty());
+    tags.all
+}
+
+#[derive(Default)]
+struct Sections<'a> {
+    all: Vec<Section<'a>>,
+    by_title: BTreeMap<&'a str, usize>,
+    by_heading: BTreeMap<(usize, Cow<'a, str>), usize>,
+}
+
+impl<'a> Sections<'a> {
+    fn add(&mut self, title: &'a str, description: Option<&'a str>) -> usize {
+        let next = self.all.len();
+        let at = *self.by_title.entry(title).or_insert(next);
+        if at == next {
+            self.all.push(Section { title, description, operations: Vec::new() });
+        } else if description.is_some() {
+            self.all[at].description = description;
+        }
+        at
+    }
+
+    /// A second operation under a heading takes the place of the first.
+    fn put(&mut self, section: usize, heading: Cow<'a, str>, operation: Id<Operation>) {
+        let operations = &mut self.all[section].operations;
+        let next = operations.len();
+        let at = *self.by_heading.entry((section, heading.clone())).or_insert(next);
+        if at == next {
+            operations.push((heading, operation));
+        } else {
+            operations[at].1 = operation;
+        }
+    }
+}
+
+/// What an operation is called on its page.
+fn heading<'a>(api: &'a Api, operation: &'a Operation) -> Cow<'a, str> {
+    let said = [&operation.summary, &operation.id];
+    let said = said.into_iter().flatten().map(|it| &**it).find(|it| !it.is_empty());
+    if let Some(said) = said {
+        return Cow::Borrowed(said);
+    }
+    let path = &api[operation.path].template;
+    let path = path.split('?').next().unwrap_or_default();
+    let name = format!("{}_{path}", operation.method.name().to_lowercase());
+    Cow::Owned(name.replace('/', "_"))
+}
+
+/// Whether an operation says that it is not to be shown.
+pub(super) fn is_hidden(operation: &Operation) -> bool {
+    let skip = extension(&operation.extensions, "x-apidocgen");
+    let skip = skip.and_then(|it| it.node().get("skip"));
+    skip.is_some_and(|it| it.as_bool() == Some(true))
+}
+
+/// The server that the document names, if it does, and the path that all
+/// operations share.
+pub(super) fn address(api: &Api) -> (Option<String>, &str) {
+    if let Some(address) = api.address.as_ref().filter(|_| api.version == Version::V2_0) {
+        let path = address.base_path.as_deref().unwrap_or_default();
+        let scheme = address.schemes.iter().flatten().next();
+        let scheme = scheme.map_or_else(String::new, |it| format!("{it}:"));
+        let host = address.host.as_deref().filter(|it| !it.is_empty());
+        return (host.map(|host| format!("{scheme}//{host}")), path);
+    }
+    let url = api.servers.first().map_or("", |it| &it.url);
+    let Some(after) = url.find("//").map(|it| it + 2) else { return (None, url) };
+    let end = url.get(after..).and_then(|it| it.find('/')).map_or(url.len(), |it| after + it);
+    let (host, path) = url.split_at(end);
+    (Some(host.to_owned()), path)
+}
