@@ -243,7 +243,7 @@ fn reads_as_another_type(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::value::Sample;
+    use crate::manner::widdershins::sample::Sample;
     use crate::source::Value;
 
     fn yaml(json: &str) -> String {
