@@ -58,12 +58,15 @@ impl Writer<'_> {
         map.list("tags", api.tags.iter().map(|it| Value::Map(self.tag(it))).collect());
         map.maybe("security", api.security.as_deref().map(security::requirements));
         let paths = self.path_items(&api.paths);
-        if self.to < Version::V3_1 || !paths.is_empty() {
-            map.put("paths", paths);
-        }
+        let at = map.0.len();
+        map.map("paths", paths);
         self.webhooks(&mut map);
         let components = self.components();
         map.map("components", components);
+        // OpenAPI Object: `paths` until 3.0; from 3.1 on one of the three.
+        if map.0.len() == at || self.to < Version::V3_1 && api.paths.is_empty() {
+            map.0.insert(at, ("paths".into(), Value::Map(Map::default())));
+        }
         map.extensions(&api.extensions);
         // A document of another version has other keys at its root; only where
         // the version stays is their order the reader's.
@@ -108,7 +111,8 @@ impl Writer<'_> {
         // still name schemas that have to be declared.
         let mut schemas = self.declared(&all.schemas, Self::schema);
         let responses = self.declared(&all.responses, Self::response);
-        let parameters = self.declared(&all.parameters, Self::parameter);
+        let mut parameters = self.declared(&all.parameters, Self::parameter);
+        parameters.0.retain(|(_, it)| self.to >= Version::V3_2 || !is_querystring(it));
         let examples = self.declared(&all.examples, |writer, id| Value::Map(writer.example(id)));
         let bodies = self.declared(&all.bodies, Self::body);
         let headers = self.declared(&all.headers, Self::header);
@@ -177,7 +181,11 @@ impl Writer<'_> {
         Names: names::Of<T>,
     {
         let via = it.via.as_deref()?;
-        let pointer = names::Of::<T>::pointer(&self.names, it.to)?;
+        let pointer = match via.to {
+            Some(_) => names::Of::<T>::pointer(&self.names, it.to)?,
+            // It leads nowhere: as it was written it still says what was meant.
+            None => via.text.to_string(),
+        };
         let mut map = Map::default();
         map.put("$ref", pointer);
         if self.to >= Version::V3_1 {
@@ -211,4 +219,12 @@ impl Writer<'_> {
     fn lost(&mut self, at: Option<Span>, message: impl Into<String>) {
         self.found.add(&NOT_CARRIED, at, message);
     }
+}
+
+/// Whether a parameter is of the place that only 3.2 knows.
+fn is_querystring(parameter: &Value) -> bool {
+    let Value::Map(map) = parameter else { return false };
+    map.0
+        .iter()
+        .any(|(key, value)| key == "in" && matches!(value, Value::Text(it) if it == "querystring"))
 }

@@ -25,10 +25,7 @@ impl Writer<'_> {
         map.maybe("summary", item.summary.as_ref());
         map.maybe("description", item.description.as_ref());
         map.list("servers", item.servers.iter().map(|it| Value::Map(self.server(it))).collect());
-        map.list(
-            "parameters",
-            item.parameters.iter().map(|it| self.used(it, Self::parameter)).collect(),
-        );
+        map.list("parameters", self.parameters(&item.parameters));
         let mut others = Map::default();
         for &id in &item.operations {
             let operation = &self.api[id];
@@ -65,13 +62,16 @@ impl Writer<'_> {
             operation.external_docs.as_ref().map(|it| self.external_docs(it)),
         );
         map.maybe("operationId", operation.id.as_ref());
-        map.list(
-            "parameters",
-            operation.parameters.iter().map(|it| self.used(it, Self::parameter)).collect(),
-        );
+        map.list("parameters", self.parameters(&operation.parameters));
         map.maybe("requestBody", operation.body.as_ref().map(|it| self.used(it, Self::body)));
-        if operation.responses.at.is_some() || !operation.responses.all.is_empty() {
-            let responses = self.responses(&operation.responses);
+        let mut responses = self.responses(&operation.responses);
+        if responses.is_empty() && self.to < Version::V3_1 {
+            // Operation Object (3.0): there is at least one response.
+            let mut anything = Map::default();
+            anything.put("description", "");
+            responses.put("default", anything);
+        }
+        if operation.responses.at.is_some() || !responses.is_empty() {
             map.put("responses", responses);
         }
         let callbacks = self.named(&operation.callbacks, Self::callback);

@@ -9,14 +9,34 @@ use crate::value::{Map, Value};
 use crate::write::Writer;
 
 impl Writer<'_> {
+    /// Parameters of an operation or of a path, without those of a place that
+    /// the version does not know.
+    pub(super) fn parameters(&mut self, all: &[Use<Parameter>]) -> Vec<Value> {
+        let mut list = Vec::with_capacity(all.len());
+        for it in all {
+            if self.knows(it.to) {
+                list.push(self.used(it, Self::parameter));
+            }
+        }
+        list
+    }
+
+    /// Whether the version knows the place of a parameter.
+    pub(super) fn knows(&mut self, id: Id<Parameter>) -> bool {
+        let parameter = &self.api[id];
+        let known = parameter.place != Place::QueryString || self.to >= Version::V3_2;
+        if !known {
+            let message = "before 3.2 there is no parameter `in: querystring`: it is left out";
+            self.lost(parameter.at, message);
+        }
+        known
+    }
+
     pub(super) fn parameter(&mut self, id: Id<Parameter>) -> Value {
         let parameter = &self.api[id];
         let mut map = Map::default();
         map.put("name", &parameter.name);
         map.put("in", parameter.place.name());
-        if parameter.place == Place::QueryString && self.to < Version::V3_2 {
-            self.lost(parameter.at, "before 3.2 there is no parameter `in: querystring`");
-        }
         map.maybe("description", parameter.description.as_ref());
         let required = if parameter.place == Place::Path { Some(true) } else { parameter.required };
         map.maybe("required", required);

@@ -157,7 +157,9 @@ impl Writer<'_> {
     }
 
     fn values(&mut self, values: &Values, at: Option<Span>, map: &mut Map) {
-        if let Some(choices) = &values.choices {
+        if self.to < Version::V3_1 && values.choices.as_ref().is_some_and(Vec::is_empty) {
+            self.lost(at, "3.0 has no empty `enum`: any value is allowed");
+        } else if let Some(choices) = &values.choices {
             map.put("enum", choices.iter().map(Value::from).collect::<Vec<_>>());
         }
         if self.to >= Version::V3_1 {
