@@ -6,11 +6,14 @@
 //! and makes all outputs in memory, side by side; [`Made::write`] and
 //! [`Made::drift`] hold them against the disk.
 
+mod allow;
 mod facade;
 mod input;
 mod job;
+mod judge;
 mod load;
 mod made;
+mod rules;
 mod threads;
 #[cfg(test)]
 mod tests;
@@ -21,11 +24,14 @@ use std::path::Path;
 use crate::diag::{Diagnostic, Level};
 use crate::files;
 
+pub use allow::{Allowance, allowances, unused};
 pub use facade::{Build, Failed};
 pub use input::{Input, Page, open};
 pub use job::{Emitted, Job, Output};
+pub use judge::Judge;
 pub use load::{Root, understand};
 pub use made::{Drifted, Folder, Made, Understood, make};
+pub use rules::RULES;
 pub use threads::threads;
 
 /// Why something could not be carried out at all.

@@ -4,8 +4,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use specwright::build::{self, Emitted, Job, Output, Root};
-use specwright::diag::Levels;
+use specwright::build::{self, Emitted, Job, Judge, Output, Root};
 use specwright::diag::{Level, Report};
 use specwright::emit::{docs, rust};
 use specwright::files::Files;
@@ -25,8 +24,8 @@ pub(crate) struct Config {
     pub(crate) path: PathBuf,
     /// The APIs, in the order of the file.
     pub(crate) jobs: Vec<Job>,
-    /// How much rules matter.
-    pub(crate) levels: Levels,
+    /// What it says of rules.
+    pub(crate) judge: Judge,
 }
 
 /// The configuration that was named, or the nearest one above `start`.
@@ -84,22 +83,53 @@ impl Reader<'_> {
                 jobs.push(self.job(name, &table)?);
             }
         }
-        let mut levels = Levels::new();
+        let mut judge = Judge::new();
         if let Some(table) = root.table("rules")? {
-            for (name, at, value) in table.texts()? {
+            for (name, at) in table.keys() {
                 if rules::find(name).is_none() {
                     let near = rules::nearest(name);
                     return Err(self.at.wrong(&at.key, format!("there is no rule `{name}`"), near));
                 }
-                let Some(level) = Level::from_name(value) else {
-                    let message = format!("`{value}` is not a level");
-                    let help = Some("it is one of `off`, `info`, `warning`, `error`".to_owned());
-                    return Err(self.at.wrong(&at.value, message, help));
-                };
-                levels.set(name, level);
+                self.rule(name, &table, &mut judge)?;
             }
         }
-        Ok(Config { path: path.to_owned(), jobs, levels })
+        Ok(Config { path: path.to_owned(), jobs, judge })
+    }
+
+    /// `rule = "level"`, or a table with a level and the places where the rule
+    /// may be broken, by pointer, each with its reason.
+    fn rule(&self, name: &str, rules: &Table<'_>, judge: &mut Judge) -> Result<(), Failure> {
+        let table = rules.table_or_text(name)?;
+        if let Some(table) = &table {
+            table.only(&["level", "allow"])?;
+            if let Some(allow) = table.table("allow")? {
+                for (pointer, at, reason) in allow.texts()? {
+                    if !pointer.is_empty() && !pointer.starts_with('/') {
+                        let message = format!("`{pointer}` is no JSON Pointer");
+                        let help = "it is written like `/paths/~1users/get`".to_owned();
+                        return Err(self.at.wrong(&at.key, message, Some(help)));
+                    }
+                    if reason.trim().is_empty() {
+                        let message = "a permission needs a reason";
+                        return Err(self.at.wrong(&at.value, message, None));
+                    }
+                    judge.allowed.push((name.to_owned(), pointer.to_owned()));
+                }
+            }
+        }
+        let level = match &table {
+            Some(table) => table.text("level")?,
+            None => rules.text(name)?,
+        };
+        if let Some((value, at)) = level {
+            let Some(level) = Level::from_name(value) else {
+                let message = format!("`{value}` is not a level");
+                let help = Some("it is one of `off`, `info`, `warning`, `error`".to_owned());
+                return Err(self.at.wrong(&at.value, message, help));
+            };
+            judge.levels.set(name, level);
+        }
+        Ok(())
     }
 
     fn job(&self, name: &str, table: &Table<'_>) -> Result<Job, Failure> {
@@ -218,11 +248,11 @@ pub(crate) fn styles_help(name: &str) -> String {
     }
 }
 
-/// The levels that hold for an input: those of the configuration that was
-/// named, or of the nearest one above it.
-pub(crate) fn levels(named: Option<&Path>, input: &Path) -> Result<Levels, Failure> {
+/// What is said of rules where an input is: by the configuration that was
+/// named, or the nearest one above it.
+pub(crate) fn judge(named: Option<&Path>, input: &Path) -> Result<Judge, Failure> {
     let start = if input == Path::new("-") { Path::new(".") } else { input };
-    Ok(find(named, start)?.map(|it| it.levels).unwrap_or_default())
+    Ok(find(named, start)?.map(|it| it.judge).unwrap_or_default())
 }
 
 /// The root that was named, or that of the input.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fmt};
 
 use crate::build::made::{Made, Understood, make};
-use crate::build::{Failure, Job, Output, threads};
-use crate::diag::{Diagnostic, Level, Levels};
+use crate::build::{Failure, Job, Judge, Output, threads};
+use crate::diag::{Diagnostic, Level};
 use crate::emit::{docs, rust};
 use crate::files::{self, State};
 
@@ -40,7 +40,7 @@ pub struct Build {
     root: Option<PathBuf>,
     outputs: Vec<Wanted>,
     deny: Vec<String>,
-    levels: Levels,
+    judge: Judge,
 }
 
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl Build {
             root: None,
             outputs: Vec::new(),
             deny: Vec::new(),
-            levels: Levels::new(),
+            judge: Judge::new(),
         }
     }
 
@@ -132,7 +132,7 @@ impl Build {
 
     /// Sets how much a rule matters.
     pub fn level(mut self, rule: impl Into<String>, level: Level) -> Self {
-        self.levels.set(rule, level);
+        self.judge.levels.set(rule, level);
         self
     }
 
@@ -161,7 +161,7 @@ impl Build {
             }
         };
         let (jobs, settings) = self.jobs()?;
-        let made = make(&jobs, &self.levels, threads());
+        let made = make(&jobs, &self.judge, threads());
         if under_cargo {
             let read = made.as_ref().map(|it| it.inputs.as_slice()).unwrap_or_default();
             print!("{}", self.directives(read, &settings));
@@ -193,7 +193,7 @@ impl Build {
             return self.run();
         }
         let (jobs, _) = self.jobs()?;
-        let made = make(&jobs, &self.levels, threads())?;
+        let made = make(&jobs, &self.judge, threads())?;
         if !made.is_readable() {
             return Err(unreadable(&made));
         }

@@ -5,11 +5,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::build::allow::{Allowance, allowances};
 use crate::build::job::{Emitted, Job, Output};
+use crate::build::judge::Judge;
 use crate::build::load::{Root, understand};
 use crate::build::threads::side_by_side;
 use crate::build::{Failure, input};
-use crate::diag::Levels;
 use crate::diag::{Diagnostic, Report};
 use crate::files::{self, Drift, Files, Written};
 use crate::ir::Api;
@@ -42,6 +43,8 @@ pub struct Understood {
     pub found: Vec<Diagnostic>,
     /// What the outputs could not say, by output and place.
     pub gaps: Vec<Diagnostic>,
+    /// What the input allows itself.
+    allowances: Vec<Allowance>,
 }
 
 impl Understood {
@@ -80,8 +83,8 @@ pub struct Drifted<'a> {
 ///
 /// # Errors
 /// Where an input cannot be opened, or outputs are in each other's way.
-pub fn make(jobs: &[Job], levels: &Levels, threads: NonZeroUsize) -> Result<Made, Failure> {
-    let inputs = side_by_side(jobs, threads, |job| read(job, levels));
+pub fn make(jobs: &[Job], judge: &Judge, threads: NonZeroUsize) -> Result<Made, Failure> {
+    let inputs = side_by_side(jobs, threads, |job| read(job, judge));
     let mut inputs = inputs.into_iter().collect::<Result<Vec<_>, _>>()?;
 
     let work: Vec<(&Job, usize, &Output)> = jobs
@@ -99,9 +102,8 @@ pub fn make(jobs: &[Job], levels: &Levels, threads: NonZeroUsize) -> Result<Made
 
     let mut folders = Folders::default();
     for (&(job, index, output), (emitted, report)) in work.iter().zip(results) {
-        let mut gaps = report.sorted();
-        levels.apply(&mut gaps);
         if let Some(input) = inputs.get_mut(index) {
+            let gaps = judge.settle(report.found, &input.trees, &mut input.allowances);
             input.gaps.extend(gaps);
         }
         folders.add(format!("{} of `{}`", output.kind, job.name), output, emitted)?;
@@ -109,7 +111,7 @@ pub fn make(jobs: &[Job], levels: &Levels, threads: NonZeroUsize) -> Result<Made
     Ok(Made { inputs, folders: folders.finish()? })
 }
 
-fn read(job: &Job, levels: &Levels) -> Result<Understood, Failure> {
+fn read(job: &Job, judge: &Judge) -> Result<Understood, Failure> {
     let path = job.input.first().map(|it| it.display().to_string()).unwrap_or_default();
     let root = match &job.root {
         Some(folder) => Root::new(folder)?,
@@ -117,10 +119,12 @@ fn read(job: &Job, levels: &Levels) -> Result<Understood, Failure> {
     };
     let reading = understand(input::open(&job.input)?, &root)?;
     let mut found = reading.found;
-    levels.apply(&mut found);
+    let (mut allowances, malformed) = allowances(&reading.trees);
+    found.extend(malformed);
+    let found = judge.settle(found, &reading.trees, &mut allowances);
     let gaps = Vec::new();
     let (api, texts, trees, files) = (reading.api, reading.texts, reading.trees, reading.files);
-    Ok(Understood { path, api, texts, trees, files, found, gaps })
+    Ok(Understood { path, api, texts, trees, files, found, gaps, allowances })
 }
 
 /// Folders as they come together.

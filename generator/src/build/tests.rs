@@ -3,7 +3,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::diag::Levels;
+use crate::diag::Level;
 use crate::files::State;
 use crate::read::LoadError;
 
@@ -53,12 +53,12 @@ fn one() -> NonZeroUsize {
     NonZeroUsize::MIN
 }
 
-fn with_levels(jobs: &[Job], levels: &Levels) -> Made {
-    make(jobs, levels, one()).unwrap()
+fn judged(jobs: &[Job], judge: &Judge) -> Made {
+    make(jobs, judge, one()).unwrap()
 }
 
 fn made(jobs: &[Job]) -> Made {
-    with_levels(jobs, &Levels::new())
+    judged(jobs, &Judge::new())
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn what_is_written_is_fresh_and_what_is_not_has_a_state() {
     put(at, "out/a.txt", "by hand\n");
     assert_eq!(states(&made), [("a.txt".into(), State::Stale)]);
     let fewer = [job(at, vec![counting(at.join("out"), "a.txt")])];
-    let fewer = super::make(&fewer, &Levels::new(), one()).unwrap();
+    let fewer = super::make(&fewer, &Judge::new(), one()).unwrap();
     assert_eq!(states(&fewer), [("a.txt".into(), State::Stale), ("b.txt".into(), State::Orphan)]);
     let done = fewer.write().unwrap();
     assert_eq!(done[0].1.removed, ["b.txt"]);
@@ -90,7 +90,7 @@ fn outputs_in_each_others_way_are_refused() {
     let folder = project();
     let at = folder.path();
     let refusal = |outputs| {
-        let why = make(&[job(at, outputs)], &Levels::new(), one()).unwrap_err();
+        let why = make(&[job(at, outputs)], &Judge::new(), one()).unwrap_err();
         why.message.replace(&at.display().to_string(), "")
     };
     assert_eq!(
@@ -102,7 +102,7 @@ fn outputs_in_each_others_way_are_refused() {
         "`/out/in/a.txt` would be written twice: by count of `api`, and by count of `api`"
     );
     let nested = vec![counting(at.join("out"), "in/a.txt"), counting(at.join("out/in"), "b.txt")];
-    assert!(make(&[job(at, nested)], &Levels::new(), one()).is_ok());
+    assert!(make(&[job(at, nested)], &Judge::new(), one()).is_ok());
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn the_number_of_threads_changes_nothing() {
         })
         .collect();
     let shown = |threads| {
-        let made = make(&jobs, &Levels::new(), NonZeroUsize::new(threads).unwrap()).unwrap();
+        let made = make(&jobs, &Judge::new(), NonZeroUsize::new(threads).unwrap()).unwrap();
         let folders = made.folders.iter().map(|it| format!("{:?} {:?}", it.out, it.emitted.files));
         folders.collect::<Vec<_>>().join("\n")
     };
@@ -195,9 +195,9 @@ fn levels_hold_for_what_is_found() {
     let at = folder.path();
     put(at, "spec/api.yaml", &DOCUMENT.replace("paths:", "pahts: {}\npaths:"));
     let found = |level| {
-        let mut levels = Levels::new();
-        levels.set("unknown-key", level);
-        let made = with_levels(&[job(at, Vec::new())], &levels);
+        let mut judge = Judge::new();
+        judge.levels.set("unknown-key", level);
+        let made = judged(&[job(at, Vec::new())], &judge);
         made.inputs[0].found.iter().map(|it| it.level).collect::<Vec<_>>()
     };
     assert_eq!(found(Level::Info), [Level::Info]);
@@ -219,4 +219,67 @@ fn a_build_says_what_it_read_and_names_cannot_add_to_it() {
     cargo::rerun-if-changed=/spec/member.yaml
     cargo::rerun-if-changed=docs
     ");
+}
+
+/// What is left of the findings of a document, by line and rule.
+fn left(text: &str) -> Vec<(usize, &'static str)> {
+    let reading = crate::read::document_from_str("api.yaml", text);
+    let (mut allowances, malformed) = allowances(&reading.trees);
+    let found = reading.found.into_iter().chain(malformed).collect();
+    let mut found = Judge::new().settle(found, &reading.trees, &mut allowances);
+    found.extend(unused(&allowances));
+    let found = crate::diag::Report { found }.sorted();
+    let line = |it: &Diagnostic| it.at.map_or(0, |at| reading.texts.place(at).line);
+    found.iter().map(|it| (line(it), it.rule.name)).collect()
+}
+
+#[test]
+fn a_comment_allows_a_rule_in_the_entry_below_or_before_it() {
+    let head = "openapi: 3.0.3\npaths: {}\ninfo:\n  title: T\n  version: '1'\n";
+    let left = |text: &str| left(&format!("{head}{text}"));
+    let rule = "unknown-key";
+    assert_eq!(left("a: 1\n"), [(6, rule)]);
+    assert_eq!(left("a: 1 # specwright: allow(unknown-key) ours\nb: 2\n"), [(7, rule)]);
+    assert_eq!(left("# specwright: allow(unknown-key) ours\n\n# more\na: 1\nb: 2\n"), [(10, rule)]);
+    assert_eq!(
+        left("#specwright: allow(wrong-kind,unknown-key) ours\na: 1\n"),
+        [(6, "unused-allow")]
+    );
+    let server = "servers:\n  # specwright: allow(unknown-key) ours\n  - a: 1\n    url: /\n    b: 1\n  - c: 1\n    url: /\n";
+    assert_eq!(left(server), [(11, rule)]);
+    let inner = "tags:\n- name: a\n  # specwright: allow(unknown-key) ours\n  b: 1\n  c: 1\n";
+    assert_eq!(left(inner), [(10, rule)]);
+    let whole =
+        "# specwright: allow(unknown-key) ours\ntags:\n- name: a\n  b: 1\n- {name: b, c: 1}\n";
+    assert_eq!(left(whole), []);
+}
+
+#[test]
+fn a_comment_that_allows_nothing_is_said_to() {
+    let head = "openapi: 3.0.3\npaths: {}\ninfo: {title: T, version: '1'}\n";
+    let left = |text: &str| left(&format!("{head}{text}"));
+    assert_eq!(left("# specwright: allow(unknown-key)\n"), [(4, "malformed-allow")]);
+    assert_eq!(left("# specwright: deny(unknown-key) ours\n"), [(4, "malformed-allow")]);
+    assert_eq!(left("# specwright: allow() ours\n"), [(4, "malformed-allow")]);
+    assert_eq!(left("# specwright: allow(no-such-rule) ours\n"), [(4, "unused-allow")]);
+    assert_eq!(left("# about specwright: allow(no-such-rule) ours\n"), []);
+}
+
+#[test]
+fn a_pointer_allows_a_rule_at_a_place_and_below() {
+    let folder = project();
+    let at = folder.path();
+    put(at, "spec/api.yaml", &format!("{DOCUMENT}x: 1\ntags: [{{name: a, y: 1}}]\n"));
+    let found = |pointer: &str| {
+        let mut judge = Judge::new();
+        judge.allowed.push(("unknown-key".into(), pointer.into()));
+        let made = judged(&[job(at, Vec::new())], &judge);
+        let pointers = made.inputs[0].found.iter().filter_map(|it| it.at);
+        pointers.map(|at| made.inputs[0].trees[0].pointer_at(at.start)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("/nothing"), ["/x", "/tags/0/y"]);
+    assert_eq!(found("/tags"), ["/x"]);
+    assert_eq!(found("/tag"), ["/x", "/tags/0/y"]);
+    assert_eq!(found("/x"), ["/tags/0/y"]);
+    assert!(found("").is_empty());
 }

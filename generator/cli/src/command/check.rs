@@ -37,7 +37,7 @@ struct File {
 pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<Outcome, Failure> {
     known("deny", &it.deny.deny, &["errors", "unsupported"])?;
     let config = configuration(common)?;
-    let mut made = build::make(&config.jobs, &config.levels, threads())?;
+    let mut made = build::make(&config.jobs, &config.judge, threads())?;
     let denied = is_denied(&made, &it.deny);
     let format = it.reporting.format;
     // The result is the drift. What was found on the way is for a person, and

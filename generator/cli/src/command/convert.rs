@@ -40,7 +40,7 @@ fn write(
 ) -> Result<Outcome, Failure> {
     known("deny", &it.deny.deny, &["errors", "unsupported"])?;
     let spelling = spelling(&it.out)?;
-    let levels = config::levels(common.config.as_deref(), &it.document)?;
+    let judge = config::judge(common.config.as_deref(), &it.document)?;
     let root = config::root(it.root.as_deref(), &it.document)?;
     let reading = build::understand(build::open(std::slice::from_ref(&it.document))?, &root)?;
     let mut gaps = Report::new();
@@ -48,9 +48,10 @@ fn write(
         let order = Order::new(&reading.trees);
         document(api, version(api.version), &order, &mut gaps).print(spelling)
     });
-    let (mut found, mut gaps) = (reading.found, gaps.sorted());
-    levels.apply(&mut found);
-    levels.apply(&mut gaps);
+    let (mut allowances, malformed) = build::allowances(&reading.trees);
+    let found = reading.found.into_iter().chain(malformed).collect();
+    let mut found = judge.settle(found, &reading.trees, &mut allowances);
+    let mut gaps = judge.settle(gaps.found, &reading.trees, &mut allowances);
     let denied = |finding, gap| it.deny.deny.iter().any(|word| build::denies(word, finding, gap));
     let denied = found.iter().any(|it| denied(it, false)) || gaps.iter().any(|it| denied(it, true));
     found.append(&mut gaps);

@@ -10,7 +10,7 @@ use crate::terminal::Terminal;
 pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<Outcome, Failure> {
     known("deny", &it.deny.deny, &["errors", "unsupported"])?;
     let config = configuration(common)?;
-    let mut made = build::make(&config.jobs, &config.levels, threads())?;
+    let mut made = build::make(&config.jobs, &config.judge, threads())?;
     let denied = is_denied(&made, &it.deny);
     let found = checked(&mut made);
     show(found, it.reporting.format, terminal);

@@ -21,14 +21,14 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     known("deny", &deny.deny, &["errors", "unsupported"])?;
     let first = input.input.first().map_or(Path::new("-"), |it| it.as_path());
-    let levels = config::levels(common.config.as_deref(), first)?;
+    let judge = config::judge(common.config.as_deref(), first)?;
     let job = Job {
         name: first.display().to_string(),
         input: input.input.clone(),
         root: input.root.clone(),
         outputs: vec![output],
     };
-    let mut made = build::make(&[job], &levels, threads())?;
+    let mut made = build::make(&[job], &judge, threads())?;
     let denied = is_denied(&made, deny);
     let found = checked(&mut made);
     show(found, reporting.format, terminal);

@@ -35,11 +35,11 @@ pub(super) fn run(it: &Validate, common: &Common, terminal: Terminal) -> Result<
 }
 
 fn checked(it: &Validate, path: &std::path::Path, common: &Common) -> Result<Checked, Failure> {
-    let mut levels = config::levels(common.config.as_deref(), path)?;
+    let mut judge = config::judge(common.config.as_deref(), path)?;
     let set = [(&it.allow, Level::Off), (&it.warn, Level::Warning), (&it.deny, Level::Error)];
     for (names, level) in set {
         for name in names {
-            levels.set(name, level);
+            judge.levels.set(name, level);
         }
     }
     let root = config::root(it.input.root.as_deref(), path)?;
@@ -48,8 +48,12 @@ fn checked(it: &Validate, path: &std::path::Path, common: &Common) -> Result<Che
     if let Some(api) = &reading.api {
         rules::ask(api, &mut report);
     }
-    let mut found = report.sorted();
-    levels.apply(&mut found);
+    let (mut allowances, malformed) = build::allowances(&reading.trees);
+    report.found.extend(malformed);
+    let mut found = judge.settle(report.found, &reading.trees, &mut allowances);
+    let unused = build::unused(&allowances);
+    found.extend(judge.settle(unused, &reading.trees, &mut []));
+    let found = Report { found }.sorted();
     let path = path.display().to_string();
     Ok(Checked { path, texts: reading.texts, trees: reading.trees, found })
 }

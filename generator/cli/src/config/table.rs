@@ -141,6 +141,26 @@ impl<'a> Table<'a> {
         self.nested(key, value).map(Some)
     }
 
+    /// A table; `None` where it is a text.
+    pub(super) fn table_or_text(&self, key: &str) -> Result<Option<Table<'a>>, Failure> {
+        match self.get(key) {
+            Some((_, value)) if value.get_ref().is_str() => Ok(None),
+            Some((_, value)) if value.get_ref().is_table() => self.nested(key, value).map(Some),
+            Some((_, value)) => Err(self.not(key, value, "a text or a table")),
+            None => Ok(None),
+        }
+    }
+
+    /// All keys, in the order in which they are written.
+    pub(super) fn keys(&self) -> Vec<(&str, Entry)> {
+        let mut keys = Vec::new();
+        for (key, value) in self.sorted() {
+            let at = Entry { key: key.span(), value: value.span() };
+            keys.push((key.get_ref().as_ref(), at));
+        }
+        keys
+    }
+
     /// All tables in this one, in the order in which they are written.
     pub(super) fn tables(&self) -> Result<Vec<(&str, Table<'a>)>, Failure> {
         let tables = self.sorted().map(|(key, value)| {

@@ -170,3 +170,45 @@ fn two_outputs_may_share_a_folder_but_no_file() {
     help: give one of them another folder
     ");
 }
+
+#[test]
+fn a_rule_can_be_broken_at_a_place_with_a_reason() {
+    let project = Project::new();
+    project.put("specwright.toml", "");
+    let found = |text: &str, rules: &str| {
+        project.put("spec/units.yaml", text);
+        project.put("specwright.toml", format!("[rules]\n{rules}"));
+        let ran = project.run(&["validate", "spec/units.yaml", "--format", "concise"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out
+    };
+    let untagged = UNITS.replace("      tags: [units]\n", "");
+    assert_eq!(found(&untagged, "").lines().count(), 2);
+    let places = "untagged-operation.allow = { '/paths/~1units/get' = 'a probe' }\n";
+    let left = found(&untagged, places);
+    assert_eq!(left.lines().count(), 1);
+    assert!(left.contains("`GET /units/{unit}` has no tag"), "{left}");
+    let comment = "  # specwright: allow(untagged-operation) a probe\n  /units:\n";
+    assert_eq!(found(&untagged.replace("  /units:\n", comment), "").lines().count(), 1);
+    let left = found(&UNITS.replace("  /units:\n", comment), "");
+    assert_eq!(
+        left,
+        "spec/units.yaml:10:3: warning[unused-allow]: nothing here breaks `untagged-operation`\n"
+    );
+    insta::assert_snapshot!(refused("[rules]\nunknown-key.allow = { paths = 'x' }\n"), @"
+    error: `paths` is no JSON Pointer
+     --> specwright.toml:2:23
+      |
+    2 | unknown-key.allow = { paths = 'x' }
+      |                       ^^^^^
+      |
+      = help: it is written like `/paths/~1users/get`
+    ");
+    insta::assert_snapshot!(refused("[rules]\nunknown-key.allow = { '/paths' = '' }\n"), @"
+    error: a permission needs a reason
+     --> specwright.toml:2:34
+      |
+    2 | unknown-key.allow = { '/paths' = '' }
+      |                                  ^^
+    ");
+}

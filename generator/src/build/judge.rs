@@ -1,0 +1,49 @@
+//! How findings are judged: what settings and the document say of rules.
+
+use std::sync::Arc;
+
+use crate::build::allow::{Allowance, drop_allowed};
+use crate::diag::{Diagnostic, Levels, Report};
+use crate::source::Tree;
+
+/// What settings say of rules.
+#[derive(Clone, Debug, Default)]
+pub struct Judge {
+    /// How much each rule matters.
+    pub levels: Levels,
+    /// Rules that may be broken at a place and below it, by JSON Pointer, in
+    /// any file.
+    pub allowed: Vec<(String, String)>,
+}
+
+impl Judge {
+    /// Each rule matters as much as it says itself.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The findings that are left, by place, at the levels that hold.
+    /// The trees are those that they are about.
+    pub fn settle(
+        &self,
+        found: Vec<Diagnostic>,
+        trees: &[Arc<Tree>],
+        allowances: &mut [Allowance],
+    ) -> Vec<Diagnostic> {
+        let mut found = Report { found }.sorted();
+        self.levels.apply(&mut found);
+        found.retain(|it| !self.is_allowed(it, trees));
+        drop_allowed(&mut found, allowances);
+        found
+    }
+
+    fn is_allowed(&self, it: &Diagnostic, trees: &[Arc<Tree>]) -> bool {
+        let mut places = self.allowed.iter().filter(|(rule, _)| rule == it.rule.name).peekable();
+        let (Some(_), Some(at)) = (places.peek(), it.at) else { return false };
+        let Some(tree) = trees.iter().find(|it| it.file() == at.file) else { return false };
+        let here = tree.pointer_at(at.start);
+        places.any(|(_, place)| {
+            here.strip_prefix(place.as_str()).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        })
+    }
+}
