@@ -14,11 +14,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
         let tally = pages(&known)?;
-        print(&format!("pages of coder {}", known.name), &tally);
+        print(&format!("pages, {}", known.name), &tally);
         sum.equal += tally.equal;
         sum.wrong.extend(tally.wrong);
     }
-    print("pages of coder", &sum);
+    print("pages in the style coder", &sum);
     if sum.wrong.is_empty() {
         return Ok(());
     }
