@@ -18,6 +18,7 @@ mod operation;
 mod parameter;
 mod queue;
 mod refs;
+mod resources;
 mod response;
 mod root;
 mod rules;

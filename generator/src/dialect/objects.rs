@@ -12,7 +12,7 @@ const fn map(name: &'static str) -> Object {
 
 /// The root (2.0: Swagger Object).
 pub static ROOT: Object = object(
-    "OpenAPI Object",
+    "root object",
     &[
         key("swagger").of(Versions::V2).required(),
         key("openapi").of(Versions::SINCE_3_0).required(),
@@ -434,6 +434,9 @@ pub static OAUTH_FLOW: Object = object(
 
 /// Names that the document chooses.
 pub static NAMES: Object = map("map of names");
+
+/// What a caller must show: schemes by name.
+pub static SECURITY_REQUIREMENT: Object = map("Security Requirement Object");
 
 /// Scopes with their descriptions; `x-…` keys are extensions in 2.0.
 pub static SCOPES: Object = map("Scopes Object");

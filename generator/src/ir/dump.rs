@@ -251,7 +251,10 @@ impl Dump<'_> {
     }
 
     fn scheme(&mut self, it: &Scheme) {
-        let line = Line::new("scheme").word(&it.name).via(it.via.as_deref());
+        let mut line = Line::new("scheme").word(&it.name);
+        if let Some(via) = &it.via {
+            line = line.word(format_args!("-> {}", via.text));
+        }
         let line = match &it.kind {
             SchemeKind::ApiKey { name, place } => {
                 line.word("api-key").word(place.name()).text(Some(name))

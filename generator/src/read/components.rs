@@ -112,18 +112,20 @@ impl<'a> Reader<'a> {
         self.api.components.schemas.push(it);
     }
 
-    /// A free name: the last step of the pointer, the file's stem, or both,
-    /// and in the end a number.
+    /// A free name: what the pointer ends with, the file's stem before the
+    /// pointer, the path before the pointer, and in the end a number.
     fn name_of_import(&mut self, node: Node<'a>) -> String {
-        let file = self.files.get(node.tree().file().index());
-        let path = file.map_or("", |it| &it.path);
+        let path_of = |at: usize| self.files.get(at).map_or("", |it| it.path.as_str());
+        let path = path_of(node.tree().file().index());
+        let folder = path_of(0).rfind('/').map_or("", |at| &path_of(0)[..=at]);
+        let path = path.strip_prefix(folder).unwrap_or(path);
+        let path = path.rsplit_once('.').map_or(path, |(path, _)| path);
         let stem = path.rsplit('/').next().unwrap_or_default();
-        let stem = stem.split('.').next().unwrap_or_default();
         let pointer = node.pointer().replace("~1", "/").replace("~0", "~");
-        let last = pointer.rsplit('/').next().unwrap_or_default();
-        let whole = format!("{}{pointer}", path.rsplit_once('.').map_or(path, |it| it.0));
-        let short = if last.is_empty() { stem } else { last };
+        let last = pointer.rsplit('/').next().filter(|it| speaks(it));
         let long = format!("{stem}{pointer}");
+        let whole = format!("{path}{pointer}");
+        let short = if pointer.is_empty() { stem } else { last.unwrap_or(&long) };
         for candidate in [short, &long, &whole] {
             let name = as_name(candidate);
             if !self.schema_names.contains_key(name.as_str()) {
@@ -140,6 +142,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether the last step of a pointer tells a person what is meant.
+fn speaks(step: &str) -> bool {
+    let keyword = dialect::SCHEMA.key(step).is_some() || step == "schema";
+    !keyword && step.starts_with(|it: char| it.is_alphabetic())
 }
 
 /// A text as the name of a component may be: `^[a-zA-Z0-9._-]+$`.

@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::dialect::{Dialect, Version};
 use crate::read::object::Reader;
 use crate::read::refs::Lost;
+use crate::read::root::version_of;
 use crate::read::{LoadError, rules};
 use crate::source::{self, Fault, FaultKind, Kind, Node, Tree};
 use crate::text::{FileId, Text};
@@ -60,6 +62,8 @@ pub(super) struct File {
     pub(super) broken: bool,
     /// Whether a `<<` of it merges nothing, which was complained of.
     pub(super) wrong_merge: bool,
+    /// What it says of itself where it is a whole document.
+    pub(super) dialect: Option<&'static Dialect>,
     /// For each node what was made of it: [`Slot`](super::queue::Slot).
     pub(super) slots: Vec<u32>,
 }
@@ -79,6 +83,7 @@ impl<'a> Reader<'a> {
             repeats: has(FaultKind::RepeatedKey),
             broken: has(FaultKind::Syntax),
             wrong_merge: has(FaultKind::Merge),
+            dialect: version_of(tree.root()).map(Version::dialect),
             slots: vec![0; tree.len()],
         });
         self.by_path.insert(path.to_owned(), Ok(file));
@@ -106,6 +111,7 @@ impl<'a> Reader<'a> {
                 let empty = self.root_of(file).is_none_or(|it| it.kind() == Kind::Null);
                 let broken = self.files.get(file.index()).is_none_or(|it| it.broken);
                 if !empty && !broken {
+                    self.enter_resources(file);
                     return Ok(file);
                 }
                 let what = if broken { "cannot be understood" } else { "says nothing" };
@@ -167,6 +173,7 @@ pub(super) fn join(from: &str, path: &str) -> String {
             ".." if steps.last().is_some_and(|it| *it != "..") => {
                 steps.pop();
             }
+            ".." if steps.is_empty() && whole.starts_with('/') => {}
             _ => steps.push(step),
         }
     }

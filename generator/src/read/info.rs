@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn tags(&mut self, field: &Field<'a>) -> Vec<Tag> {
         let mut tags = Vec::new();
-        self.list(field.value, "Tag Objects", |reader, item| tags.push(reader.tag(item)));
+        self.maps(field.value, &dialect::TAG, |reader, item| tags.push(reader.tag(item)));
         tags
     }
 
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn servers(&mut self, field: &Field<'a>) -> Vec<Server> {
         let mut servers = Vec::new();
-        self.list(field.value, "Server Objects", |reader, item| servers.push(reader.server(item)));
+        self.maps(field.value, &dialect::SERVER, |reader, item| servers.push(reader.server(item)));
         servers
     }
 

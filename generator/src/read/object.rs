@@ -7,7 +7,7 @@ use crate::diag::{Level, Report};
 use crate::dialect::{Dialect, Key, Object, SCHEMA, V3_0};
 use crate::ir::{Api, Extensions, Id, Said, Schema};
 use crate::read::files::{File, Shelf};
-use crate::read::queue::Pending;
+use crate::read::queue::{ASKED, KEPT, Pending};
 use crate::read::refs::{Lost, Targets};
 use crate::read::{Load, Reading, rules};
 use crate::source::{Kind, Node, NodeId, Value};
@@ -124,6 +124,7 @@ impl<'a> Reader<'a> {
         for entry in node.entries() {
             let name = entry.name();
             let field = Field { name, key: entry.key, value: entry.value };
+            self.mark(entry.key, ASKED);
             let Some(at) = object.keys.iter().position(|it| *it.name == *field.name) else {
                 if field.name.starts_with("x-") {
                     each(self, &field);
@@ -166,10 +167,27 @@ impl<'a> Reader<'a> {
         let mut seen = BTreeSet::new();
         for entry in node.entries() {
             let name = entry.name();
+            self.mark(entry.key, ASKED);
             if !repeats || seen.insert(name.clone()) {
                 each(self, &Field { name, key: entry.key, value: entry.value });
             }
         }
+    }
+
+    /// Reads a list of maps; what is none is a finding, and left out.
+    pub(super) fn maps(
+        &mut self,
+        node: Node<'a>,
+        object: &'static Object,
+        mut each: impl FnMut(&mut Self, Node<'a>),
+    ) {
+        self.list(node, &format!("{}s", object.name), |reader, item| {
+            if item.kind() == Kind::Map {
+                each(reader, item);
+            } else {
+                reader.wrong_kind(item, &format!("{} (a map)", object.noun()));
+            }
+        });
     }
 
     /// Reads a list.
@@ -189,7 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Keeps an `x-…` key.
-    pub(super) fn extend(&self, extensions: &mut Extensions, field: &Field<'a>) {
+    pub(super) fn extend(&mut self, extensions: &mut Extensions, field: &Field<'a>) {
         let repeated = |it: &(Said, Value)| *it.0 == *field.name;
         if self.repeats(field.key) && extensions.iter().any(repeated) {
             return;
@@ -200,13 +218,21 @@ impl<'a> Reader<'a> {
     }
 
     /// A handle on a value.
-    pub(super) fn value(&self, node: Node<'a>) -> Option<Value> {
+    pub(super) fn value(&mut self, node: Node<'a>) -> Option<Value> {
+        self.mark(node, KEPT);
         self.shelf.tree(node.tree().file()).map(|tree| Value::new(tree, node))
     }
 
     /// Whether a map in the file of this node repeats a key.
     pub(super) fn repeats(&self, node: Node<'a>) -> bool {
         self.file_of(node).is_some_and(|it| it.repeats)
+    }
+
+    /// The version that holds at a node: a file that is a whole document has
+    /// its own, a fragment that of the document.
+    pub(super) fn dialect_of(&self, node: Node<'a>) -> &'static Dialect {
+        let own = self.file_of(node).and_then(|it| it.dialect);
+        own.unwrap_or_else(|| self.api.version.dialect())
     }
 
     fn file_of(&self, node: Node<'a>) -> Option<&File> {

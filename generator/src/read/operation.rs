@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
             if let Some(target) = target {
                 let entries = target.entries().count();
                 if self.may_repeat(entries * 16 + 16, text.at()) {
+                    let dialect = self.dialect;
+                    self.dialect = self.dialect_of(target);
                     self.path_item_keys(target, &mut item, id, place);
+                    self.dialect = dialect;
                 }
             }
         }
@@ -143,7 +146,7 @@ impl<'a> Reader<'a> {
             self.operation_2(&mut it, parameters, responses, inherited);
         } else {
             if let Some(node) = parameters {
-                self.list(node, "Parameter Objects", |reader, item| {
+                self.maps(node, &dialect::PARAMETER, |reader, item| {
                     it.parameters.push(reader.used::<Parameter>(item));
                 });
             }

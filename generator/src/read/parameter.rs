@@ -10,7 +10,7 @@ impl<'a> Reader<'a> {
     /// Parameters in order, each here or referred to.
     pub(super) fn parameters(&mut self, field: &Field<'a>) -> Vec<Use<Parameter>> {
         let mut all = Vec::new();
-        self.list(field.value, "Parameter Objects", |reader, item| all.push(reader.used(item)));
+        self.maps(field.value, &dialect::PARAMETER, |reader, item| all.push(reader.used(item)));
         all
     }
 

@@ -22,6 +22,23 @@ pub(super) enum Pending<'a> {
     PathItem(Node<'a>, Id<PathItem>, Where),
 }
 
+impl<'a> Pending<'a> {
+    fn node(&self) -> Node<'a> {
+        match *self {
+            Self::Schema(node, _)
+            | Self::Parameter(node, _)
+            | Self::Header(node, _)
+            | Self::Body(node, _)
+            | Self::Response(node, _)
+            | Self::Example(node, _)
+            | Self::Link(node, _)
+            | Self::Callback(node, _)
+            | Self::Media(node, _)
+            | Self::PathItem(node, _, _) => node,
+        }
+    }
+}
+
 /// A kind of thing that references can lead to and that is the same thing
 /// wherever it is used.
 pub(super) trait Thing: Sized {
@@ -64,6 +81,27 @@ things! {
 
 const ID_BITS: u32 = 28;
 
+/// In the slot of a key: someone asked for it.
+pub(super) const ASKED: u32 = 15 << ID_BITS;
+
+/// In the slot of a value: it is kept whole.
+pub(super) const KEPT: u32 = 14 << ID_BITS;
+
+/// The object of the specification that a tag stands for.
+fn object_of(tag: u32) -> Option<&'static Object> {
+    Some(match tag {
+        Schema::TAG => Schema::object(),
+        Parameter::TAG => Parameter::object(),
+        Header::TAG => Header::object(),
+        Body::TAG => Body::object(),
+        Response::TAG => Response::object(),
+        Example::TAG => Example::object(),
+        Link::TAG => Link::object(),
+        Callback::TAG => Callback::object(),
+        _ => return None,
+    })
+}
+
 impl<'a> Reader<'a> {
     /// The id of what a node is, if it has one. An alias may be a thing of its
     /// own (a component); else it is what it stands for.
@@ -80,13 +118,32 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Notes what became of a node that is no thing, for the test that shows
+    /// that nothing is passed over.
+    pub(super) fn mark(&mut self, node: Node<'a>, mark: u32) {
+        let file = self.files.get_mut(node.tree().file().index());
+        if let Some(slot) = file.and_then(|it| it.slots.get_mut(node.index() as usize))
+            && *slot == 0
+        {
+            *slot = mark;
+        }
+    }
+
+    /// What a node is known to be, where that is something else.
+    pub(super) fn another<T: Thing>(&self, node: Node<'a>) -> Option<&'static Object> {
+        let slots = &self.files.get(node.tree().file().index())?.slots;
+        let slot = *slots.get(node.index() as usize)?;
+        let tag = slot >> ID_BITS;
+        if tag == T::TAG || self.known::<T>(node).is_some() { None } else { object_of(tag) }
+    }
+
     /// Gives what a node is its id, under its own index.
     fn enter<T: Thing>(&mut self, node: Node<'a>, index: u32) -> Id<T> {
         let id: Id<T> = T::arena(&mut self.api).add(T::blank());
         let number = u32::try_from(id.index()).unwrap_or(u32::MAX);
         let file = self.files.get_mut(node.tree().file().index());
         match file.and_then(|it| it.slots.get_mut(index as usize)) {
-            Some(slot) if *slot == 0 && number >> ID_BITS == 0 => {
+            Some(slot) if (*slot == 0 || *slot == KEPT) && number >> ID_BITS == 0 => {
                 *slot = T::TAG << ID_BITS | number;
             }
             _ => {
@@ -130,7 +187,11 @@ impl<'a> Reader<'a> {
 
     /// Reads all that waits, and what comes to wait meanwhile.
     pub(super) fn drain(&mut self) {
+        let dialect = self.dialect;
+        self.queue.reverse();
         while let Some(next) = self.queue.pop() {
+            self.dialect = self.dialect_of(next.node());
+            let waiting = self.queue.len();
             match next {
                 Pending::Schema(node, id) => self.api.schemas[id] = self.read_schema_of(node, id),
                 Pending::Parameter(node, id) => self.api.parameters[id] = self.read_parameter(node),
@@ -143,6 +204,9 @@ impl<'a> Reader<'a> {
                 Pending::Media(node, id) => self.read_media(node, id),
                 Pending::PathItem(node, id, place) => self.read_path_item(node, id, place),
             }
+            // The first that came to wait is the next.
+            self.queue[waiting..].reverse();
         }
+        self.dialect = dialect;
     }
 }

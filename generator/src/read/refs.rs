@@ -7,26 +7,22 @@ use crate::diag::Rule;
 use crate::ir::{Id, Reference, Said, Schema, Use};
 use crate::read::files::join;
 use crate::read::object::{Reader, shown};
-use crate::read::queue::Thing;
+use crate::read::queue::{ASKED, Thing};
+use crate::read::resources::Resources;
 use crate::read::rules;
-use crate::source::{Kind, Node, NodeId};
+use crate::source::{Kind, Node};
 use crate::text::{FileId, Span};
 
 /// How many references one may have to follow to get to a thing.
 const MAX_CHAIN: usize = 100;
 
-/// Maps of more keys than this are looked through once and then remembered.
-const SMALL: usize = 16;
-
 /// Where references lead, each looked up once.
 #[derive(Default)]
 pub(super) struct Targets<'a> {
-    /// By the file and the text of the reference.
-    known: BTreeMap<(FileId, Cow<'a, str>), Result<Node<'a>, Lost>>,
-    /// The entries of large maps, by name.
-    maps: BTreeMap<NodeId, BTreeMap<Cow<'a, str>, Node<'a>>>,
-    /// The anchors of a file, once someone asked for one.
-    anchors: BTreeMap<FileId, BTreeMap<Cow<'a, str>, Node<'a>>>,
+    /// By the file and the resource that a reference stands in, and its text.
+    known: BTreeMap<(FileId, usize, Cow<'a, str>), Result<Node<'a>, Lost>>,
+    /// What has a URI or an anchor.
+    resources: Resources<'a>,
 }
 
 /// A reference that leads nowhere: the finding that tells why.
@@ -47,65 +43,31 @@ impl Lost {
     }
 }
 
-impl<'a> Targets<'a> {
-    /// The value of a key, of a repeated key the first.
-    fn get(&mut self, map: Node<'a>, key: &str) -> Option<Node<'a>> {
-        let id = map.id();
-        if let Some(entries) = self.maps.get(&id) {
-            return entries.get(key).copied();
-        }
-        if map.entries().nth(SMALL).is_none() {
-            return map.get(key);
-        }
-        let mut entries = BTreeMap::new();
-        for entry in map.entries() {
-            entries.entry(entry.name()).or_insert(entry.value);
-        }
-        let found = entries.get(key).copied();
-        self.maps.insert(id, entries);
-        found
-    }
-
-    /// Follows a JSON Pointer (RFC 6901), percent-decoded. `Err` names the
-    /// step that is not there and the node that does not have it.
-    fn follow(&mut self, root: Node<'a>, pointer: &str) -> Result<Node<'a>, (String, Node<'a>)> {
-        let mut node = root;
-        for step in pointer.split('/').skip(1) {
-            let step = step.replace("~1", "/").replace("~0", "~");
-            let next = match node.kind() {
-                Kind::Map => self.get(node, &step),
-                Kind::List if step == "0" || !step.starts_with(['0', '+']) => {
-                    step.parse().ok().and_then(|at| node.items().nth(at))
-                }
-                _ => None,
-            };
-            node = next.ok_or((step, node))?;
-        }
-        Ok(node)
-    }
-
-    /// The schema of a file that an anchor names.
-    fn anchor(&mut self, root: Node<'a>, name: &str) -> Option<Node<'a>> {
-        let anchors = self.anchors.entry(root.tree().file()).or_insert_with(|| {
-            let mut anchors = BTreeMap::new();
-            let mut waiting = vec![root];
-            while let Some(node) = waiting.pop() {
-                waiting.extend(node.items().filter(|it| !it.is_alias()));
-                for entry in node.raw_entries() {
-                    if matches!(&*entry.name(), "$anchor" | "$dynamicAnchor")
-                        && let Some(anchor) = entry.value.as_text()
-                    {
-                        anchors.entry(anchor).or_insert(node);
-                    }
-                    if !entry.value.is_alias() {
-                        waiting.push(entry.value);
-                    }
-                }
+/// Follows a JSON Pointer (RFC 6901), percent-decoded. `Err` names the step
+/// that is not there and the node that does not have it.
+fn follow<'a>(root: Node<'a>, pointer: &str) -> Result<Node<'a>, (String, Node<'a>)> {
+    let mut node = root;
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let next = match node.kind() {
+            Kind::Map => node.get(&step),
+            Kind::List if step == "0" || !step.starts_with(['0', '+']) => {
+                step.parse().ok().and_then(|at| node.item(at))
             }
-            anchors
-        });
-        anchors.get(name).copied()
+            _ => None,
+        };
+        node = next.ok_or((step, node))?;
     }
+    Ok(node)
+}
+
+/// How to say something beside a reference that ignores what stands beside it.
+#[derive(Clone, Copy)]
+pub(super) enum Wrap {
+    /// A schema: as one part of `allOf`.
+    AllOf,
+    /// Anything else: there is no way.
+    No,
 }
 
 impl<'a> Reader<'a> {
@@ -114,11 +76,11 @@ impl<'a> Reader<'a> {
     pub(super) fn target(&mut self, text: Node<'a>) -> Option<Node<'a>> {
         let reference = text.as_text()?;
         let from = text.tree().file();
-        let known = (from, reference);
+        let known = (from, self.targets.resources.around(text), reference);
         let found = match self.targets.known.get(&known) {
             Some(found) => found.clone(),
             None => {
-                let found = self.look_up(from, &known.1);
+                let found = self.look_up(from, known.1, &known.2);
                 self.targets.known.insert(known, found.clone());
                 found
             }
@@ -139,61 +101,102 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn look_up(&mut self, from: FileId, reference: &str) -> Result<Node<'a>, Lost> {
+    fn look_up(
+        &mut self,
+        from: FileId,
+        resource: usize,
+        reference: &str,
+    ) -> Result<Node<'a>, Lost> {
+        let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let (file, resource) = self.resource(from, resource, uri, reference)?;
         let nowhere = |message: String| Lost::new(&rules::UNRESOLVED_REFERENCE, message);
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let itself = path.is_empty() || self.is_self(path);
-        if !itself && is_remote(path) {
+        let Some(found) = self.targets.resources.get(file, resource) else {
+            return Err(nowhere(format!("`{}` leads nowhere", shown(reference))));
+        };
+        let fragment = percent_decoded(fragment);
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return found.anchor(&fragment).ok_or_else(|| {
+                let reference = shown(reference);
+                nowhere(format!("`{reference}` leads nowhere: no schema has this anchor"))
+                    .help("write `#/` and the path to what is meant")
+            });
+        }
+        let (step, node) = match follow(found.root, &fragment) {
+            Ok(node) => return Ok(node),
+            Err(lost) => lost,
+        };
+        // People write the path from the root of the file even in a schema
+        // with an `$id`, from which it should start.
+        if let Some(root) = self.root_of(file)
+            && let Ok(node) = follow(root, &fragment)
+        {
+            return Ok(node);
+        }
+        let lost = nowhere(format!(
+            "`{}` leads nowhere: there is no `{}`",
+            shown(reference),
+            shown(&step)
+        ));
+        let names = node.entries().take(self.guesses_left.min(5000));
+        let names: Vec<_> = names.map(|it| it.name()).collect();
+        Err(match self.near(&step, names.iter().map(AsRef::as_ref)) {
+            Some(near) => lost.help(format!("write `{near}`, if that is meant")),
+            None => lost,
+        })
+    }
+
+    /// The file, and the resource in it, that a URI names.
+    fn resource(
+        &mut self,
+        from: FileId,
+        resource: usize,
+        uri: &str,
+        reference: &str,
+    ) -> Result<(FileId, usize), Lost> {
+        if uri.is_empty() {
+            return Ok((from, resource));
+        }
+        if let Some(named) = self.targets.resources.named(from, resource, uri) {
+            return Ok(named);
+        }
+        if is_remote(uri) {
             let message = format!("`{}` is on the network, and is not read", shown(reference));
             return Err(Lost::new(&rules::REMOTE_REFERENCE, message)
                 .help("keep a copy beside the document and refer to that"));
         }
-        let file = if itself {
-            from
-        } else {
-            let path = percent_decoded(path);
-            let base = self.files.get(from.index()).map_or("", |it| &it.path);
-            let path = join(base, &path);
-            self.file_at(&path)?
-        };
-        let Some(root) = self.root_of(file) else {
-            return Err(nowhere(format!("`{}` leads nowhere", shown(reference))));
-        };
-        let fragment = percent_decoded(fragment);
-        if fragment.is_empty() || fragment.starts_with('/') {
-            return self.targets.follow(root, &fragment).map_err(|(step, node)| {
-                let lost = nowhere(format!(
-                    "`{}` leads nowhere: there is no `{}`",
-                    shown(reference),
-                    shown(&step)
-                ));
-                let names: Vec<_> =
-                    node.entries().take(self.guesses_left.min(5000)).map(|it| it.name()).collect();
-                match self.near(&step, names.iter().map(AsRef::as_ref)) {
-                    Some(near) => lost.help(format!("write `{near}`, if that is meant")),
-                    None => lost,
-                }
-            });
-        }
-        self.targets.anchor(root, &fragment).ok_or_else(|| {
-            nowhere(format!("`{}` leads nowhere: no schema has this anchor", shown(reference)))
-                .help("write `#/` and the path to what is meant")
-        })
+        let base = self.files.get(from.index()).map_or("", |it| &it.path);
+        let path = join(base, &percent_decoded(uri));
+        Ok((self.file_at(&path)?, 0))
     }
 
-    /// Whether a URI is the document's own, by `$self`.
-    fn is_self(&self, uri: &str) -> bool {
-        self.api.self_uri.as_ref().is_some_and(|it| **it == *uri)
+    /// Notes what has a name of its own in a file.
+    pub(super) fn enter_resources(&mut self, file: FileId) {
+        if let Some(root) = self.root_of(file) {
+            self.targets.resources.enter(root, self.dialect.json_schema);
+        }
     }
 
     /// A thing that stands at a node or that a reference there leads to.
     pub(super) fn used<T: Thing>(&mut self, node: Node<'a>) -> Use<T> {
         let Some(text) = reference_of(node) else { return Use::here(self.here(node)) };
-        let target = self.followed(node, text);
+        let target = self.followed(node, text).filter(|it| self.is_a::<T>(text, *it));
         let to = target.map(|it| self.later(it));
         let via = self.reference(node, text, to);
         let to = to.unwrap_or_else(|| T::arena(&mut self.api).add(T::blank()));
         Use { to, via: Some(Box::new(via)) }
+    }
+
+    /// Whether a reference leads to what is needed, as far as that is known.
+    fn is_a<T: Thing>(&mut self, text: Node<'a>, target: Node<'a>) -> bool {
+        let Some(other) = self.another::<T>(target) else { return true };
+        let message = format!(
+            "`{}` is {}, and {} is needed here",
+            shown(&text.as_text().unwrap_or_default()),
+            other.noun(),
+            T::object().noun()
+        );
+        self.lost(text, Lost::new(&rules::REFERENCE_TO_ANOTHER_KIND, message));
+        false
     }
 
     /// What is declared under a name: as [`Reader::used`], but read later.
@@ -227,6 +230,7 @@ impl<'a> Reader<'a> {
         let mut reference =
             Reference { text: said(text), to, summary: None, description: None, dynamic: false };
         for entry in node.entries() {
+            self.mark(entry.key, ASKED);
             match &*entry.name() {
                 "$ref" => {}
                 "summary" if self.dialect.reference_prose => {
@@ -235,22 +239,26 @@ impl<'a> Reader<'a> {
                 "description" if self.dialect.reference_prose => {
                     reference.description = self.said_at(entry.value);
                 }
-                name => self.ref_sibling(name, entry.key.at()),
+                name => self.ref_sibling(name, entry.key.at(), Wrap::No),
             }
         }
         reference
     }
 
     /// A key beside `$ref` that means nothing there.
-    pub(super) fn ref_sibling(&mut self, name: &str, at: Span) {
+    pub(super) fn ref_sibling(&mut self, name: &str, at: Span, wrap: Wrap) {
         let message = format!("`{}` means nothing beside `$ref` here", shown(name));
-        self.report.add(&rules::REF_SIBLINGS, at, message);
+        let found = self.report.add(&rules::REF_SIBLINGS, at, message);
+        found.help(match wrap {
+            Wrap::AllOf => "wrap the reference: `allOf: [{ $ref: … }]`",
+            Wrap::No => "take it out, or write the whole thing here",
+        });
     }
 
     /// The schema that a reference leads to. In another file it becomes a
     /// component.
     pub(super) fn schema_target(&mut self, text: Node<'a>) -> Option<Id<Schema>> {
-        let target = self.target(text)?;
+        let target = self.target(text).filter(|it| self.is_a::<Schema>(text, *it))?;
         let id = self.later(target);
         if target.tree().file().index() != 0 {
             self.import(target, id);

@@ -5,6 +5,7 @@ use crate::dialect::{self, Version};
 use crate::ir::{Address, Said, Where};
 use crate::read::object::{Field, Reader, head, shown};
 use crate::read::rules;
+use crate::read::swagger2::distinct;
 use crate::source::{Kind, Node};
 use crate::text::FileId;
 
@@ -42,6 +43,7 @@ impl<'a> Reader<'a> {
         self.dialect = version.dialect();
         self.api.version = version;
         self.api.at = Some(root.at());
+        self.enter_resources(file);
         self.root(root);
         true
     }
@@ -50,24 +52,15 @@ impl<'a> Reader<'a> {
         const KNOWN: &str = "known are `swagger: \"2.0\"` and `openapi: 3.0.x`, `3.1.x` or `3.2.x`";
         for key in ["openapi", "swagger"] {
             let Some(entry) = root.entry(key) else { continue };
-            let text = entry.value.scalar().unwrap_or_default();
-            let mut steps = text.splitn(3, '.');
-            let (major, minor) = (steps.next(), steps.next());
-            let version = match (key, major, minor) {
-                ("swagger", Some("2"), Some("0")) => Version::V2_0,
-                ("openapi", Some("3"), Some("0")) => Version::V3_0,
-                ("openapi", Some("3"), Some("1")) => Version::V3_1,
-                ("openapi", Some("3"), Some("2")) => Version::V3_2,
-                _ => {
-                    let message =
-                        format!("`{key}: {}` is no version that can be read", shown(&text));
-                    let at = entry.value.at();
-                    let at = if at.start == at.end { entry.key.at() } else { at };
-                    self.report.add(&rules::UNKNOWN_VERSION, at, message).help(KNOWN);
-                    return None;
-                }
-            };
-            return Some(version);
+            let version = version_of(root);
+            if version.is_none() {
+                let text = entry.value.scalar().unwrap_or(entry.value.raw().into());
+                let message = format!("`{key}: {}` is no version that can be read", shown(&text));
+                let at = entry.value.at();
+                let at = if at.start == at.end { entry.key.at() } else { at };
+                self.report.add(&rules::UNKNOWN_VERSION, at, message).help(KNOWN);
+            }
+            return version;
         }
         let message = "neither `openapi` nor `swagger` says which version this is";
         self.report.add(&rules::UNKNOWN_VERSION, head(root), message).help(KNOWN);
@@ -119,8 +112,8 @@ impl<'a> Reader<'a> {
             _ => reader.extend(&mut extensions, field),
         });
         self.api.extensions = extensions;
-        self.consumes = self.api.consumes.clone().unwrap_or_default();
-        self.produces = self.api.produces.clone().unwrap_or_default();
+        self.consumes = self.api.consumes.as_deref().map(distinct).unwrap_or_default();
+        self.produces = self.api.produces.as_deref().map(distinct).unwrap_or_default();
         if self.api.version == Version::V2_0 {
             self.api.address = Some(parts.address);
             self.api.servers = self.servers_2();
@@ -148,7 +141,7 @@ impl<'a> Reader<'a> {
             && parts.webhooks.is_none()
             && parts.components.is_none()
         {
-            let message = "an OpenAPI Object needs `paths`, `webhooks` or `components`";
+            let message = "a root object needs `paths`, `webhooks` or `components`";
             self.report.add(&rules::MISSING_KEY, head(root), message).help("add `paths`");
         }
     }
@@ -161,5 +154,20 @@ impl<'a> Reader<'a> {
             let field = Field { name: entry.name(), key: entry.key, value: entry.value };
             self.declare_responses_2(&field);
         }
+    }
+}
+
+/// The version that a document says it is in, if it is one that we know.
+pub(super) fn version_of(root: Node<'_>) -> Option<Version> {
+    let (key, entry) =
+        ["openapi", "swagger"].iter().find_map(|key| Some((*key, root.get(key)?)))?;
+    let text = entry.scalar()?;
+    let mut steps = text.splitn(3, '.');
+    match (key, steps.next(), steps.next()) {
+        ("swagger", Some("2"), Some("0")) => Some(Version::V2_0),
+        ("openapi", Some("3"), Some("0")) => Some(Version::V3_0),
+        ("openapi", Some("3"), Some("1")) => Some(Version::V3_1),
+        ("openapi", Some("3"), Some("2")) => Some(Version::V3_2),
+        _ => None,
     }
 }

@@ -7,6 +7,8 @@ use crate::ir::{
     Property, Reference, Said, Schema, TextRules, Type, Types, Values, Xml,
 };
 use crate::read::object::{Field, Reader, shown};
+use crate::read::queue::ASKED;
+use crate::read::refs::Wrap;
 use crate::read::rules;
 use crate::source::{Kind, Node};
 
@@ -43,6 +45,7 @@ impl<'a> Reader<'a> {
         let mut before: Vec<String> = Vec::new();
         let mut siblings = Vec::new();
         for entry in node.entries() {
+            self.mark(entry.key, ASKED);
             let field = Field { name: entry.name(), key: entry.key, value: entry.value };
             if repeats {
                 if before.iter().any(|it| **it == *field.name) {
@@ -62,7 +65,7 @@ impl<'a> Reader<'a> {
         if schema.reference.is_some() {
             for key in siblings {
                 let name = key.scalar().unwrap_or_default();
-                self.ref_sibling(&name, key.at());
+                self.ref_sibling(&name, key.at(), Wrap::AllOf);
             }
         }
         schema
@@ -101,7 +104,7 @@ impl<'a> Reader<'a> {
                 self.since(field, Versions::V3_0);
                 schema.nullable = self.flag(field);
             }
-            "x-nullable" if schema.nullable.is_none() => {
+            "x-nullable" if Versions::V2.has(self.dialect.version) => {
                 schema.nullable = field.value.as_bool();
                 self.extend(&mut notes(schema).extensions, field);
             }
@@ -175,6 +178,10 @@ impl<'a> Reader<'a> {
     /// Keeps a keyword that no version has. From 3.1 that is allowed.
     fn other_keyword(&mut self, field: &Field<'a>, schema: &mut Schema) {
         match &*field.name {
+            // 2.0's Items Object has it.
+            "collectionFormat" if Versions::V2.has(self.dialect.version) => {
+                return self.extend(&mut notes(schema).extensions, field);
+            }
             "additionalItems" => array(schema).additional = Some(self.schema_or_flag(field)),
             _ => self.extend(&mut notes(schema).extensions, field),
         }

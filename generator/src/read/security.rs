@@ -1,10 +1,10 @@
 //! Security schemes and what an operation asks for.
 
 use crate::dialect::{self, Object, Version};
-use crate::ir::{Flow, FlowKind, Place, Requirement, Said, Scheme, SchemeKind, Scopes};
+use crate::ir::{Extensions, Flow, FlowKind, Place, Requirement, Said, Scheme, SchemeKind, Scopes};
 use crate::read::object::{Field, Reader, shown};
 use crate::read::refs::reference_of;
-use crate::source::Node;
+use crate::source::{Kind, Node};
 
 /// The keys of a security scheme, before its type tells what they mean.
 #[derive(Default)]
@@ -58,14 +58,14 @@ impl<'a> Reader<'a> {
             "in" => parts.place = reader.said(field),
             "scheme" => parts.scheme = reader.said(field),
             "bearerFormat" => parts.bearer_format = reader.said(field),
-            "flows" => parts.flows = Some(reader.flows(field.value)),
+            "flows" => parts.flows = Some(reader.flows(field.value, &mut it.extensions)),
             "openIdConnectUrl" => parts.connect_url = reader.said(field),
             "oauth2MetadataUrl" => parts.metadata_url = reader.said(field),
             "deprecated" => it.deprecated = reader.flag(field),
             "flow" => parts.flow = reader.said(field),
             "authorizationUrl" => parts.authorization_url = reader.said(field),
             "tokenUrl" => parts.token_url = reader.said(field),
-            "scopes" => parts.scopes = Some(reader.scopes(field.value)),
+            "scopes" => parts.scopes = Some(reader.scopes(field.value, &mut it.extensions)),
             _ => reader.extend(&mut it.extensions, field),
         });
         let Some(kind) = parts.kind.clone() else { return };
@@ -162,9 +162,8 @@ impl<'a> Reader<'a> {
         Some(flow)
     }
 
-    fn flows(&mut self, node: Node<'a>) -> Vec<Flow> {
+    fn flows(&mut self, node: Node<'a>, extensions: &mut Extensions) -> Vec<Flow> {
         let mut flows = Vec::new();
-        let mut extensions = Vec::new();
         self.object(node, &dialect::OAUTH_FLOWS, |reader, field| {
             let kind = match &*field.name {
                 "implicit" => FlowKind::Implicit,
@@ -172,7 +171,7 @@ impl<'a> Reader<'a> {
                 "clientCredentials" => FlowKind::ClientCredentials,
                 "authorizationCode" => FlowKind::AuthorizationCode,
                 "deviceAuthorization" => FlowKind::DeviceAuthorization,
-                _ => return reader.extend(&mut extensions, field),
+                _ => return reader.extend(extensions, field),
             };
             flows.push(reader.flow(field.value, kind));
         });
@@ -195,7 +194,7 @@ impl<'a> Reader<'a> {
             "tokenUrl" => it.token_url = reader.said(field),
             "refreshUrl" => it.refresh_url = reader.said(field),
             "deviceAuthorizationUrl" => it.device_authorization_url = reader.said(field),
-            "scopes" => it.scopes = reader.scopes(field.value),
+            "scopes" => it.scopes = reader.scopes(field.value, &mut it.extensions),
             _ => reader.extend(&mut it.extensions, field),
         });
         self.flow_urls(node, &dialect::OAUTH_FLOW, &it);
@@ -223,10 +222,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn scopes(&mut self, node: Node<'a>) -> Vec<(Said, Said)> {
+    fn scopes(&mut self, node: Node<'a>, extensions: &mut Extensions) -> Vec<(Said, Said)> {
         let mut scopes = Vec::new();
         self.names(node, "scopes with their descriptions", |reader, field| {
-            if let Some(description) = reader.said(field) {
+            if field.name.starts_with("x-") && field.value.kind() != Kind::Text {
+                reader.extend(extensions, field);
+            } else if let Some(description) = reader.said(field) {
                 scopes.push((field.said(), description));
             }
         });
@@ -236,7 +237,7 @@ impl<'a> Reader<'a> {
     /// What a caller must show: alternatives, in order.
     pub(super) fn requirements(&mut self, field: &Field<'a>) -> Vec<Requirement> {
         let mut all = Vec::new();
-        self.list(field.value, "Security Requirement Objects", |reader, item| {
+        self.maps(field.value, &dialect::SECURITY_REQUIREMENT, |reader, item| {
             let mut it = Requirement { at: Some(item.at()), schemes: Vec::new() };
             reader.names(item, "a Security Requirement Object", |reader, field| {
                 it.schemes.push(Scopes { scheme: field.said(), scopes: reader.words(field) });

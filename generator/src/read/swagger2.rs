@@ -1,6 +1,8 @@
 //! What only 2.0 has: bodies and forms among the parameters, media types
 //! apart from what they carry, types without schemas.
 
+use std::collections::BTreeSet;
+
 use crate::dialect::{self, Object};
 use crate::ir::{
     Body, Header, Id, Media, ObjectRules, Operation, Parameter, Place, Property, Response, Said,
@@ -34,7 +36,7 @@ impl<'a> Reader<'a> {
 
     fn told_apart(&mut self, list: Node<'a>) -> Inherited<'a> {
         let mut all = Inherited::default();
-        self.list(list, "Parameter Objects", |reader, item| {
+        self.maps(list, &dialect::PARAMETER_2, |reader, item| {
             let text = reference_of(item);
             let target = match text {
                 Some(text) => reader.followed(item, text),
@@ -84,7 +86,7 @@ impl<'a> Reader<'a> {
     ) {
         let own = parameters.map(|list| self.told_apart(list)).unwrap_or_default();
         it.parameters = own.parameters;
-        let consumes = it.consumes.clone();
+        let consumes = it.consumes.as_deref().map(distinct);
         if own.body.is_some() && !own.fields.is_empty() {
             let at = own.body.map(|(item, _)| item.at());
             let message = "a body parameter beside form parameters: an operation has one body";
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
         let Some(node) = responses else { return };
         let global = self.produces.clone();
         if let Some(own) = &it.produces {
-            self.produces.clone_from(own);
+            self.produces = distinct(own);
             self.produces_own = true;
         }
         it.responses = self.responses(node);
@@ -198,10 +200,7 @@ impl<'a> Reader<'a> {
         if !self.may_repeat(names.len(), node.at()) {
             return content;
         }
-        for (index, name) in names.iter().enumerate() {
-            if names[..index].contains(name) {
-                continue;
-            }
+        for name in names {
             let media = Media { at: name.at, name: name.clone(), schema, ..Media::default() };
             content.push(Use::here(self.api.media.add(media)));
         }
@@ -410,6 +409,12 @@ impl<'a> Reader<'a> {
         }
         schemes.iter().map(|it| server(format!("{it}://{host}{slash}{base}"))).collect()
     }
+}
+
+/// Media types, each once.
+pub(super) fn distinct(names: &[Said]) -> Vec<Said> {
+    let mut seen = BTreeSet::new();
+    names.iter().filter(|it| seen.insert(&*it.text)).cloned().collect()
 }
 
 /// A parameter in the body, for messages.

@@ -1,9 +1,13 @@
 //! Real documents. They stand in the folder that `SPECWRIGHT_CORPUS` names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::read::files::Shelf;
+use crate::read::object::Reader;
+use crate::read::queue::{ASKED, KEPT};
 use crate::read::{LoadError, Reading, document};
+use crate::source::Node;
 
 fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("SPECWRIGHT_CORPUS").map(PathBuf::from);
@@ -75,4 +79,60 @@ fn no_document_makes_reading_panic() {
     }
     eprintln!("{} documents: {counts:#?}", all.len());
     assert!(all.len() > 100);
+}
+
+/// The keys that nobody asked for, though no finding speaks of them.
+fn passed_over(path: &Path) -> Vec<String> {
+    let shelf = Shelf::default();
+    let mut load =
+        |path: &str| std::fs::read(path).map_err(|why| LoadError::Missing(why.to_string()));
+    let mut reader = Reader::new(&shelf, &mut load);
+    let file = reader.open(&path.to_string_lossy(), std::fs::read(path).unwrap());
+    let mut lost = Vec::new();
+    if !reader.document(file) {
+        return lost;
+    }
+    let spoken: BTreeSet<u32> =
+        reader.report.found.iter().filter_map(|it| Some(it.at?.start)).collect();
+    let slots = &reader.files[0].slots;
+    let slot = |node: Node<'_>| slots[node.index() as usize];
+    let mut waiting = vec![shelf.tree(file).unwrap().root()];
+    while let Some(node) = waiting.pop() {
+        if node.is_alias()
+            || slot(node) == KEPT
+            || spoken.contains(&node.at().start) && node.parent().is_some()
+        {
+            continue;
+        }
+        waiting.extend(node.items());
+        let mut names = BTreeSet::new();
+        for entry in node.raw_entries() {
+            let repeated = !names.insert(entry.name());
+            if repeated || spoken.contains(&entry.key.at().start) || entry.name() == "<<" {
+                continue;
+            }
+            if slot(entry.key) == ASKED {
+                waiting.push(entry.value);
+            } else {
+                lost.push(format!("{}: {}", path.display(), entry.value.pointer()));
+            }
+        }
+    }
+    lost
+}
+
+#[test]
+fn nothing_in_a_real_document_is_passed_over_in_silence() {
+    let Some(corpus) = corpus() else { return };
+    let mut all = Vec::new();
+    for folder in ["specs", "coder", "suites", "docs-edge", "hostile", "widdershins"] {
+        documents(&corpus.join(folder), &mut all);
+    }
+    let lost: Vec<String> = all.iter().flat_map(|it| passed_over(it)).collect();
+    assert!(
+        lost.is_empty(),
+        "{} keys, such as\n{}",
+        lost.len(),
+        lost[..lost.len().min(40)].join("\n")
+    );
 }
