@@ -18,14 +18,16 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
+mod swagger2;
 
 use names::Names;
 
 /// Writes the whole document.
 pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Report) -> Document {
-    let mut writer =
-        Writer { api, to, order, found, names: Names::new(api), hoisted: BTreeMap::new() };
-    Document(Value::Map(writer.root()))
+    let names = Names::new(api, to);
+    let mut writer = Writer { api, to, order, found, names, hoisted: BTreeMap::new() };
+    let root = if writer.is_2() { writer.root_2() } else { writer.root() };
+    Document(Value::Map(root))
 }
 
 /// What writing carries along.
@@ -96,10 +98,7 @@ impl Writer<'_> {
         } else {
             for &id in &api.webhooks {
                 let item = &api[id];
-                self.lost(
-                    item.template.at,
-                    format!("3.0 has no webhooks: `{}` is left out", item.template),
-                );
+                self.lacks(item.template.at, format!("webhooks: `{}` is left out", item.template));
             }
         }
     }
@@ -213,6 +212,12 @@ impl Writer<'_> {
         Names: names::Of<T>,
     {
         Map(all.iter().map(|(name, it)| (name.to_string(), self.used(it, &write))).collect())
+    }
+
+    /// Says what the version written has no word for.
+    fn lacks(&mut self, at: Option<Span>, what: impl AsRef<str>) {
+        let version = self.to.dialect().name;
+        self.lost(at, format!("{version} has no {}", what.as_ref()));
     }
 
     /// Says what cannot be carried.

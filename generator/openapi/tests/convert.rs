@@ -238,7 +238,7 @@ fn what_3_0_cannot_say_is_told_with_its_line() {
           example:
           - a
           items: {}
-    # line 6: 3.0 has one `example` of a schema: the other `examples` are left out
+    # line 6: 3.0 has no `examples` of a schema: only the first is kept, as `example`
     # line 6: 3.0 has no `prefixItems`: any items are allowed
     # line 6: 3.0 has no `contains` and no `unevaluatedItems`
     ");

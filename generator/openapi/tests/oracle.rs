@@ -24,10 +24,10 @@ fn what_is_written_is_valid_by_the_official_meta_schemas() {
         if !schemas.is_valid(version, &value(&text)) {
             continue;
         }
-        for to in [Version::V3_0, Version::V3_1, Version::V3_2] {
-            if to < version && to != Version::V3_0 || to == Version::V3_2 && version != to {
-                continue;
-            }
+        // Each as what it is, and as the two versions that `convert` writes.
+        let mut versions = vec![version, Version::V3_0, Version::V3_1];
+        versions.dedup();
+        for to in versions {
             checked += 1;
             if let Some(why) = fault(&reading, to, &schemas) {
                 wrong.push(format!("{} as {to:?}: {why}", path.display()));
@@ -47,7 +47,10 @@ fn fault(reading: &Reading, to: Version, schemas: &Schemas) -> Option<String> {
     let json = written.to_json().expect("it prints");
     let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     if let Some(why) = schemas.first_fault(to, &value) {
-        return Some(why);
+        // The meta-schema of 3.1 calls the `server` of a Link Object `body`
+        // (OpenAPI 3.1, Link Object, fixed fields).
+        let slip = why.contains("/links/") && why.contains("'server' was unexpected");
+        return (!slip).then_some(why);
     }
     (to == Version::V3_0).then(|| typed::to_openapiv3(&written).err()).flatten()
 }

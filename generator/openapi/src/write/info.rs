@@ -14,7 +14,7 @@ impl Writer<'_> {
         if self.to >= Version::V3_1 {
             map.maybe("summary", info.summary.as_ref());
         } else if let Some(summary) = &info.summary {
-            self.lost(summary.at, "3.0 has no `summary` of the API");
+            self.lacks(summary.at, "`summary` of the API");
         }
         map.maybe("description", info.description.as_ref());
         map.maybe("termsOfService", info.terms.as_ref());
@@ -43,7 +43,7 @@ impl Writer<'_> {
         if self.to >= Version::V3_1 {
             map.maybe("identifier", license.identifier.as_ref());
         } else if let Some(identifier) = &license.identifier {
-            self.lost(identifier.at, "3.0 has no `identifier` of a licence");
+            self.lacks(identifier.at, "`identifier` of a licence");
         }
         map.maybe("url", license.url.as_ref());
         map.extensions(&license.extensions);

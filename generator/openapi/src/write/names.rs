@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use specwright::dialect::Version;
 use specwright::ir::{
-    Api, Body, Callback, Component, Example, Header, Id, Link, Media, Parameter, PathItem,
-    Response, Schema,
+    Api, Body, Callback, Component, Components, Example, Header, Id, Link, Media, Parameter,
+    PathItem, Response, Schema,
 };
 
 /// The names of one kind of components.
 pub(super) struct Kind<T> {
-    /// Below `#/components/`.
+    /// What a reference has before the name.
     folder: &'static str,
     /// In the order of declaration.
     names: Vec<String>,
@@ -45,7 +46,7 @@ pub(super) trait Of<T: 'static> {
     fn pointer(&self, id: Id<T>) -> Option<String> {
         let kind = self.kind();
         let name = &kind.names[*kind.by_id.get(&id)?];
-        Some(format!("#/components/{}/{name}", kind.folder))
+        Some(format!("{}{}", kind.folder, name.replace('~', "~0").replace('/', "~1")))
     }
 }
 
@@ -64,20 +65,44 @@ of!(
 
 impl Names {
     /// The names of an API's components, each made to fit the pattern of names.
-    pub(super) fn new(api: &Api) -> Self {
+    pub(super) fn new(api: &Api, to: Version) -> Self {
         let all = &api.components;
-        Self {
-            schemas: Kind::new("schemas", &all.schemas),
-            responses: Kind::new("responses", &all.responses),
-            parameters: Kind::new("parameters", &all.parameters),
-            examples: Kind::new("examples", &all.examples),
-            bodies: Kind::new("requestBodies", &all.bodies),
-            headers: Kind::new("headers", &all.headers),
-            links: Kind::new("links", &all.links),
-            callbacks: Kind::new("callbacks", &all.callbacks),
-            path_items: Kind::new("pathItems", &all.path_items),
-            media: Kind::new("mediaTypes", &all.media),
+        if to == Version::V2_0 {
+            return Self::of_2(all);
         }
+        Self {
+            schemas: Kind::new("#/components/schemas/", fitting, &all.schemas),
+            responses: Kind::new("#/components/responses/", fitting, &all.responses),
+            parameters: Kind::new("#/components/parameters/", fitting, &all.parameters),
+            examples: Kind::new("#/components/examples/", fitting, &all.examples),
+            bodies: Kind::new("#/components/requestBodies/", fitting, &all.bodies),
+            headers: Kind::new("#/components/headers/", fitting, &all.headers),
+            links: Kind::new("#/components/links/", fitting, &all.links),
+            callbacks: Kind::new("#/components/callbacks/", fitting, &all.callbacks),
+            path_items: Kind::new("#/components/pathItems/", fitting, &all.path_items),
+            media: Kind::new("#/components/mediaTypes/", fitting, &all.media),
+        }
+    }
+
+    /// 2.0 has no pattern of names, and fewer kinds.
+    fn of_2(all: &Components) -> Self {
+        Self {
+            schemas: Kind::new("#/definitions/", str::to_owned, &all.schemas),
+            responses: Kind::new("#/responses/", str::to_owned, &all.responses),
+            parameters: Kind::new("#/parameters/", str::to_owned, &all.parameters),
+            bodies: Kind::new("#/parameters/", str::to_owned, &all.bodies),
+            examples: Kind::new("", str::to_owned, &[]),
+            headers: Kind::new("", str::to_owned, &[]),
+            links: Kind::new("", str::to_owned, &[]),
+            callbacks: Kind::new("", str::to_owned, &[]),
+            path_items: Kind::new("", str::to_owned, &[]),
+            media: Kind::new("", str::to_owned, &[]),
+        }
+    }
+
+    /// Where schemas are declared.
+    pub(super) fn schemas_folder(&self) -> &'static str {
+        self.schemas.folder
     }
 
     /// A name for a schema that is no component, made from the reference that
@@ -93,7 +118,7 @@ impl Names {
 }
 
 impl<T> Kind<T> {
-    fn new(folder: &'static str, all: &[Component<T>]) -> Self {
+    fn new(folder: &'static str, fitting: fn(&str) -> String, all: &[Component<T>]) -> Self {
         let mut taken = BTreeSet::new();
         let mut names = Vec::with_capacity(all.len());
         let mut by_id = BTreeMap::new();

@@ -25,7 +25,12 @@ impl Writer<'_> {
         map.maybe("summary", item.summary.as_ref());
         map.maybe("description", item.description.as_ref());
         map.list("servers", item.servers.iter().map(|it| Value::Map(self.server(it))).collect());
-        map.list("parameters", self.parameters(&item.parameters));
+        let parameters = if self.is_2() {
+            self.parameters_2(&item.parameters, None)
+        } else {
+            self.parameters(&item.parameters)
+        };
+        map.list("parameters", parameters);
         let mut others = Map::default();
         for &id in &item.operations {
             let operation = &self.api[id];
@@ -53,6 +58,9 @@ impl Writer<'_> {
     }
 
     fn operation(&mut self, operation: &Operation) -> Map {
+        if self.is_2() {
+            return self.operation_2(operation);
+        }
         let mut map = Map::default();
         map.list("tags", operation.tags.iter().map(Value::from).collect());
         map.maybe("summary", operation.summary.as_ref());

@@ -44,7 +44,14 @@ impl Writer<'_> {
         map.maybe("allowEmptyValue", parameter.allow_empty);
         map.maybe("style", self.style(parameter.stated_style, parameter.at));
         map.maybe("explode", parameter.stated_explode);
-        map.maybe("allowReserved", parameter.allow_reserved);
+        if self.to >= Version::V3_2 || parameter.place == Place::Query {
+            map.maybe("allowReserved", parameter.allow_reserved);
+        } else if parameter.allow_reserved == Some(true) {
+            self.lost(
+                parameter.at,
+                "before 3.2 `allowReserved` is for parameters in the query only",
+            );
+        }
         map.maybe("schema", parameter.schema.map(|it| self.schema(it)));
         let content = self.content(&parameter.content);
         map.map("content", content);

@@ -9,7 +9,6 @@ use specwright::text::Span;
 
 use crate::value::{Map, Value};
 use crate::write::Writer;
-use crate::write::names::Of;
 
 impl Writer<'_> {
     /// A schema with all that it says.
@@ -58,15 +57,16 @@ impl Writer<'_> {
 
     /// What a reference says in the document written.
     fn target(&mut self, to: Option<Id<Schema>>, text: &Said) -> String {
-        let Some(to) = to else { return text.replace("#/definitions/", "#/components/schemas/") };
-        if let Some(pointer) = Of::<Schema>::pointer(&self.names, to) {
+        let folder = self.names.schemas_folder();
+        let Some(to) = to else { return text.replace("#/definitions/", folder) };
+        if let Some(pointer) = self.declared_at(to) {
             return pointer;
         }
         if let Some((name, _)) = self.hoisted.get(&to) {
-            return format!("#/components/schemas/{name}");
+            return format!("{folder}{name}");
         }
         let name = self.names.hoist(text, |it| self.hoisted.values().any(|(name, _)| name == it));
-        let pointer = format!("#/components/schemas/{name}");
+        let pointer = format!("{folder}{name}");
         self.hoisted.insert(to, (name, false));
         pointer
     }
@@ -93,7 +93,7 @@ impl Writer<'_> {
             self.array(array, schema.at, map);
         }
         // Schema Object (3.0): where `type` is `array`, `items` must be there.
-        if self.to < Version::V3_1 && schema.types.has(Type::Array) && schema.items().is_none() {
+        if self.to == Version::V3_0 && schema.types.has(Type::Array) && schema.items().is_none() {
             map.put("items", Map::default());
         }
         if let Some(object) = schema.object.as_deref() {
@@ -108,6 +108,11 @@ impl Writer<'_> {
     }
 
     fn types(&mut self, schema: &Schema, map: &mut Map) {
+        if self.is_2() {
+            // `x-nullable` is written with the other extensions.
+            map.maybe("type", schema.types.iter().next().map(Type::name));
+            return;
+        }
         let real: Vec<Type> = schema.types.iter().filter(|it| *it != Type::Null).collect();
         let null = schema.types.has(Type::Null) || schema.nullable == Some(true);
         let word = |it: &Type| Value::from(if *it == Type::File { "string" } else { it.name() });
@@ -150,7 +155,7 @@ impl Writer<'_> {
         let encoding = text.and_then(|it| it.content_encoding.as_deref());
         match &schema.format {
             Some(format) => Some(format.into()),
-            None if schema.types.has(Type::File) => Some("binary".into()),
+            None if schema.types.has(Type::File) && !self.is_2() => Some("binary".into()),
             None if self.to < Version::V3_1 && encoding == Some("base64") => Some("byte".into()),
             None => None,
         }
@@ -158,7 +163,7 @@ impl Writer<'_> {
 
     fn values(&mut self, values: &Values, at: Option<Span>, map: &mut Map) {
         if self.to < Version::V3_1 && values.choices.as_ref().is_some_and(Vec::is_empty) {
-            self.lost(at, "3.0 has no empty `enum`: any value is allowed");
+            self.lacks(at, "empty `enum`: any value is allowed");
         } else if let Some(choices) = &values.choices {
             map.put("enum", choices.iter().map(Value::from).collect::<Vec<_>>());
         }
@@ -178,7 +183,7 @@ impl Writer<'_> {
             map.maybe("example", values.examples.first());
         }
         if values.examples.len() > kept {
-            self.lost(at, "3.0 has one `example` of a schema: the other `examples` are left out");
+            self.lacks(at, "`examples` of a schema: only the first is kept, as `example`");
         }
     }
 
@@ -193,10 +198,10 @@ impl Writer<'_> {
             return;
         }
         if text.content_encoding.as_deref().is_some_and(|it| it != "base64") {
-            self.lost(at, "3.0 has no `contentEncoding`");
+            self.lacks(at, "`contentEncoding`");
         }
         if text.content_media_type.is_some() || text.content_schema.is_some() {
-            self.lost(at, "3.0 has no `contentMediaType` and no `contentSchema`");
+            self.lacks(at, "`contentMediaType` and no `contentSchema`");
         }
     }
 
@@ -264,7 +269,7 @@ impl Writer<'_> {
         if newer {
             map.list("prefixItems", array.prefix.iter().map(|&it| self.schema(it)).collect());
         } else if !array.prefix.is_empty() {
-            self.lost(at, "3.0 has no `prefixItems`: any items are allowed");
+            self.lacks(at, "`prefixItems`: any items are allowed");
         }
         match array.items {
             Some(items) if newer || array.prefix.is_empty() => map.put("items", self.schema(items)),
@@ -280,7 +285,7 @@ impl Writer<'_> {
             map.maybe("maxContains", array.max_contains);
             map.maybe("unevaluatedItems", array.unevaluated.map(|it| self.schema(it)));
         } else if array.contains.is_some() || array.unevaluated.is_some() {
-            self.lost(at, "3.0 has no `contains` and no `unevaluatedItems`");
+            self.lacks(at, "`contains` and no `unevaluatedItems`");
         }
     }
 
@@ -299,7 +304,7 @@ impl Writer<'_> {
                 map.put("additionalProperties", value);
             }
             None if self.to < Version::V3_1 && !object.patterns.is_empty() => {
-                self.lost(at, "3.0 has no `patternProperties`: any names are allowed");
+                self.lacks(at, "`patternProperties`: any names are allowed");
             }
             None => {}
         }
@@ -325,7 +330,7 @@ impl Writer<'_> {
             ("dependentSchemas", !object.dependent_schemas.is_empty()),
         ];
         for (keyword, _) in lost.into_iter().filter(|it| it.1) {
-            self.lost(at, format!("3.0 has no `{keyword}`: it is left out"));
+            self.lacks(at, format!("`{keyword}`: it is left out"));
         }
     }
 
@@ -353,9 +358,14 @@ impl Writer<'_> {
             map.maybe("then", logic.then.map(|it| self.schema(it)));
             map.maybe("else", logic.otherwise.map(|it| self.schema(it)));
         } else if logic.when.is_some() {
-            self.lost(at, "3.0 has no `if`, `then` and `else`: they are left out");
+            self.lacks(at, "`if`, `then` and `else`: they are left out");
         }
-        map.maybe("discriminator", logic.discriminator.as_ref().map(|it| self.discriminator(it)));
+        let discriminator = logic.discriminator.as_ref();
+        if self.is_2() {
+            map.maybe("discriminator", discriminator.map(|it| &it.property));
+        } else {
+            map.maybe("discriminator", discriminator.map(|it| self.discriminator(it)));
+        }
     }
 
     fn discriminator(&mut self, discriminator: &Discriminator) -> Map {
@@ -400,7 +410,7 @@ impl Writer<'_> {
             if newer {
                 map.maybe(key, word.as_ref());
             } else if let Some(word) = word {
-                self.lost(word.at.or(at), format!("3.0 has no `{key}`: it is left out"));
+                self.lacks(word.at.or(at), format!("`{key}`: it is left out"));
             }
         }
         if newer {
@@ -417,13 +427,14 @@ impl Writer<'_> {
         map.maybe("externalDocs", notes.external_docs.as_ref().map(|it| self.external_docs(it)));
         map.maybe("xml", notes.xml.as_ref().map(|it| self.xml(it)));
         // 2.0's `x-nullable` is already written as what it means.
-        let said = |name: &Said| self.api.version == Version::V2_0 && **name == *"x-nullable";
+        let said = self.api.version == Version::V2_0 && !self.is_2();
+        let said = |name: &Said| said && **name == *"x-nullable";
         for (name, value) in notes.extensions.iter().filter(|(name, _)| !said(name)) {
             // From 3.1 on unknown keywords are annotations; 3.0 knows `x-` only.
             if self.to >= Version::V3_1 || name.starts_with("x-") {
                 map.put(&**name, value);
             } else {
-                self.lost(name.at, format!("3.0 has no keyword `{name}`: it is left out"));
+                self.lacks(name.at, format!("keyword `{name}`: it is left out"));
             }
         }
     }

@@ -47,9 +47,9 @@ impl Writer<'_> {
             }
             SchemeKind::MutualTls if self.to >= Version::V3_1 => map.put("type", "mutualTLS"),
             SchemeKind::MutualTls => {
-                self.lost(
+                self.lacks(
                     scheme.at,
-                    format!("3.0 has no `mutualTLS`: the scheme `{}` is left out", scheme.name),
+                    format!("`mutualTLS`: the scheme `{}` is left out", scheme.name),
                 );
                 return None;
             }
