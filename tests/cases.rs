@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{corpus, golden, literate, run};
+use specwright_tests::{corpus, golden, links, literate, run};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -129,13 +129,6 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
         let nothing = trial("corpus::coder".to_owned(), || Ok(()));
         return trials.push(nothing.with_ignored_flag(true));
     };
-    for stream in corpus::streams(&folder).expect("the corpus can be listed") {
-        trials.push(trial(format!("corpus::docs-edge::{}", stream.name), move || {
-            let run = run::Run::document(&stream.document)?;
-            let pages = run.pages("coder", &stream.set, Path::new(""))?;
-            corpus::compare_stream(&stream, &pages)
-        }));
-    }
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
         trials.push(trial(format!("corpus::coder::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;
@@ -143,6 +136,22 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
             corpus::tally(&known, &pages)?.verdict()
         }));
     }
+    for document in corpus::documents(&folder).expect("the corpus can be listed") {
+        let name = format!("corpus::github::{}", shown(&folder, &document));
+        trials.push(trial(name, move || own_pages(&document)));
+    }
+}
+
+/// Our own pages of a document are sound, and say how large they are.
+fn own_pages(document: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(document).map_err(|why| why.to_string())?;
+    let run = run::Run::document(document)?;
+    let started = std::time::Instant::now();
+    let pages = run.pages("github", &[], Path::new(""))?;
+    let took = started.elapsed();
+    let counts = links::check(&pages, &text)?;
+    eprintln!("{}: {} pages in {took:.0?}, {counts:?}", document.display(), pages.len());
+    Ok(())
 }
 
 /// The Markdown files below a folder, sorted.

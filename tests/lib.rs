@@ -8,6 +8,7 @@
 //! - [`golden`] turns a folder into a case, and runs it.
 //! - [`run`] is the one place where cases meet the library.
 //! - [`corpus`] knows real documents with their true pages.
+//! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
 
@@ -17,4 +18,5 @@ pub mod excerpt;
 pub mod literate;
 pub mod golden;
 pub mod corpus;
+pub mod links;
 pub mod run;

@@ -27,7 +27,6 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
-pub mod shape;
 
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;

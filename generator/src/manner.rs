@@ -4,6 +4,7 @@
 //! Writing pages and reading them back both ask here, so that they agree.
 
 mod fact;
+pub mod github;
 mod states;
 pub(crate) mod coder;
 pub(crate) mod widdershins;

@@ -1,6 +1,7 @@
 //! Reference pages in Markdown: a shelf of styles, one file each.
 
 mod coder;
+mod github;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ pub enum SettingKind {
 }
 
 /// Every style. The first is the default.
-pub static STYLES: &[&Style] = &[&coder::STYLE];
+pub static STYLES: &[&Style] = &[&github::STYLE, &coder::STYLE];
 
 /// The style of this name.
 pub fn style(name: &str) -> Option<&'static Style> {

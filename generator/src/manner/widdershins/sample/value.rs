@@ -7,9 +7,6 @@ use crate::source::{Kind, Node, Value};
 
 use super::DEEPEST;
 
-/// What a value costs of the size that a sample may have, text aside.
-pub(crate) const COST: usize = 20;
-
 /// A JSON value. What the document says is borrowed from it.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Sample<'a> {
@@ -29,9 +26,9 @@ pub(crate) enum Sample<'a> {
 
 impl<'a> Sample<'a> {
     /// A value of the document that stands under so many lists and maps.
-    /// `None` where it is larger than what is `left`.
+    /// `None` where it has more values than are `left`.
     pub(crate) fn given(node: Node<'a>, level: usize, left: &mut usize) -> Option<Self> {
-        *left = left.checked_sub(COST)?;
+        *left = left.checked_sub(1)?;
         Some(match node.kind() {
             Kind::Null => Self::Null,
             Kind::Bool => Self::Bool(node.as_bool() == Some(true)),
@@ -39,11 +36,7 @@ impl<'a> Sample<'a> {
                 Cow::Borrowed(spelled) => respelled(spelled),
                 Cow::Owned(spelled) => Cow::Owned(respelled(&spelled).into_owned()),
             }),
-            Kind::Text => {
-                let text = node.as_text().unwrap_or_default();
-                *left = left.checked_sub(text.len())?;
-                Self::Text(text)
-            }
+            Kind::Text => Self::Text(node.as_text().unwrap_or_default()),
             Kind::List if level >= DEEPEST => Self::List(Vec::new()),
             Kind::Map if level >= DEEPEST => Self::Map(Vec::new()),
             Kind::List => {

@@ -1,0 +1,266 @@
+//! The style `github`: our own, and the default. How it is written down is in
+//! [`manner::github`](crate::manner::github).
+//!
+//! `README.md` is the front page; each tag has a page; schemas are on
+//! `schemas.md`; what several operations refer to is on `shared.md`. A page
+//! that grows too large to be read with ease is continued on another.
+
+mod body;
+mod facts;
+mod index;
+mod operation;
+mod parameter;
+mod phrase;
+mod plan;
+mod response;
+mod schema;
+mod security;
+mod text;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Report;
+use crate::emit::docs::{Setting, SettingKind, Settings, Style};
+use crate::files::Files;
+use crate::ir::{Api, Id, Operation, Said, Schema};
+use crate::manner::github::{code, escape, hides, name, quote, url};
+
+use plan::{Plan, Shared};
+use text::{Md, Page, Target, bound};
+
+/// Our own style.
+pub(super) static STYLE: Style = Style {
+    name: "github",
+    summary: "GitHub-flavoured Markdown, one page a tag",
+    settings: &[Setting {
+        name: "extensions",
+        summary: "whether `x-…` keys are shown",
+        kind: SettingKind::Word(&["hidden", "shown"]),
+    }],
+    emit,
+};
+
+/// How large a page may grow, in bytes. GitHub shows no page over 512 KB.
+const LARGEST: usize = 400_000;
+
+/// Callback operations by the operation that they are shown behind.
+type Called = BTreeMap<Id<Operation>, Vec<Id<Operation>>>;
+
+/// What every part of a page is written from.
+struct Writer<'a> {
+    api: &'a Api,
+    extensions: bool,
+    plan: Plan,
+    shared: Shared,
+    /// The callback operations that are shown behind an operation: those that
+    /// no operation before it has.
+    called_first: Called,
+    /// Shown operations by `operationId`.
+    named: BTreeMap<&'a str, Id<Operation>>,
+    /// Schemas that are no components, but are referred to.
+    pointed: RefCell<Pointed>,
+}
+
+/// Schemas with what refers to them, in the order of meeting them.
+#[derive(Default)]
+struct Pointed {
+    known: BTreeSet<Id<Schema>>,
+    all: Vec<(Id<Schema>, String)>,
+}
+
+impl Pointed {
+    fn add(&mut self, id: Id<Schema>, text: &str) {
+        if self.known.insert(id) {
+            self.all.push((id, text.to_owned()));
+        }
+    }
+}
+
+fn emit(api: &Api, settings: &Settings<'_>, _: &mut Report) -> Files {
+    let plan = Plan::new(api);
+    let (called_first, operations) = calls(api, &plan);
+    let named = operations.iter().rev().filter_map(|&id| Some((&**api[id].id.as_ref()?, id)));
+    let writer = Writer {
+        api,
+        extensions: settings.get("extensions") == Some("shown"),
+        shared: Shared::new(api, &operations),
+        named: named.collect(),
+        plan,
+        called_first,
+        pointed: RefCell::default(),
+    };
+    let mut files = Files::new();
+    for (path, text) in writer.pages() {
+        // Every name is one that a file can have, and no two are alike.
+        let refused = files.insert(path, text);
+        debug_assert!(refused.is_ok(), "{refused:?}");
+    }
+    files
+}
+
+/// The callback operations behind each operation, and every operation shown.
+fn calls(api: &Api, plan: &Plan) -> (Called, Vec<Id<Operation>>) {
+    let mut shown = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut first = Called::new();
+    for &id in plan.pages.iter().flat_map(|it| &it.operations) {
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            shown.push(id);
+            let items = api[id].callbacks.iter().flat_map(|it| &api[it.1.to].items);
+            let called: Vec<_> = items
+                .flat_map(|&item| api[item].operations.iter().copied())
+                .filter(|it| known.insert(*it))
+                .collect();
+            waiting.extend(called.iter().rev());
+            first.insert(id, called);
+        }
+    }
+    (first, shown)
+}
+
+impl Writer<'_> {
+    fn pages(&self) -> Vec<(String, String)> {
+        let mut pages = vec![Page { file: "README.md".to_owned(), md: Md::default() }];
+        let mut starts = BTreeMap::from([(Target::Front, 0)]);
+        for (at, plan) in self.plan.pages.iter().enumerate() {
+            let page = matches!(plan.kind, plan::Kind::Tag(_)).then_some(at);
+            let sections =
+                plan.operations.iter().flat_map(|&id| self.operation(id, page)).collect();
+            starts.insert(Target::Page(at), pages.len());
+            bind(&plan.stem, &self.page_head(at), sections, &mut pages);
+        }
+        let sections = self.shared_sections();
+        if !sections.is_empty() {
+            bind("shared", &self.plain_head("Shared parts"), sections, &mut pages);
+        }
+        let (labels, sections) = self.schema_sections();
+        let mut fronts = Vec::new();
+        if !sections.is_empty() {
+            let from = pages.len();
+            let counts = bind("schemas", &self.plain_head("Schemas"), sections, &mut pages);
+            let mut labels = labels.as_slice();
+            for (at, count) in counts.into_iter().enumerate() {
+                let target = self.plan.pages.len() + at;
+                starts.insert(Target::Page(target), from + at);
+                let (here, rest) = labels.split_at(count.min(labels.len()));
+                labels = rest;
+                if let (Some(first), Some(last)) = (here.first(), here.last()) {
+                    let said =
+                        if count == 1 { first.clone() } else { format!("{first} – {last}") };
+                    fronts.push((target, said));
+                }
+            }
+        }
+        pages[0].md = self.front(&fronts);
+        bound(pages, &starts)
+    }
+
+    fn plain_head(&self, title: &str) -> Md {
+        let mut md = Md::default();
+        md.heading(1, title, title, None);
+        let mut first = Md::from("API: ");
+        first.link(&escape(self.title()), Target::Front);
+        md.facts(&[first]);
+        md
+    }
+
+    fn shared_sections(&self) -> Vec<Md> {
+        let components = &self.api.components;
+        let mut sections = Vec::new();
+        let mut done = BTreeSet::new();
+        for it in &components.bodies {
+            if let Some(said) =
+                self.shared.bodies.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
+            {
+                sections.push(self.body_section(it.it.to, said));
+            }
+        }
+        done.clear();
+        for it in &components.responses {
+            if let Some(said) =
+                self.shared.responses.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
+            {
+                sections.push(self.response_section(it.it.to, said));
+            }
+        }
+        done.clear();
+        for it in &components.examples {
+            if let Some(said) =
+                self.shared.examples.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
+            {
+                sections.push(self.example_section(it.it.to, said));
+            }
+        }
+        sections
+    }
+
+    /// Sections of all schemas that can be referred to, with their labels:
+    /// components, then what references point at within other things.
+    fn schema_sections(&self) -> (Vec<String>, Vec<Md>) {
+        let (mut labels, mut sections) = (Vec::new(), Vec::new());
+        let mut done = BTreeSet::new();
+        for it in &self.api.components.schemas {
+            if done.insert(it.it.to) {
+                labels.push(heading_of_name(&it.name));
+                sections.push(self.component_section(it.it.to, &it.name));
+            }
+        }
+        let mut at = 0;
+        loop {
+            let next = self.pointed.borrow().all.get(at).cloned();
+            let Some((id, text)) = next else { break };
+            at += 1;
+            let label = code(&name(&text));
+            sections.push(self.schema_section(id, &label, &name(&text)));
+            labels.push(label);
+        }
+        (labels, sections)
+    }
+}
+
+/// Sections on pages, as many as fit; says how many are on each.
+fn bind(stem: &str, head: &Md, sections: Vec<Md>, pages: &mut Vec<Page>) -> Vec<usize> {
+    let mut counts = vec![0];
+    let mut page = Page { file: format!("{stem}.md"), md: head.clone() };
+    for section in sections {
+        let full = page.md.text().len() + section.text().len() > LARGEST;
+        if full && counts.last().is_some_and(|it| *it > 0) {
+            counts.push(0);
+            let file = format!("{stem}.{}.md", counts.len());
+            pages.push(std::mem::replace(&mut page, Page { file, md: head.clone() }));
+        }
+        page.md.part();
+        page.md.add(&section);
+        if let Some(last) = counts.last_mut() {
+            *last += 1;
+        }
+    }
+    pages.push(page);
+    counts
+}
+
+/// What is left of a text when there are no blanks around it.
+fn prose(said: Option<&Said>) -> Option<&str> {
+    said.map(|it| it.trim()).filter(|it| !it.is_empty())
+}
+
+/// A name as a heading or link: plain text, or as code what that cannot show.
+fn heading_of_name(said: &str) -> String {
+    if said.trim() != said || said.is_empty() || said.contains(hides) {
+        code(&quote(said))
+    } else {
+        escape(said)
+    }
+}
+
+/// A link elsewhere; where the address could be more than that, code.
+fn link_or_code(label: Option<&str>, address: &str) -> String {
+    match (label, url(address)) {
+        (None, Some(url)) => format!("<{url}>"),
+        (Some(label), Some(url)) => format!("[{}]({url})", escape(label)),
+        (None, None) => code(&name(address)),
+        (Some(label), None) => format!("{} ({})", escape(label), code(&name(address))),
+    }
+}

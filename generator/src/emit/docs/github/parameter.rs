@@ -1,0 +1,186 @@
+//! Parameters and headers: a row each, and rows for what is within.
+
+use super::body::reserved;
+use super::facts::shown;
+use super::text::{Md, cell};
+use super::{Writer, prose};
+use crate::ir::{Extensions, Header, Id, Media, Parameter, Place, Said, Schema, Style, Use};
+use crate::manner::github::{code, line, name};
+
+/// What a row says of a value, wherever it stands.
+struct Valued<'a> {
+    schema: Option<Id<Schema>>,
+    content: &'a [Use<Media>],
+    description: Option<&'a Said>,
+    /// Facts that are not the schema's.
+    facts: Vec<Md>,
+    /// Whether the facts have an example already.
+    exemplified: bool,
+}
+
+impl Writer<'_> {
+    /// The table of parameters.
+    pub(super) fn parameters(&self, all: &[&Use<Parameter>], md: &mut Md) {
+        let mut rows = Vec::new();
+        for it in all {
+            let own = it.via.as_ref().and_then(|it| it.description.as_ref());
+            self.parameter(&self.api[it.to], own, &mut rows);
+        }
+        md.table(&["Name", "In", "Type", "Required", "Description"], 3, &rows);
+    }
+
+    fn parameter(&self, it: &Parameter, own: Option<&Said>, rows: &mut Vec<Vec<Md>>) {
+        let mut facts = Vec::new();
+        if it.deprecated == Some(true) {
+            facts.push(Md::from("Deprecated"));
+        }
+        if it.allow_empty == Some(true) {
+            facts.push(Md::from("May be empty"));
+        }
+        facts.extend(reserved(it.allow_reserved));
+        let plain = Parameter { stated_style: None, stated_explode: None, ..empty(it.place) };
+        if it.style() != plain.style() || it.explode() != plain.explode() {
+            facts.extend(style_facts(Some(it.style()), Some(it.explode())));
+        }
+        if let Some(example) = &it.example {
+            facts.push(Md::from(format!("Example: {}", shown(example))));
+        }
+        self.examples_in_cell(&it.examples, &mut facts);
+        self.extension_facts(&it.extensions, &mut facts);
+        let valued = Valued {
+            schema: it.schema,
+            content: &it.content,
+            description: own.or(it.description.as_ref()),
+            facts,
+            exemplified: it.example.is_some() || !it.examples.is_empty(),
+        };
+        let place = Md::from(it.place.name());
+        self.valued(&it.name, Some(&place), it.is_required(), valued, rows);
+    }
+
+    /// The table of the headers of a response.
+    pub(super) fn headers(&self, all: &[(Said, Use<Header>)], md: &mut Md) {
+        let mut rows = Vec::new();
+        for (said, it) in all {
+            let own = it.via.as_ref().and_then(|it| it.description.as_ref());
+            let it = &self.api[it.to];
+            let mut facts = Vec::new();
+            if it.deprecated == Some(true) {
+                facts.push(Md::from("Deprecated"));
+            }
+            if it.allow_empty == Some(true) {
+                facts.push(Md::from("May be empty"));
+            }
+            facts.extend(reserved(it.allow_reserved));
+            let other = it.style.is_some_and(|it| it != Style::Simple) || it.explode == Some(true);
+            if other {
+                facts.extend(style_facts(it.style, it.explode));
+            }
+            if let Some(example) = &it.example {
+                facts.push(Md::from(format!("Example: {}", shown(example))));
+            }
+            self.examples_in_cell(&it.examples, &mut facts);
+            self.extension_facts(&it.extensions, &mut facts);
+            let valued = Valued {
+                schema: it.schema,
+                content: &it.content,
+                description: own.or(it.description.as_ref()),
+                facts,
+                exemplified: it.example.is_some() || !it.examples.is_empty(),
+            };
+            self.valued(said, None, it.required == Some(true), valued, &mut rows);
+        }
+        md.table(&["Header", "Type", "Required", "Description"], 2, &rows);
+    }
+
+    /// A row for a value, and rows for what is within its schema.
+    fn valued(
+        &self,
+        said: &str,
+        place: Option<&Md>,
+        required: bool,
+        mut it: Valued<'_>,
+        rows: &mut Vec<Vec<Md>>,
+    ) {
+        let mut phrase = Md::default();
+        let mut schema = it.schema;
+        if let Some(media) = it.content.first() {
+            let media = &self.api[media.to];
+            phrase.push(&code(&name(&media.name)));
+            schema = schema.or(media.schema);
+            if schema.is_some() {
+                phrase.push(": ");
+            }
+        }
+        let mut description = it.description;
+        if let Some(id) = schema {
+            phrase.add(&self.phrase(id));
+            let described = self.api[id].description.as_ref();
+            if prose(description).is_none() {
+                description = described;
+            } else if let Some(text) = prose(described)
+                && prose(description) != Some(text)
+            {
+                it.facts.push(Md::from(format!("Schema: {}", line(text))));
+            }
+            for fact in self.schema_facts(id) {
+                // What the value says of itself holds before what its schema says.
+                let repeats = (it.exemplified && fact.text().starts_with("Example: "))
+                    || (fact.text() == "Deprecated"
+                        && it.facts.iter().any(|it| it.text() == "Deprecated"));
+                if !repeats {
+                    it.facts.push(fact);
+                }
+            }
+        } else if it.content.is_empty() {
+            phrase.push("any");
+        }
+        let about = cell(prose(description), &it.facts);
+        let segment = super::schema::segment(said);
+        let row = |path: &str, place: Option<&Md>, phrase: Md, required: bool, about: Md| {
+            let mut cells = vec![Md::from(code(path))];
+            cells.extend(place.cloned());
+            cells.extend([phrase, Md::from(if required { "yes" } else { "" }), about]);
+            cells
+        };
+        rows.push(row(&segment, place, phrase, required, about));
+        let Some(id) = schema else { return };
+        let mut within = Vec::new();
+        self.rows_within(id, &segment, 1, &mut within, None);
+        let blank = Md::default();
+        rows.extend(
+            within
+                .into_iter()
+                .map(|it| row(&it.path, place.map(|_| &blank), it.phrase, it.required, it.about)),
+        );
+    }
+}
+
+fn empty(place: Place) -> Parameter {
+    Parameter {
+        at: None,
+        name: Said::default(),
+        place,
+        description: None,
+        required: None,
+        deprecated: None,
+        allow_empty: None,
+        stated_style: None,
+        stated_explode: None,
+        allow_reserved: None,
+        collection: None,
+        schema: None,
+        content: Vec::new(),
+        example: None,
+        examples: Vec::new(),
+        extensions: Extensions::new(),
+    }
+}
+
+/// How a value becomes text: `Style: pipeDelimited, not exploded`.
+pub(super) fn style_facts(style: Option<Style>, explode: Option<bool>) -> Option<Md> {
+    let mut words = Vec::new();
+    words.extend(style.map(|it| code(it.name())));
+    words.extend(explode.map(|it| if it { "exploded" } else { "not exploded" }.to_owned()));
+    (!words.is_empty()).then(|| Md::from(format!("Style: {}", words.join(", "))))
+}

@@ -1,0 +1,211 @@
+//! Which pages there are, and what stands on each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::heading_of_name;
+use crate::ir::{Api, Body, Example, Id, Operation, Response, Use};
+use crate::manner::github::{code, name, slug};
+
+/// A page of operations.
+pub(super) struct PagePlan {
+    pub(super) kind: Kind,
+    /// The file, without `.md`.
+    pub(super) stem: String,
+    pub(super) operations: Vec<Id<Operation>>,
+}
+
+/// What the operations of a page have in common.
+pub(super) enum Kind {
+    /// A tag.
+    Tag(String),
+    /// No tag, and the first telling part of their paths.
+    Group(String),
+    /// They are webhooks.
+    Webhooks,
+}
+
+impl PagePlan {
+    /// The heading, as Markdown and as text. A tag stands as it is, a part of
+    /// a path as code.
+    pub(super) fn title(&self) -> (String, String) {
+        match &self.kind {
+            Kind::Tag(tag) => (heading_of_name(tag), tag.clone()),
+            Kind::Group(part) => {
+                let said = format!("/{part}");
+                (code(&name(&said)), said)
+            }
+            Kind::Webhooks => ("_Webhooks_".to_owned(), "Webhooks".to_owned()),
+        }
+    }
+}
+
+/// The pages of operations, in order.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) pages: Vec<PagePlan>,
+    /// The page of each tag.
+    pub(super) tags: BTreeMap<String, usize>,
+    stems: BTreeSet<String>,
+}
+
+/// How many untagged operations share one page.
+const FEW: usize = 40;
+
+impl Plan {
+    pub(super) fn new(api: &Api) -> Self {
+        let mut plan = Self::default();
+        plan.stems.extend(["readme", "schemas", "shared"].map(str::to_owned));
+        for tag in &api.tags {
+            plan.tag(&tag.name);
+        }
+        let untagged = api.operations().filter(|it| it.1.tags.is_empty()).count();
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for (id, it) in api.operations() {
+            let page = match it.tags.first() {
+                Some(_) => {
+                    let pages: Vec<usize> = it.tags.iter().map(|tag| plan.tag(tag)).collect();
+                    pages[0]
+                }
+                None => {
+                    let template = &api[it.path].template;
+                    let part = if untagged > FEW { telling_part(template) } else { "" };
+                    match groups.get(part) {
+                        Some(&page) => page,
+                        None => {
+                            let page = plan.page(Kind::Group(part.to_owned()), part);
+                            groups.insert(part.to_owned(), page);
+                            page
+                        }
+                    }
+                }
+            };
+            plan.pages[page].operations.push(id);
+        }
+        let webhooks: Vec<_> =
+            api.webhooks.iter().flat_map(|&it| api[it].operations.iter().copied()).collect();
+        if !webhooks.is_empty() {
+            for tag in webhooks.iter().flat_map(|&id| &api[id].tags) {
+                plan.tag(tag);
+            }
+            let page = plan.page(Kind::Webhooks, "webhooks");
+            plan.pages[page].operations = webhooks;
+        }
+        plan
+    }
+
+    /// The page of a tag, new if there is none.
+    fn tag(&mut self, tag: &str) -> usize {
+        if let Some(&page) = self.tags.get(tag) {
+            return page;
+        }
+        let page = self.page(Kind::Tag(tag.to_owned()), tag);
+        self.tags.insert(tag.to_owned(), page);
+        page
+    }
+
+    fn page(&mut self, kind: Kind, said: &str) -> usize {
+        let stem = self.stem(said);
+        self.pages.push(PagePlan { kind, stem, operations: Vec::new() });
+        self.pages.len() - 1
+    }
+
+    /// A file name that no other page has, on any file system.
+    fn stem(&mut self, said: &str) -> String {
+        let mut stem = String::new();
+        for it in slug(said.trim()).chars() {
+            let folds = it == '-' && (stem.is_empty() || stem.ends_with('-'));
+            if !folds && stem.len() < 80 {
+                stem.push(it);
+            }
+        }
+        let stem = stem.trim_end_matches('-');
+        let stem = if stem.is_empty() { "operations" } else { stem };
+        let mut numbered = stem.to_owned();
+        let mut count = 1;
+        while !self.stems.insert(numbered.clone()) {
+            count += 1;
+            numbered = format!("{stem}-{count}");
+        }
+        numbered
+    }
+}
+
+/// The first part of a path that tells something: no version, no variable.
+fn telling_part(template: &str) -> &str {
+    let is_version = |it: &str| {
+        let digits = it.strip_prefix(['v', 'V']).unwrap_or(it);
+        digits.starts_with(|it: char| it.is_ascii_digit())
+            && digits.chars().all(|it| it.is_ascii_alphanumeric() || it == '.')
+    };
+    template
+        .split('/')
+        .find(|it| !it.is_empty() && !it.contains('{') && *it != "api" && !is_version(it))
+        .unwrap_or_default()
+}
+
+/// What more than one place refers to, by its name: it has a section of its
+/// own, and the places link to it.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) responses: BTreeMap<Id<Response>, String>,
+    pub(super) bodies: BTreeMap<Id<Body>, String>,
+    pub(super) examples: BTreeMap<Id<Example>, String>,
+}
+
+/// How often what is shown refers to each thing.
+#[derive(Default)]
+struct Uses {
+    responses: BTreeMap<Id<Response>, usize>,
+    bodies: BTreeMap<Id<Body>, usize>,
+    examples: BTreeMap<Id<Example>, usize>,
+}
+
+impl Shared {
+    pub(super) fn new(api: &Api, operations: &[Id<Operation>]) -> Self {
+        let mut uses = Uses::default();
+        for &id in operations {
+            let it = &api[id];
+            if let Some(body) = &it.body {
+                let first = count(body, &mut uses.bodies);
+                if first {
+                    uses.content(api, &api[body.to].content);
+                }
+            }
+            for answer in &it.responses.all {
+                if count(&answer.response, &mut uses.responses) {
+                    uses.content(api, &api[answer.response.to].content);
+                }
+            }
+        }
+        let mut shared = Self::default();
+        let components = &api.components;
+        let often = |count: Option<&usize>| count.is_some_and(|it| *it > 1);
+        for it in components.responses.iter().filter(|it| often(uses.responses.get(&it.it.to))) {
+            shared.responses.entry(it.it.to).or_insert_with(|| it.name.to_string());
+        }
+        for it in components.bodies.iter().filter(|it| often(uses.bodies.get(&it.it.to))) {
+            shared.bodies.entry(it.it.to).or_insert_with(|| it.name.to_string());
+        }
+        for it in components.examples.iter().filter(|it| often(uses.examples.get(&it.it.to))) {
+            shared.examples.entry(it.it.to).or_insert_with(|| it.name.to_string());
+        }
+        shared
+    }
+}
+
+/// Counts a use; says whether what is used is met for the first time.
+fn count<T>(it: &Use<T>, uses: &mut BTreeMap<Id<T>, usize>) -> bool {
+    let count = uses.entry(it.to).or_insert(0);
+    *count += 1;
+    *count == 1
+}
+
+impl Uses {
+    fn content(&mut self, api: &Api, content: &[Use<crate::ir::Media>]) {
+        for media in content {
+            for (_, example) in &api[media.to].examples {
+                count(example, &mut self.examples);
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-spelt!(uuid::Uuid: "must be a UUID");

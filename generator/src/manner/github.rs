@@ -1,0 +1,117 @@
+//! The `github` manner: how our own pages spell what they say.
+//!
+//! What is written must be read back whole, so each spelling stands here
+//! beside its reading, and a test holds the two together. The grammar of the
+//! pages is in `github.md`, which is part of this documentation:
+//!
+#![doc = include_str!("github.md")]
+
+mod prose;
+mod slug;
+mod spelling;
+
+pub use prose::{Heading, Prose, block, line, normal, normal_line, read_block, read_line};
+pub use slug::{Slugs, slug};
+pub use spelling::{
+    code, escape, hides, is_number, name, quote, read_code, read_name, read_value, text_value,
+    unescape, url, value, visible,
+};
+
+/// What starts a fact, in the order in which facts stand.
+/// A fact is `Label: …`, or for [`FLAGS`] the word alone.
+pub const LABELS: &[&str] = &[
+    "Title",
+    "Values",
+    "Value",
+    "Constant",
+    "Default",
+    "Style",
+    "Example",
+    "Examples",
+    "About",
+    "Discriminator",
+    "Also required",
+    "Required with",
+    "XML",
+    "See",
+    "Comment",
+    "Identifier",
+    "Dialect",
+    "Anchor",
+    "Dynamic anchor",
+    "Vocabulary",
+    "Summary",
+    "Schema",
+    "Description",
+    "Content type",
+    "Operation",
+    "Parameter",
+    "Body",
+    "Server",
+    "Variable",
+    "Extension",
+];
+
+/// Facts that are a word by themselves.
+pub const FLAGS: &[&str] = &[
+    "Deprecated",
+    "Read-only",
+    "Write-only",
+    "May be empty",
+    "Reserved characters allowed",
+    "Reserved characters not allowed",
+];
+
+/// What parts a prose from the facts behind it, and these from one another,
+/// within a cell. A line break of prose is `<br>`, so it cannot be this.
+pub const BETWEEN: &str = "<br/>";
+
+/// Whether a stretch of a cell, or a line of a paragraph, is a fact.
+pub fn is_fact(text: &str) -> bool {
+    FLAGS.contains(&text)
+        || LABELS.iter().any(|label| {
+            text.strip_prefix(label)
+                .is_some_and(|rest| rest.starts_with(": ") || rest.starts_with(" `"))
+        })
+}
+
+/// The marks that make a `|` of inline text part of a cell, and not its end:
+/// of `k` backslashes before it become `2k + 1`.
+pub fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut run = 0;
+    for it in text.chars() {
+        match it {
+            '\\' => run += 1,
+            '|' => {
+                out.extend(std::iter::repeat_n('\\', run + 1));
+                run = 0;
+            }
+            _ => run = 0,
+        }
+        out.push(it);
+    }
+    out
+}
+
+/// The inline text of a cell: the inverse of [`cell`].
+pub fn read_cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = 0;
+    for it in text.chars() {
+        match it {
+            '\\' => run += 1,
+            '|' => {
+                // `2k + 1` are out already; `k` stay.
+                out.truncate(out.len() - run.min(out.len()) + run / 2);
+                run = 0;
+            }
+            _ => run = 0,
+        }
+        out.push(it);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
