@@ -1,6 +1,6 @@
 //! Request bodies, media types and how they are encoded.
 
-use crate::dialect::{self, Version};
+use crate::dialect::{self, Version, Versions};
 use crate::ir::{Body, Encoding, Header, Id, Media, Said, Use};
 use crate::read::object::{Field, Reader};
 use crate::read::queue::{Pending, Thing};
@@ -40,6 +40,7 @@ impl<'a> Reader<'a> {
             self.read_media(field.value, to);
             return Use::here(to);
         };
+        self.may_refer(text, &dialect::MEDIA_TYPE, Versions::SINCE_3_2);
         let target = self.followed(field.value, text);
         let via = self.reference(field.value, text, target.map(|_| to));
         if let Some(target) = target
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
             "description" => it.description = reader.said(field),
             "itemSchema" => it.item_schema = Some(reader.schema(field.value)),
             "example" => it.example = reader.value(field.value),
-            "examples" => it.examples = reader.uses(field, "Example Objects"),
+            "examples" => it.examples = reader.uses(field, "Example Objects by name"),
             "encoding" => it.encoding = reader.encodings(field),
             "prefixEncoding" => it.prefix_encoding = reader.encoding_list(field),
             "itemEncoding" => it.item_encoding = Some(Box::new(reader.encoding(field.value))),
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
         let mut it = Encoding { at: Some(node.at()), ..Encoding::default() };
         self.object(node, &dialect::ENCODING, |reader, field| match &*field.name {
             "contentType" => it.content_type = reader.said(field),
-            "headers" => it.headers = reader.uses::<Header>(field, "Header Objects"),
+            "headers" => it.headers = reader.uses::<Header>(field, "Header Objects by name"),
             "style" => it.style = reader.style(field),
             "explode" => it.explode = reader.flag(field),
             "allowReserved" => it.allow_reserved = reader.flag(field),
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
     /// Things by name, each here or referred to.
     pub(super) fn uses<T: Thing>(&mut self, field: &Field<'a>, what: &str) -> Vec<(Said, Use<T>)> {
         let mut all = Vec::new();
-        self.names(field.value, &format!("{what} by name"), |reader, field| {
+        self.names(field.value, what, |reader, field| {
             all.push((field.said(), reader.used(field.value)));
         });
         all

@@ -93,9 +93,8 @@ impl<'a> Reader<'a> {
     /// of once.
     pub(super) fn finish(self) -> Reading {
         let mut found = self.report.sorted();
-        found.dedup_by(|one, other| {
-            one.at == other.at && one.rule.name == other.rule.name && one.message == other.message
-        });
+        let mut seen = BTreeSet::new();
+        found.retain(|it| seen.insert((it.at, it.rule.name, it.message.clone())));
         Reading {
             api: Some(self.api),
             texts: self.texts,
@@ -181,13 +180,17 @@ impl<'a> Reader<'a> {
         object: &'static Object,
         mut each: impl FnMut(&mut Self, Node<'a>),
     ) {
-        self.list(node, &format!("{}s", object.name), |reader, item| {
+        if node.kind() != Kind::List {
+            self.wrong_kind(node, &format!("{}s (a list)", object.name));
+            return;
+        }
+        for item in node.items() {
             if item.kind() == Kind::Map {
-                each(reader, item);
+                each(self, item);
             } else {
-                reader.wrong_kind(item, &format!("{} (a map)", object.noun()));
+                self.wrong_kind(item, &format!("{} (a map)", object.noun()));
             }
-        });
+        }
     }
 
     /// Reads a list.

@@ -133,7 +133,9 @@ impl<'a> Reader<'a> {
             "parameters" => parameters = Some(field.value),
             "requestBody" => it.body = Some(reader.used::<Body>(field.value)),
             "responses" => responses = Some(field.value),
-            "callbacks" => it.callbacks = reader.uses::<Callback>(field, "Callback Objects"),
+            "callbacks" => {
+                it.callbacks = reader.uses::<Callback>(field, "Callback Objects by name")
+            }
             "deprecated" => it.deprecated = reader.flag(field),
             "security" => it.security = Some(reader.requirements(field)),
             "servers" => it.servers = reader.servers(field),

@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
             "schema" => it.schema = Some(reader.schema(field.value)),
             "content" => it.content = reader.content(field),
             "example" => it.example = reader.value(field.value),
-            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects"),
+            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects by name"),
             _ => reader.old_keyword(field, &mut it.schema, &mut it.extensions),
         });
         it

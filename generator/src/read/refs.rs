@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diag::Rule;
-use crate::ir::{Id, Reference, Said, Schema, Use};
+use crate::dialect::{Object, Versions};
+use crate::ir::{Header, Id, Reference, Said, Schema, Use};
 use crate::read::files::join;
 use crate::read::object::{Reader, shown};
 use crate::read::queue::{ASKED, Thing};
@@ -179,6 +180,9 @@ impl<'a> Reader<'a> {
     /// A thing that stands at a node or that a reference there leads to.
     pub(super) fn used<T: Thing>(&mut self, node: Node<'a>) -> Use<T> {
         let Some(text) = reference_of(node) else { return Use::here(self.here(node)) };
+        if T::TAG == Header::TAG {
+            self.may_refer(text, T::object(), Versions::SINCE_3_0);
+        }
         let target = self.followed(node, text).filter(|it| self.is_a::<T>(text, *it));
         let to = target.map(|it| self.later(it));
         let via = self.reference(node, text, to);
@@ -243,6 +247,22 @@ impl<'a> Reader<'a> {
             }
         }
         reference
+    }
+
+    /// A finding where a version does not allow a reference.
+    pub(super) fn may_refer(
+        &mut self,
+        text: Node<'a>,
+        object: &'static Object,
+        versions: Versions,
+    ) {
+        if versions.has(self.dialect.version) {
+            return;
+        }
+        let (noun, version) = (object.noun(), self.dialect.name);
+        let message = format!("{noun} cannot be a reference in {version}");
+        let found = self.report.add(&rules::KEY_OF_ANOTHER_VERSION, text.at(), message);
+        found.help("write the whole thing here");
     }
 
     /// A key beside `$ref` that means nothing there.

@@ -46,9 +46,9 @@ impl<'a> Reader<'a> {
         self.object(node, &dialect::RESPONSE, |reader, field| match &*field.name {
             "summary" => it.summary = reader.said(field),
             "description" => it.description = reader.said(field),
-            "headers" => it.headers = reader.uses::<Header>(field, "Header Objects"),
+            "headers" => it.headers = reader.uses::<Header>(field, "Header Objects by name"),
             "content" => it.content = reader.content(field),
-            "links" => it.links = reader.uses::<Link>(field, "Link Objects"),
+            "links" => it.links = reader.uses::<Link>(field, "Link Objects by name"),
             "schema" => schema = Some(reader.schema(field.value)),
             "examples" => examples = Some(field.value),
             _ => reader.extend(&mut it.extensions, field),
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
             "schema" => it.schema = Some(reader.schema(field.value)),
             "content" => it.content = reader.content(field),
             "example" => it.example = reader.value(field.value),
-            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects"),
+            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects by name"),
             _ => reader.old_keyword(field, &mut it.schema, &mut it.extensions),
         });
         it

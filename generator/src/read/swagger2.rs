@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
             "content" => it.content = reader.content(field),
             "example" => it.example = reader.value(field.value),
             "examples" => {
-                it.examples = reader.uses::<crate::ir::Example>(field, "Example Objects");
+                it.examples = reader.uses::<crate::ir::Example>(field, "Example Objects by name");
             }
             name if name.starts_with("x-") => reader.extend(&mut it.extensions, field),
             _ => reader.keyword(field, &mut schema),

@@ -307,3 +307,22 @@ components:
 "
     ));
 }
+
+#[test]
+fn what_cannot_be_a_reference_is_followed_with_a_finding() {
+    assert_snapshot!(read(
+        "3.0.3",
+        "
+paths:
+  /a: { $ref: '#/x-items/a' }
+  /b: { $ref: '#/x-items/a' }
+x-items:
+  a:
+    get:
+      nothing: true
+      responses:
+        '200': { description: OK, content: { text/plain: { $ref: '#/x-media' } } }
+x-media: { schema: { type: string } }
+"
+    ));
+}
