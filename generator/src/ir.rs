@@ -22,6 +22,7 @@ use crate::source;
 use crate::text::Span;
 
 mod body;
+mod inference;
 mod dump;
 mod operation;
 mod parameter;
@@ -30,6 +31,7 @@ mod security;
 
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;
+pub use inference::Inference;
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{
@@ -78,6 +80,8 @@ pub struct Api {
     pub produces: Option<Vec<Said>>,
     /// `x-…` keys of the root object.
     pub extensions: Extensions,
+    /// What was not stated but follows from something else; pages only.
+    pub inferred: Vec<Inference>,
 
     /// Every schema, wherever it stands.
     pub schemas: Arena<Schema>,

@@ -1,0 +1,76 @@
+//! Reference pages into the IR.
+//!
+//! A page is found to be in a dialect, perhaps in a form that some scraper
+//! left of it; it is taken apart into [`sheet`] pieces; its dialect's
+//! [`grammar`] says what they show; and what all pages show together is
+//! [`assemble`]d into an API.
+
+mod assemble;
+mod detect;
+mod grammar;
+mod rules;
+mod sampled;
+mod sheet;
+mod shown;
+mod table;
+mod types;
+
+use std::sync::Arc;
+
+use crate::diag::Report;
+use crate::read::Reading;
+use crate::read::rules::NO_CHARACTER;
+use crate::source;
+use crate::text::{FileId, Text};
+
+pub use detect::looks_like_pages;
+pub use rules::RULES;
+
+/// A page as it was given.
+#[derive(Clone, Debug)]
+pub struct PageInput {
+    /// The path as a person would write it.
+    pub path: String,
+    /// What the file holds.
+    pub bytes: Vec<u8>,
+}
+
+/// How pages are to be read, where that is not found by looking.
+#[derive(Clone, Debug, Default)]
+pub struct PageOptions {
+    /// The name of a dialect.
+    pub dialect: Option<String>,
+    /// The name of a form that a scraper left.
+    pub form: Option<String>,
+}
+
+/// Reads pages that together describe one API.
+pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
+    let mut reading = Reading::default();
+    let mut found = Report::new();
+    let mut shown = shown::Shown::default();
+    let mut family = None;
+    for input in inputs {
+        let file = FileId::new(reading.files.len());
+        let (text, faults) = source::decode(input.bytes, file);
+        for fault in faults {
+            found.add(&NO_CHARACTER, fault.at, fault.message);
+        }
+        reading.texts.add(Text::new(input.path.clone(), Arc::clone(&text)));
+        reading.files.push(input.path);
+        reading.trees.push(Arc::new(source::parse_json(Arc::from("null"), file).0));
+        let Some(dialect) = detect::dialect(&text, options) else {
+            rules::no_page(&mut found, file, text.len());
+            continue;
+        };
+        let (text, places) = detect::unscraped(&text, options);
+        let sheet = sheet::Sheet::new(text, file, places);
+        grammar::read(&sheet, dialect, &mut shown, &mut found);
+        family = family.or(Some(dialect));
+    }
+    if let Some(family) = family {
+        reading.api = Some(assemble::assemble(&shown, family, &mut found));
+    }
+    reading.found = found.sorted();
+    reading
+}

@@ -1,0 +1,110 @@
+//! What pages display into the IR.
+//!
+//! Named schemas are taken from where they are shown best: from their own
+//! section, else from the rows of a response that holds them, else from an
+//! example. What is not said in so many words but follows from an example is
+//! noted as inferred.
+
+mod body;
+mod examples;
+mod operation;
+mod order;
+mod security;
+mod schema;
+mod shared;
+
+use std::collections::BTreeMap;
+
+use crate::diag::Report;
+use crate::dialect::Version;
+use crate::ir::{Api, Component, Id, Inference, Reference, Said, Schema, Tag, Use};
+use crate::read::pages::grammar::Family;
+use crate::read::pages::shown::Shown;
+use crate::text::Span;
+
+/// How well the content of a named schema is known; the better source wins.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Source {
+    /// It is only referred to.
+    Nothing,
+    /// From an example.
+    Example,
+    /// From the rows of a response.
+    Rows,
+    /// From its own section.
+    Section,
+}
+
+struct Assembly<'a> {
+    api: Api,
+    found: &'a mut Report,
+    family: Family,
+    /// The position of each named schema, and how well it is known.
+    names: BTreeMap<String, (Id<Schema>, Source)>,
+    /// What lists and maps hold without a name, by the rows that show it.
+    shared: shared::Shared,
+}
+
+/// Makes an API of what pages display.
+pub(super) fn assemble(shown: &Shown, family: Family, found: &mut Report) -> Api {
+    let api = Api { version: Version::V3_0, ..Api::default() };
+    let names = BTreeMap::new();
+    let mut all = Assembly { api, found, family, names, shared: shared::Shared::default() };
+    all.api.info.title.clone_from(&shown.title);
+    all.api.info.version.clone_from(&shown.version);
+    all.api.info.description.clone_from(&shown.description);
+    for tag in &shown.tags {
+        let (name, description) = (tag.name.clone(), tag.description.clone());
+        all.api.tags.push(Tag { at: name.at, name, description, ..Tag::default() });
+    }
+    for schema in &shown.schemas {
+        all.declare(&schema.name);
+    }
+    for schema in &shown.schemas {
+        all.section(schema);
+    }
+    all.operations(shown);
+    all.api
+}
+
+impl Assembly<'_> {
+    /// The named schema, declared where it is not yet.
+    fn declare(&mut self, name: &Said) -> Id<Schema> {
+        if let Some((id, _)) = self.names.get(&*name.text) {
+            return *id;
+        }
+        let component = u32::try_from(self.api.components.schemas.len()).ok();
+        let id = self.api.schemas.add(Schema { at: name.at, component, ..Schema::default() });
+        let it = Use::here(id);
+        self.api.components.schemas.push(Component { name: name.clone(), it, imported: false });
+        self.names.insert(name.to_string(), (id, Source::Nothing));
+        id
+    }
+
+    /// Whether a named schema is known worse than from this source; if so, it
+    /// counts as known from there.
+    fn learns(&mut self, name: &str, source: Source) -> bool {
+        match self.names.get_mut(name) {
+            Some((_, known)) if *known < source => {
+                *known = source;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A schema that refers to a named one.
+    fn refer(&mut self, name: &Said, at: Option<Span>) -> Id<Schema> {
+        let to = self.declare(name);
+        let text = Said::new(format!("#/components/schemas/{name}"), name.at);
+        let reference =
+            Reference { text, to: Some(to), summary: None, description: None, dynamic: false };
+        let reference = Some(Box::new(reference));
+        self.api.schemas.add(Schema { at, reference, ..Schema::default() })
+    }
+
+    /// Notes what was not stated.
+    fn inferred(&mut self, at: Option<Span>, fact: impl Into<String>, rule: &'static str) {
+        self.api.inferred.push(Inference { at, fact: fact.into(), rule });
+    }
+}

@@ -1,0 +1,294 @@
+//! Bodies and responses.
+
+use std::sync::Arc;
+
+use crate::ir::{
+    Answer, ArrayRules, Body, Header, Id, Media, Response, Responses, Said, Schema, Status, Type, Use,
+};
+use crate::read::pages::assemble::schema::{Around, Branch, branches, value};
+use crate::read::pages::assemble::{Assembly, Source};
+use crate::read::pages::grammar::ARRAY_ITEM;
+use crate::read::pages::shown::{ShownExample, ShownOperation, ShownResponse, ShownRow};
+use crate::read::pages::types::{Printed, PrintedKind};
+use crate::source::{Kind, Node, Tree};
+use crate::text::Span;
+
+impl Assembly<'_> {
+    /// The request body: its rows stand among those of the parameters.
+    pub(super) fn body(&mut self, shown: &ShownOperation, rows: &[ShownRow]) -> Option<Use<Body>> {
+        let first = rows.first();
+        if first.is_none() && shown.bodies.is_empty() {
+            return None;
+        }
+        let tree = self.example(shown.bodies.first());
+        let sample = tree.as_ref().map(|it| it.root());
+        let at = first.and_then(|it| it.at).or_else(|| shown.bodies.first()?.text.at);
+        let mut body = Body { at, ..Body::default() };
+        let schema = match first {
+            Some(row) => {
+                body.description.clone_from(&row.description);
+                body.required = (row.required.as_deref() == Some("true")).then_some(true);
+                Some(self.body_schema(shown, row, &rows[1..], sample))
+            }
+            None => sample.map(|it| self.from_example(it)),
+        };
+        for name in self.body_types(shown) {
+            let media = Media { at: name.at, name, schema, ..Media::default() };
+            body.content.push(Use::here(self.api.media.add(media)));
+        }
+        Some(Use::here(self.api.bodies.add(body)))
+    }
+
+    fn body_schema(
+        &mut self,
+        shown: &ShownOperation,
+        row: &ShownRow,
+        fields: &[ShownRow],
+        sample: Option<Node<'_>>,
+    ) -> Id<Schema> {
+        let owner = shown.heading.split_whitespace().collect::<String>();
+        let around = Around { enums: &shown.parameter_enums, owner: &owner, resolved: true };
+        self.open_table();
+        // The prose of the row is the body's, not the schema's.
+        let bare = ShownRow { description: None, ..row.clone() };
+        let mut branch = Branch { row: &bare, below: Vec::new() };
+        // Rows below the body stand one deeper than the body, or level with it.
+        let shift = usize::from(fields.first().is_some_and(|it| it.depth > 0));
+        let raised: Vec<ShownRow> =
+            fields.iter().map(|it| ShownRow { depth: it.depth.saturating_sub(shift), ..it.clone() }).collect();
+        branch.below = branches(&raised);
+        if let PrintedKind::Link { name, .. } = Printed::read(&row.ty).kind {
+            let name = Said::new(name, row.ty.at);
+            let is_list = sample.is_some_and(|it| it.kind() == Kind::List);
+            let known = self.names.get(&*name.text).map(|it| it.1);
+            let one = self.refer(&name, row.at);
+            // A link to the items is all that is printed of a list of them.
+            let of_list = known >= Some(Source::Rows) && is_list && !self.is_list(&name);
+            self.learn_from_example(&name, if of_list { sample.and_then(|it| it.items().next()) } else { sample });
+            if of_list {
+                return self.array(Some(one), row.at);
+            }
+            return one;
+        }
+        self.row(&branch, sample, around)
+    }
+
+    fn is_list(&self, name: &str) -> bool {
+        let Some((id, _)) = self.names.get(name) else { return false };
+        self.api[*id].types.has(Type::Array)
+    }
+
+    fn array(&mut self, items: Option<Id<Schema>>, at: Option<Span>) -> Id<Schema> {
+        let array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
+        let types = [Type::Array].into_iter().collect();
+        self.api.schemas.add(Schema { at, types, array, ..Schema::default() })
+    }
+
+    /// A schema of which an example is all that is shown.
+    fn from_example(&mut self, sample: Node<'_>) -> Id<Schema> {
+        let mut schema = Schema::default();
+        self.infer(&mut schema, None, sample, 0);
+        self.api.schemas.add(schema)
+    }
+
+    /// The media types of the body: the first from the command line, the
+    /// others from the languages of the examples.
+    fn body_types(&mut self, shown: &ShownOperation) -> Vec<Said> {
+        let headers = shown.curl.as_ref().map(|it| &it.headers[..]).unwrap_or_default();
+        let is_parameter = shown.parameters.iter().any(|it| {
+            it.name.eq_ignore_ascii_case("content-type") && it.place.as_deref() == Some("header")
+        });
+        let mut stated: Vec<&Said> = headers
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+            .map(|(_, value)| value)
+            .collect();
+        // The last of them is the parameter's.
+        if is_parameter {
+            stated.pop();
+        }
+        let mut types: Vec<Said> = stated.first().map(|it| (*it).clone()).into_iter().collect();
+        for example in &shown.bodies {
+            let of = body_type(&example.language);
+            let known = types.iter().any(|it| class(it) == class(of));
+            if !known {
+                types.push(Said::new(of, example.language.at));
+                self.inferred(example.language.at, format!("the media type `{of}`"), "from the language of the example");
+            }
+        }
+        if types.is_empty() {
+            types.push("application/json".into());
+            self.inferred(None, "the media type `application/json`", "nothing else is shown");
+        }
+        types
+    }
+
+    /// All responses of an operation.
+    pub(super) fn responses(&mut self, shown: &ShownOperation) -> Responses {
+        let accepted = accepted(shown);
+        let mut responses = Responses::default();
+        for answer in &shown.responses {
+            responses.at = responses.at.or(answer.at);
+            let response = self.response(shown, answer, accepted);
+            let response = Use::here(self.api.responses.add(response));
+            let status = Status::from_name(&answer.status);
+            responses.all.push(Answer { status, at: answer.status.at, response });
+        }
+        responses
+    }
+
+    fn response(
+        &mut self,
+        shown: &ShownOperation,
+        answer: &ShownResponse,
+        accepted: Option<&Said>,
+    ) -> Response {
+        let description = answer.description.clone().unwrap_or_default();
+        let mut response = Response { at: answer.at, description: Some(description), ..Response::default() };
+        for header in shown.headers.iter().filter(|it| it.status == answer.status) {
+            let mut schema = Schema { types: Type::from_name(&header.ty).into_iter().collect(), ..Schema::default() };
+            schema.format.clone_from(&header.format);
+            let schema = Some(self.api.schemas.add(schema));
+            let made = Header { at: header.name.at, description: header.description.clone(), schema, ..Header::default() };
+            response.headers.push((header.name.clone(), Use::here(self.api.headers.add(made))));
+        }
+        let examples: Vec<&ShownExample> = shown
+            .examples
+            .iter()
+            .filter(|(status, _)| *status == answer.status)
+            .filter_map(|(_, it)| it.as_ref())
+            .collect();
+        let is_named = shown.examples.iter().any(|(status, _)| *status == answer.status);
+        let printed = answer.schema.as_ref().filter(|it| !matches!(&***it, "None" | "none"));
+        if printed.is_none() && !is_named {
+            return response;
+        }
+        let tree = self.example(examples.first().copied());
+        let schema = self.response_schema(shown, answer, printed, tree.as_ref());
+        for name in response_types(accepted, &examples) {
+            let media = Media { at: name.at, name, schema, ..Media::default() };
+            response.content.push(Use::here(self.api.media.add(media)));
+        }
+        response
+    }
+
+    fn response_schema(
+        &mut self,
+        shown: &ShownOperation,
+        answer: &ShownResponse,
+        printed: Option<&Said>,
+        tree: Option<&Arc<Tree>>,
+    ) -> Option<Id<Schema>> {
+        let sample = tree.map(|it| it.root());
+        let tables = shown.tables.iter().filter(|it| it.status.as_ref() == Some(&answer.status));
+        let rows: Vec<ShownRow> = tables.flat_map(|it| it.rows.iter().cloned()).collect();
+        let below = branches(&rows);
+        self.open_table();
+        let owner: String = shown.heading.split_whitespace().collect();
+        let around = Around { enums: &shown.enums, owner: &owner, resolved: true };
+        let ty = printed.cloned().unwrap_or_default();
+        let row = ShownRow { at: answer.at, ty, ..ShownRow::default() };
+        match Printed::read(&row.ty).kind {
+            PrintedKind::Link { name, .. } => {
+                let name = Said::new(name, row.ty.at);
+                let reference = self.refer(&name, row.at);
+                self.learn_from_example(&name, sample);
+                Some(reference)
+            }
+            PrintedKind::List(items) => {
+                // What the list holds stands below a row for the list itself.
+                let item_rows = match below.into_iter().next() {
+                    Some(first) if *first.row.name == *ARRAY_ITEM => first.below,
+                    _ => Vec::new(),
+                };
+                let branch = Branch { row: &row, below: item_rows };
+                let item = sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
+                if let Some(PrintedKind::Link { name, .. }) = items.as_deref().map(|it| &it.kind) {
+                    let name = Said::new(*name, row.ty.at);
+                    let id = self.refer(&name, row.at);
+                    if branch.below.is_empty() {
+                        self.learn_from_example(&name, item);
+                    } else if self.learns(&name, Source::Rows) {
+                        self.fill_from_items(&name, &branch, item, around);
+                    }
+                    return Some(self.array(Some(id), row.at));
+                }
+                Some(self.row(&branch, sample, around))
+            }
+            _ if !below.is_empty() => {
+                let mut schema = Schema { at: row.at, ..Schema::default() };
+                self.fields(&mut schema, &below, sample, around);
+                Some(self.api.schemas.add(schema))
+            }
+            PrintedKind::Any => sample.map(|it| self.from_example(it)),
+            _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
+        }
+    }
+
+    /// A named schema from an example, where nothing better is shown.
+    pub(super) fn learn_from_example(&mut self, name: &Said, sample: Option<Node<'_>>) {
+        let Some(sample) = sample else { return };
+        if !self.learns(name, Source::Example) {
+            return;
+        }
+        let id = self.declare(name);
+        let mut schema = Schema::default();
+        self.infer(&mut schema, None, sample, 0);
+        schema.at = name.at;
+        schema.component = self.api[id].component;
+        self.api[id] = schema;
+        self.inferred(name.at, format!("all of the schema `{name}`"), "only an example shows it");
+    }
+}
+
+/// The media type that the command line accepts.
+fn accepted(shown: &ShownOperation) -> Option<&Said> {
+    let headers = shown.curl.as_ref().map(|it| &it.headers[..]).unwrap_or_default();
+    headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("accept")).map(|(_, value)| value)
+}
+
+fn response_types(accepted: Option<&Said>, examples: &[&ShownExample]) -> Vec<Said> {
+    let mut types: Vec<Said> = accepted.cloned().into_iter().collect();
+    for example in examples {
+        let of = match &*example.language.text {
+            "yaml" => "application/x-yaml",
+            "xml" => "application/xml",
+            "" => "text/plain",
+            _ => "application/json",
+        };
+        if !types.iter().any(|it| class(it) == class(of)) {
+            types.push(Said::new(of, example.language.at));
+        }
+    }
+    if types.is_empty() {
+        types.push("*/*".into());
+    }
+    types
+}
+
+/// The media type of a body whose example is in this language.
+fn body_type(language: &str) -> &'static str {
+    match language {
+        "yaml" => "application/x-www-form-urlencoded",
+        "xml" => "application/xml",
+        "" => "text/plain",
+        _ => "application/json",
+    }
+}
+
+/// The class of media types that are shown alike.
+fn class(media_type: &str) -> u8 {
+    match media_type {
+        "multipart/form-data" | "application/x-www-form-urlencoded" | "application/octet-stream" => 1,
+        "text/plain" | "text/html" => 2,
+        it if it.ends_with("xml") => 3,
+        it if it.ends_with("yaml") => 4,
+        it if it.ends_with("json") => 5,
+        _ => 6,
+    }
+}
+
+/// A value of an enumeration, for parameters.
+pub(super) fn listed_value(listed: &str, as_text: bool) -> Option<crate::source::Value> {
+    value(listed, as_text)
+}

@@ -1,0 +1,474 @@
+//! Rows of tables into schemas.
+
+use crate::ir::{
+    ArrayRules, Id, Logic, ObjectRules, Property, Said, Schema, Type,
+};
+use crate::read::pages::assemble::shared::name_of_held;
+use crate::read::pages::assemble::{Assembly, Source, examples};
+use crate::read::pages::grammar::{ANY_PROPERTY, ARRAY_ITEM};
+use crate::read::pages::shown::{ShownEnum, ShownRow, ShownSchema, ShownTable};
+use crate::read::pages::types::{Printed, PrintedKind};
+use crate::source::{self, Kind, Node};
+
+/// How deep rows may be nested; those below are read as if at this depth.
+const DEEPEST: usize = 40;
+
+/// A row with the rows below it.
+#[derive(Debug)]
+pub(super) struct Branch<'a> {
+    pub(super) row: &'a ShownRow,
+    pub(super) below: Vec<Branch<'a>>,
+}
+
+/// What is around a row.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The values that the table lists.
+    pub(super) enums: &'a [ShownEnum],
+    /// The named schema, or what else the names of nameless ones begin with.
+    pub(super) owner: &'a str,
+    /// Whether links are replaced by what they lead to, with its rows below.
+    pub(super) resolved: bool,
+}
+
+/// Rows as a tree, by their depth.
+pub(super) fn branches(rows: &[ShownRow]) -> Vec<Branch<'_>> {
+    let mut open: Vec<Branch<'_>> = Vec::new();
+    let mut top: Vec<Branch<'_>> = Vec::new();
+    for row in rows {
+        while open.len() > row.depth.min(DEEPEST) {
+            shift(&mut open, &mut top);
+        }
+        open.push(Branch { row, below: Vec::new() });
+    }
+    while !open.is_empty() {
+        shift(&mut open, &mut top);
+    }
+    top
+}
+
+/// The last open branch is done: it goes below the one around it.
+fn shift<'a>(open: &mut Vec<Branch<'a>>, top: &mut Vec<Branch<'a>>) {
+    if let Some(done) = open.pop() {
+        match open.last_mut() {
+            Some(around) => around.below.push(done),
+            None => top.push(done),
+        }
+    }
+}
+
+impl Assembly<'_> {
+    /// A named schema from its own section.
+    pub(super) fn section(&mut self, shown: &ShownSchema) {
+        let id = self.declare(&shown.name);
+        if !self.learns(&shown.name, Source::Section) {
+            return;
+        }
+        let tree = self.example(shown.example.as_ref());
+        let sample = tree.as_ref().map(|it| it.root());
+        self.open_table();
+        let around = Around { enums: &shown.enums, owner: &shown.name, resolved: false };
+        let mut schema = Schema::default();
+        match &shown.tables[..] {
+            [] if shown.empty => schema.types = [Type::Object].into_iter().collect(),
+            [] => self.of_value(&mut schema, None, sample, around),
+            [only] => {
+                let below = branches(&only.rows);
+                self.fields(&mut schema, &below, sample, around);
+            }
+            several => self.combined(&mut schema, several, around),
+        }
+        schema.at = Some(shown.at);
+        schema.component = self.api[id].component;
+        schema.description = shown.prose.clone();
+        self.api[id] = schema;
+    }
+
+    /// A schema without rows: its values are listed, or an example is all.
+    fn of_value(
+        &mut self,
+        schema: &mut Schema,
+        name: Option<&str>,
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        let own = around.enums.iter().find(|it| it.name.is_none());
+        if let Some(sample) = sample {
+            self.infer(schema, name, sample, 0);
+        }
+        if let Some(own) = own {
+            if schema.types.is_empty() {
+                schema.types = [Type::String].into_iter().collect();
+            }
+            self.choices(schema, own, sample);
+        }
+    }
+
+    /// Tables of the parts of `allOf`, `anyOf` and `oneOf`.
+    fn combined(&mut self, schema: &mut Schema, tables: &[ShownTable], around: Around<'_>) {
+        let mut logic = Logic::default();
+        for table in tables {
+            let title = table.title.as_deref().unwrap_or_default().trim_matches('*');
+            let word = title.split(" - ").next().unwrap_or_default();
+            let below = branches(&table.rows);
+            let mut parts = Vec::new();
+            for branch in &below {
+                if *branch.row.name == *ARRAY_ITEM {
+                    parts.push(self.row(branch, None, around));
+                    continue;
+                }
+                let object = schema.object.get_or_insert_default();
+                let (name, required) = (branch.row.name.clone(), is_required(branch.row));
+                let property = self.row(branch, None, around);
+                let object_property = Property { name: name.clone(), schema: property };
+                object.properties.push(object_property);
+                if required {
+                    object.required.get_or_insert_default().push(name);
+                }
+            }
+            match word {
+                "anyOf" | "or" => logic.any_of.extend(parts),
+                "oneOf" | "xor" => logic.one_of.extend(parts),
+                "not" => logic.not = parts.first().copied(),
+                _ => logic.all_of.extend(parts),
+            }
+        }
+        if schema.object.is_some() {
+            schema.types = [Type::Object].into_iter().collect();
+        }
+        schema.logic = Some(Box::new(logic));
+    }
+
+    /// Rows as the properties of an object, or as what a map holds.
+    pub(super) fn fields(
+        &mut self,
+        schema: &mut Schema,
+        below: &[Branch<'_>],
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        let sample = sample.filter(|it| it.kind() == Kind::Map);
+        schema.types = [Type::Object].into_iter().collect();
+        let mut object = ObjectRules::default();
+        for branch in below {
+            let name = &branch.row.name;
+            if **name == *ANY_PROPERTY {
+                let held = sample.and_then(map_value);
+                object.additional = Some(self.row(branch, held, around));
+                continue;
+            }
+            let value = sample.and_then(|it| it.get(name));
+            let property = self.row(branch, value, around);
+            object.properties.push(Property { name: name.clone(), schema: property });
+            if is_required(branch.row) {
+                object.required.get_or_insert_default().push(name.clone());
+            }
+        }
+        if !below.is_empty() {
+            schema.object = Some(Box::new(object));
+        }
+    }
+
+    /// The schema of one row.
+    pub(super) fn row(
+        &mut self,
+        branch: &Branch<'_>,
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> Id<Schema> {
+        let row = branch.row;
+        let printed = Printed::read(&row.ty);
+        let mut schema = Schema { at: row.at, ..Schema::default() };
+        let name = (*row.name != *ANY_PROPERTY && *row.name != *ARRAY_ITEM).then_some(&*row.name.text);
+        let listed = listed(around.enums, row, sample);
+        match printed.kind {
+            PrintedKind::Link { name: linked, .. } => {
+                return self.linked(branch, linked, listed, sample, around);
+            }
+            PrintedKind::List(items) => {
+                schema.types = [Type::Array].into_iter().collect();
+                let items = self.items(items.as_deref(), branch, sample, around);
+                schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
+            }
+            PrintedKind::Plain { word: "object", format } if !branch.below.is_empty() => {
+                self.fields(&mut schema, &branch.below, sample, around);
+                schema.format = format.map(|it| Said::new(it, row.ty.at));
+            }
+            PrintedKind::Plain { word, format } => {
+                schema.types = Type::from_name(word).into_iter().collect();
+                schema.format = format.map(|it| Said::new(it, row.ty.at));
+            }
+            PrintedKind::Several(words) => {
+                schema.types = words.into_iter().filter_map(Type::from_name).collect();
+            }
+            PrintedKind::Any => {}
+            PrintedKind::Unknown(word) => {
+                let at = row.ty.at;
+                schema.notes.get_or_insert_default().unknown_type = Some(Said::new(word, at));
+            }
+        }
+        if let Some(listed) = listed {
+            self.choices(&mut schema, listed, sample);
+        } else if let Some(sample) = sample {
+            self.infer_leaf(&mut schema, name, sample, row);
+        }
+        self.dress(&mut schema, row, printed.nullable);
+        self.api.schemas.add(schema)
+    }
+
+    /// What every row can say besides its type.
+    fn dress(&mut self, schema: &mut Schema, row: &ShownRow, nullable: bool) {
+        schema.description.clone_from(&row.description);
+        schema.nullable = nullable.then_some(true);
+        match row.restrictions.as_deref() {
+            Some("read-only") => schema.notes.get_or_insert_default().read_only = Some(true),
+            Some("write-only") => schema.notes.get_or_insert_default().write_only = Some(true),
+            _ => {}
+        }
+    }
+
+    /// A row that leads to a named schema. What stands beside the reference
+    /// needs an `allOf` around it.
+    fn linked(
+        &mut self,
+        branch: &Branch<'_>,
+        linked: &str,
+        listed: Option<&ShownEnum>,
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> Id<Schema> {
+        let row = branch.row;
+        let name = Said::new(linked, row.ty.at);
+        let reference = self.refer(&name, row.at);
+        let mut wrapper = Schema { at: row.at, ..Schema::default() };
+        if around.resolved {
+            self.fill(&name, branch, listed, sample, around);
+        } else if let Some(listed) = listed {
+            self.choices(&mut wrapper, listed, sample);
+        }
+        self.dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
+        if self.tells(&name, row) {
+            wrapper.description = None;
+        }
+        let bare = wrapper.description.is_none()
+            && wrapper.nullable.is_none()
+            && wrapper.notes.is_none()
+            && wrapper.values.is_none();
+        if bare {
+            return reference;
+        }
+        wrapper.logic = Some(Box::new(Logic { all_of: vec![reference], ..Logic::default() }));
+        self.api.schemas.add(wrapper)
+    }
+
+    /// Whether the prose of a row is that of the schema that it leads to.
+    fn tells(&self, name: &Said, row: &ShownRow) -> bool {
+        let Some((id, _)) = self.names.get(&*name.text) else { return false };
+        let own = self.api[*id].description.as_deref();
+        let (Some(own), Some(shown)) = (own, row.description.as_deref()) else { return false };
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (own, shown) = (words(own), words(shown));
+        // The first word may have been rewritten as the name of the row.
+        let rest = |text: &str| text.split_once(' ').map_or(String::new(), |it| it.1.to_owned());
+        own.eq_ignore_ascii_case(&shown) || rest(&own).eq_ignore_ascii_case(&rest(&shown))
+    }
+
+    /// A named schema from the rows below a link to it.
+    fn fill(
+        &mut self,
+        name: &Said,
+        branch: &Branch<'_>,
+        listed: Option<&ShownEnum>,
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        if branch.below.is_empty() && listed.is_none() {
+            return;
+        }
+        if !self.learns(name, Source::Rows) {
+            return;
+        }
+        let id = self.declare(name);
+        let around = Around { owner: name, ..around };
+        let mut schema = Schema::default();
+        if branch.below.is_empty() {
+            if let Some(sample) = sample {
+                self.infer(&mut schema, None, sample, 0);
+            }
+            if schema.types.is_empty() {
+                schema.types = [Type::String].into_iter().collect();
+            }
+            if let Some(listed) = listed {
+                self.choices(&mut schema, listed, sample);
+            }
+        } else if sample.is_some_and(|it| it.kind() == Kind::List) {
+            schema.types = [Type::Array].into_iter().collect();
+            let items = self.items(None, branch, sample, around);
+            schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
+        } else {
+            self.fields(&mut schema, &branch.below, sample, around);
+        }
+        schema.at = branch.row.at;
+        schema.component = self.api[id].component;
+        self.api[id] = schema;
+    }
+
+    /// What a list holds: from its type, the rows below it, and its example.
+    fn items(
+        &mut self,
+        printed: Option<&Printed<'_>>,
+        branch: &Branch<'_>,
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> Option<Id<Schema>> {
+        let item = sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
+        let at = branch.row.at;
+        if let Some(PrintedKind::Link { name, .. }) = printed.map(|it| &it.kind) {
+            let name = Said::new(*name, branch.row.ty.at);
+            if around.resolved && !branch.below.is_empty() && self.learns(&name, Source::Rows) {
+                self.fill_from_items(&name, branch, item, around);
+            }
+            return Some(self.refer(&name, at));
+        }
+        if branch.below.is_empty() {
+            return self.plain_items(printed, at, item, around);
+        }
+        // Lists in lists have no row of their own; only the example shows them.
+        let mut levels = 0;
+        let mut item = item;
+        while let Some(inner) = item.filter(|it| it.kind() == Kind::List) {
+            levels += 1;
+            item = inner.items().next();
+        }
+        let mut schema = Schema { at, ..Schema::default() };
+        let only_map = branch.below.iter().all(|it| *it.row.name == *ANY_PROPERTY);
+        let held = name_of_held(around.owner, &branch.row.name);
+        self.fields(&mut schema, &branch.below, item, Around { owner: &held, ..around });
+        let mut id = self.api.schemas.add(schema);
+        if !only_map {
+            let keys = branch.below.iter().map(|it| it.row.name.to_string()).collect();
+            let rows: Vec<_> = branch.below.iter().map(|it| it.row).collect();
+            self.remember(keys, &rows, id, &Said::new(held, at));
+        }
+        for _ in 0..levels {
+            id = self.list_of(id);
+        }
+        Some(id)
+    }
+
+    pub(super) fn fill_from_items(
+        &mut self,
+        name: &Said,
+        branch: &Branch<'_>,
+        item: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        let id = self.declare(name);
+        let mut schema = Schema::default();
+        self.fields(&mut schema, &branch.below, item, Around { owner: name, ..around });
+        schema.at = branch.row.at;
+        schema.component = self.api[id].component;
+        self.api[id] = schema;
+    }
+
+    /// Items without rows: of a plain type, or shown elsewhere in the table.
+    fn plain_items(
+        &mut self,
+        printed: Option<&Printed<'_>>,
+        at: Option<crate::text::Span>,
+        item: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> Option<Id<Schema>> {
+        if printed.is_none()
+            && let Some(keys) = item.map(examples::keys).filter(|it| !it.is_empty())
+            && let Some(known) = self.recall(&keys)
+        {
+            return Some(known);
+        }
+        let mut schema = Schema { at, ..Schema::default() };
+        match printed.map(|it| &it.kind) {
+            Some(PrintedKind::Plain { word, format }) => {
+                schema.types = Type::from_name(word).into_iter().collect();
+                schema.format = format.map(Said::from);
+            }
+            Some(PrintedKind::List(inner)) => {
+                schema.types = [Type::Array].into_iter().collect();
+                let next = item.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
+                let items = self.plain_items(inner.as_deref(), at, next, around);
+                schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
+            }
+            _ => {}
+        }
+        if let Some(item) = item {
+            self.infer(&mut schema, None, item, 0);
+        } else if printed.is_none() {
+            return None;
+        }
+        Some(self.api.schemas.add(schema))
+    }
+
+    fn list_of(&mut self, items: Id<Schema>) -> Id<Schema> {
+        let at = self.api[items].at;
+        let array = ArrayRules { items: Some(items), ..ArrayRules::default() };
+        let types = [Type::Array].into_iter().collect();
+        self.api.schemas.add(Schema { at, types, array: Some(Box::new(array)), ..Schema::default() })
+    }
+
+    /// The values that a page lists. The sample is the first of them in the
+    /// order of the source, whatever the order of the page.
+    pub(super) fn choices(&mut self, schema: &mut Schema, listed: &ShownEnum, sample: Option<Node<'_>>) {
+        let as_text = schema.types.is_empty() || schema.types.has(Type::String);
+        let mut values: Vec<source::Value> =
+            listed.values.iter().filter_map(|it| value(it, as_text)).collect();
+        if let Some(sample) = sample {
+            match values.iter().position(|it| it.node().same(sample)) {
+                Some(0) => {}
+                Some(at) => {
+                    let first = values.remove(at);
+                    values.insert(0, first);
+                    let owner = listed.name.as_deref().unwrap_or_default();
+                    self.inferred(schema.at, format!("the first value of `{owner}`"), "from the example");
+                }
+                None => self.outside(listed, sample),
+            }
+        }
+        schema.values.get_or_insert_default().choices = Some(values);
+    }
+}
+
+/// A listed value: text as it stands, all else as JSON.
+pub(super) fn value(listed: &str, as_text: bool) -> Option<source::Value> {
+    let plain = || source::Value::from_json(listed).filter(|it| {
+        matches!(it.node().kind(), Kind::Number | Kind::Bool | Kind::Null)
+    });
+    if !as_text && let Some(value) = plain() {
+        return Some(value);
+    }
+    source::Value::from_json(&examples::quoted(listed))
+}
+
+/// The values that a table lists for a row. Several schemas may have the same
+/// name in one table: the one whose values the example has is meant.
+fn listed<'a>(enums: &'a [ShownEnum], row: &ShownRow, sample: Option<Node<'_>>) -> Option<&'a ShownEnum> {
+    let named = |it: &&ShownEnum| it.name.as_ref().is_some_and(|name| *name == row.name);
+    let mut all = enums.iter().filter(named).peekable();
+    let first = *all.peek()?;
+    let Some(sample) = sample else { return Some(first) };
+    let spelt = examples::spelt(sample)?;
+    let fits = |it: &&ShownEnum| it.values.iter().any(|it| **it == *spelt);
+    if let Some(fitting) = all.find(fits) {
+        return Some(fitting);
+    }
+    // An example that is no sample value contradicts the table; `string` says
+    // that this row is another one of the same name.
+    (!examples::is_plain(sample)).then_some(first)
+}
+
+fn is_required(row: &ShownRow) -> bool {
+    row.required.as_deref().is_some_and(|it| matches!(it, "true" | "mandatory" | "required" | "Yes"))
+}
+
+/// The value of the first property of a map.
+pub(super) fn map_value(map: Node<'_>) -> Option<Node<'_>> {
+    map.get("property1").or_else(|| map.entries().next().map(|it| it.value))
+}

@@ -1,0 +1,67 @@
+//! How callers show who they are: from the headers of the command line.
+
+use crate::ir::{Place, Requirement, Said, Scheme, SchemeKind, Scopes};
+use crate::read::pages::assemble::Assembly;
+use crate::read::pages::rules;
+use crate::read::pages::shown::ShownOperation;
+
+impl Assembly<'_> {
+    /// What an operation asks for; `None` where the page does not say.
+    pub(super) fn requirement(&mut self, shown: &ShownOperation) -> Option<Vec<Requirement>> {
+        if shown.open {
+            return Some(Vec::new());
+        }
+        let secured = shown.secured.as_ref()?;
+        if !shown.schemes.is_empty() {
+            let one = |(name, scopes): &(Said, Vec<Said>)| Requirement {
+                at: name.at,
+                schemes: vec![Scopes { scheme: name.clone(), scopes: scopes.clone() }],
+            };
+            return Some(shown.schemes.iter().map(one).collect());
+        }
+        let headers = shown.curl.as_ref().map(|it| &it.headers[..]).unwrap_or_default();
+        let mut schemes = Vec::new();
+        for (name, value) in headers {
+            let scheme = match &*value.text {
+                "API_KEY" => self.scheme(name, SchemeKind::ApiKey { name: name.clone(), place: Place::Header }),
+                "Bearer {access-token}" => {
+                    let kind = SchemeKind::Http { scheme: "bearer".into(), bearer_format: None };
+                    self.scheme(name, kind)
+                }
+                _ => continue,
+            };
+            schemes.push(Scopes { scheme, scopes: Vec::new() });
+        }
+        if schemes.is_empty() {
+            let scheme = Said::new("Unknown", secured.at);
+            self.found.add(
+                &rules::UNKNOWN_SECURITY,
+                secured.at,
+                "a caller must be authenticated here, but no example shows by which means",
+            );
+            let name = self.scheme(&scheme, SchemeKind::Unknown);
+            schemes.push(Scopes { scheme: name, scopes: Vec::new() });
+        }
+        Some(vec![Requirement { at: secured.at, schemes }])
+    }
+
+    /// The scheme of this header, declared where it is not yet.
+    fn scheme(&mut self, header: &Said, kind: SchemeKind) -> Said {
+        let name: String = header.chars().filter(|it| it.is_alphanumeric()).collect();
+        let name = Said::new(name, header.at);
+        let known = &mut self.api.components.security;
+        if !known.iter().any(|it| it.name == name) {
+            known.push(Scheme {
+                at: header.at,
+                name: name.clone(),
+                via: None,
+                description: None,
+                kind,
+                deprecated: None,
+                extensions: Vec::new(),
+            });
+            self.inferred(header.at, format!("the security scheme `{name}`"), "from a header of the command line");
+        }
+        name
+    }
+}

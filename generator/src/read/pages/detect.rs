@@ -1,0 +1,48 @@
+//! Which dialect a page is in, and whether a text is a page at all.
+
+use std::sync::Arc;
+
+use crate::read::pages::PageOptions;
+use crate::read::pages::grammar::Family;
+use crate::read::scrape::Places;
+
+/// Whether a text is a reference page rather than a document.
+///
+/// A document is a map; a page has a Markdown heading, or lines of which one
+/// is a method with a path. The name of the file is no more than a hint.
+pub fn looks_like_pages(path: &str, text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    let is_markdown = std::path::Path::new(path)
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("markdown"));
+    let version = |line: &str| line.starts_with("openapi:") || line.starts_with("swagger:");
+    if text.lines().any(version) && !is_markdown {
+        return false;
+    }
+    is_markdown
+        || text.lines().any(|it| it.starts_with("# ") || it.starts_with("## "))
+            && text.lines().any(|it| it.starts_with("```") || it.starts_with("| "))
+        || text.contains("Code samples")
+}
+
+/// The dialect that was asked for, or that the page is found to be in.
+pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Family> {
+    match options.dialect.as_deref() {
+        Some("coder") => return Some(Family::Coder),
+        Some("widdershins") => return Some(Family::Stock),
+        _ => {}
+    }
+    let stock = ["<!-- Generator: Widdershins", "<a id=\"opId", "<h1 id=\""];
+    if stock.iter().any(|it| text.contains(it)) {
+        return Some(Family::Stock);
+    }
+    Some(Family::Coder)
+}
+
+/// The Markdown of a page that came through a scraper.
+pub(super) fn unscraped(text: &Arc<str>, _options: &PageOptions) -> (Arc<str>, Option<Places>) {
+    (Arc::clone(text), None)
+}

@@ -1,0 +1,146 @@
+//! What stands in the cells and lines of the family's pages.
+
+use std::ops::Range;
+
+use crate::ir::Said;
+use crate::read::pages::sheet::Sheet;
+use crate::read::pages::shown::{ShownEnum, ShownOperation, ShownRow};
+use crate::read::pages::table::{Role, Table};
+use crate::text::Span;
+
+/// `` `METHOD /path` ``: where the method and the path stand.
+pub(super) fn route(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let inner = text.strip_prefix('`')?.strip_suffix('`')?;
+    let space = inner.find(' ')?;
+    let (method, path) = (&inner[..space], inner[space..].trim_start());
+    let is_method = !method.is_empty() && method.bytes().all(|it| it.is_ascii_uppercase());
+    let is_route = is_method && path.starts_with('/') && !path.contains(['\n', '`']);
+    let from = text.len() - 1 - path.len();
+    is_route.then(|| (1..1 + space, from..from + path.len()))
+}
+
+/// The rows of a table of parameters or properties.
+pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
+    let read = |row| {
+        let cell = table.cell(row, Role::Name)?;
+        let (depth, name) = name(sheet, cell);
+        Some(ShownRow {
+            at: Some(sheet.at(row.at)),
+            depth,
+            name,
+            place: table.said(sheet, row, Role::Place),
+            ty: table.said(sheet, row, Role::Type).unwrap_or_default(),
+            required: table.said(sheet, row, Role::Required),
+            restrictions: table.said(sheet, row, Role::Restrictions).filter(|it| *it != "none"),
+            default: table.said(sheet, row, Role::Default),
+            description: table.said(sheet, row, Role::Description).filter(|it| *it != "none"),
+        })
+    };
+    table.rows.iter().filter_map(read).collect()
+}
+
+/// How deep a name is, and the name: without backticks and guillemets.
+fn name(sheet: &Sheet, cell: Span) -> (usize, Said) {
+    let text = sheet.slice(cell);
+    let bare = text.trim_matches('`');
+    let from = text.find(bare).unwrap_or_default();
+    let plain = bare.trim_start_matches(['»', ' ']);
+    let depth = bare[..bare.len() - plain.len()].matches('»').count();
+    let from = from + bare.len() - plain.len();
+    let at = sheet.part(cell, from, from + plain.len());
+    // A blank between the guillemets and the backticks: `` » `[any property]` ``.
+    let plain = plain.trim_matches('`');
+    let name = match plain {
+        "**additionalProperties**" => sheet.told(ANY_PROPERTY, at),
+        "*anonymous*" => sheet.told(ARRAY_ITEM, at),
+        _ => sheet.told(plain, at),
+    };
+    (depth, name)
+}
+
+/// The row of what a map holds.
+pub(in crate::read::pages) const ANY_PROPERTY: &str = "[any property]";
+/// The row of what a list holds, or of what has no name.
+pub(in crate::read::pages) const ARRAY_ITEM: &str = "[array item]";
+
+/// The values of a table of values, in either layout: a row for each value,
+/// or one for each name.
+pub(super) fn enums(sheet: &Sheet, table: &Table) -> Vec<ShownEnum> {
+    let mut all: Vec<ShownEnum> = Vec::new();
+    for row in &table.rows {
+        let owner = [Role::Owner, Role::Name].into_iter().find_map(|it| table.cell(row, it));
+        let owner = owner.map(|cell| name(sheet, cell).1);
+        let Some(cell) = table.cell(row, Role::Values) else { continue };
+        let listed = values(sheet, cell);
+        // Of a value that is there already another list begins: two lists
+        // under one name stand one below the other.
+        let open = all.last_mut().filter(|it| {
+            it.name == owner && !it.values.iter().any(|it| listed.contains(it))
+        });
+        match open {
+            Some(open) => open.values.extend(listed),
+            None => all.push(ShownEnum { name: owner, values: listed }),
+        }
+    }
+    all
+}
+
+/// `` `a`, `b` ``, or one value with or without backticks.
+fn values(sheet: &Sheet, cell: Span) -> Vec<Said> {
+    let text = sheet.slice(cell);
+    let Some(inner) = text.strip_prefix('`').and_then(|it| it.strip_suffix('`')) else {
+        return vec![sheet.said(cell)];
+    };
+    let mut values = Vec::new();
+    let mut from = 1;
+    for value in inner.split("`, `") {
+        let at = Span::new(
+            cell.file,
+            cell.start as usize + from,
+            cell.start as usize + from + value.len(),
+        );
+        values.push(sheet.said(at));
+        from += value.len() + "`, `".len();
+    }
+    values
+}
+
+/// `<aside class="…">`: whether a caller must be known, and by which means.
+pub(super) fn aside(sheet: &Sheet, at: Span, it: &mut ShownOperation) {
+    let text = sheet.slice(at);
+    if text.contains("class=\"success\"") {
+        it.open = true;
+        return;
+    }
+    it.secured = Some(sheet.said(at));
+    let Some(from) = text.find("methods:").map(|it| it + "methods:".len()) else { return };
+    let to = text.find("</aside>").unwrap_or(text.len()).max(from);
+    let mut rest = from;
+    while let Some((start, end)) = next_scheme(text, rest, to) {
+        let entry = &text[start..end];
+        let (name, scopes) = entry.split_once(" ( Scopes: ").unwrap_or((entry, ""));
+        let scopes = scopes.trim_end_matches([')', ' ']).split_whitespace();
+        let scopes = scopes.map(|scope| sheet.told(scope, at)).collect();
+        let name = name.trim();
+        if !name.is_empty() && name != "None" {
+            let name = sheet.part(at, start, start + entry.find(name).unwrap_or(0) + name.len());
+            it.schemes.push((sheet.said(name), scopes));
+        }
+        rest = end + 1;
+    }
+}
+
+/// The next entry of a list parted by commas, those in parentheses aside.
+fn next_scheme(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..to).filter(|it| !it.trim().is_empty())?;
+    let mut depth = 0_usize;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => return Some((from, from + at)),
+            _ => {}
+        }
+    }
+    Some((from, to))
+}

@@ -1,0 +1,55 @@
+//! What can be wrong with pages, each rule with its page beside this file.
+
+use crate::diag::{Diagnostic, Level, Report, Rule};
+use crate::text::{FileId, Span};
+
+macro_rules! rules {
+    ($($constant:ident, $name:literal, $page:literal, $level:ident, $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub(crate) static $constant: Rule = Rule {
+                name: $name,
+                summary: $summary,
+                page: include_str!(concat!("rules/", $page, ".md")),
+                level: Level::$level,
+            };
+        )*
+        /// Every rule on pages, by name.
+        pub static RULES: &[&Rule] = &[$(&$constant),*];
+    };
+}
+
+rules! {
+    EXAMPLE_CONTRADICTS_TABLE, "example-contradicts-table", "example_contradicts_table", Warning, "an example whose value has another type than the table says";
+    EXAMPLE_NOT_JSON, "example-not-json", "example_not_json", Warning, "an example that is not the JSON or YAML that it is marked as";
+    EXAMPLE_OUTSIDE_ENUM, "example-outside-enum", "example_outside_enum", Warning, "an example with a value that the page does not list";
+    NO_PAGE, "no-page", "no_page", Error, "a text that is no reference page";
+    TEXT_NOT_UNDERSTOOD, "text-not-understood", "text_not_understood", Warning, "text of a page that no rule of its dialect reads";
+    TORN_TABLE_ROW, "torn-table-row", "torn_table_row", Warning, "a row of a table that a line break in a cell tears in two";
+    UNKNOWN_SECURITY, "unknown-security", "unknown_security", Warning, "an operation that asks for authentication without showing by which means";
+    UNEVEN_TABLE_ROW, "uneven-table-row", "uneven_table_row", Warning, "a row with more or fewer cells than its table";
+}
+
+/// Text that no rule claimed.
+pub(super) fn lost(found: &mut Report, at: Span, what: &str) {
+    found.add(&TEXT_NOT_UNDERSTOOD, at, format!("{what} is not understood, so it is left out"));
+}
+
+pub(super) fn torn_row(found: &mut Report, at: Span) -> &mut Diagnostic {
+    found
+        .add(&TORN_TABLE_ROW, at, "a line break in a cell tears this row in two")
+        .help("write the description on one line, or break it with `<br>`")
+}
+
+pub(super) fn uneven_row(found: &mut Report, at: Span, cells: usize, columns: usize) {
+    let message = format!("this row has {cells} cells, its table {columns} columns");
+    found.add(&UNEVEN_TABLE_ROW, at, message);
+}
+
+/// A text that is no page in any dialect.
+pub(super) fn no_page(found: &mut Report, file: FileId, length: usize) {
+    let at = Span::new(file, 0, length);
+    found
+        .add(&NO_PAGE, at, "this is no reference page in a dialect that is known")
+        .help("name the dialect with `--dialect` if it is one");
+}

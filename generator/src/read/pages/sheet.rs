@@ -1,0 +1,178 @@
+//! A page as pieces, whatever its dialect writes as Markdown and what as HTML,
+//! with places in the file as it is on disk.
+
+use std::sync::Arc;
+
+use crate::ir::Said;
+use crate::read::scrape::Places;
+use crate::source::{BlockKind, Page, parse_markdown};
+use crate::text::{FileId, Span};
+
+/// A page, and how its places lead back to the file.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) page: Page,
+    pub(super) pieces: Vec<Piece>,
+    places: Option<Places>,
+}
+
+/// A block of a page. Its places count in the sheet's own text; [`Sheet::at`]
+/// and [`Sheet::said`] lead to the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) at: Span,
+    pub(super) kind: PieceKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum PieceKind {
+    Heading { level: u8, text: Span, id: Option<Span> },
+    Fence { info: Span, body: Span },
+    /// From the header to the line before the next blank one.
+    Table,
+    Quote { text: Span },
+    Paragraph,
+    List,
+    /// `<a id="…">`
+    Anchor { id: Span },
+    Comment,
+    Html,
+    Code,
+    Line,
+    FrontMatter,
+    Other,
+}
+
+impl Sheet {
+    /// Takes a text apart. `places` leads from it back to the file, where it
+    /// is not the file's own text.
+    pub(super) fn new(text: Arc<str>, file: FileId, places: Option<Places>) -> Self {
+        let page = parse_markdown(text, file);
+        let pieces = pieces(&page);
+        Self { page, pieces, places }
+    }
+
+    /// What is written at a place.
+    pub(super) fn slice(&self, at: Span) -> &str {
+        self.page.slice(at)
+    }
+
+    /// The place in the file.
+    pub(super) fn at(&self, at: Span) -> Span {
+        self.places.as_ref().map_or(at, |it| it.original(at))
+    }
+
+    /// What is written at a place, with the place in the file.
+    pub(super) fn said(&self, at: Span) -> Said {
+        Said::new(self.slice(at), self.at(at))
+    }
+
+    /// A text that is not as it is written, with the place where it is.
+    pub(super) fn told(&self, text: impl Into<Box<str>>, at: Span) -> Said {
+        Said::new(text, self.at(at))
+    }
+
+    /// A part of a place, in bytes from its start, without blanks around it.
+    pub(super) fn part(&self, at: Span, from: usize, to: usize) -> Span {
+        let text = self.slice(at).get(from..to).unwrap_or_default();
+        let lead = text.len() - text.trim_start().len();
+        let start = at.start as usize + from + lead;
+        Span::new(at.file, start, start + text.trim().len())
+    }
+}
+
+fn pieces(page: &Page) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(page.blocks.len());
+    let mut covered = 0;
+    for block in &page.blocks {
+        if block.at.start < covered {
+            continue;
+        }
+        let mut at = block.at;
+        let kind = match block.kind {
+            BlockKind::Heading { level, text } => PieceKind::Heading { level, text, id: None },
+            BlockKind::Fence { info, body } => PieceKind::Fence { info, body },
+            BlockKind::Table => {
+                at = whole_table(page, at);
+                covered = at.end;
+                PieceKind::Table
+            }
+            BlockKind::Quote => PieceKind::Quote { text: quoted(page, at) },
+            BlockKind::Paragraph => {
+                anchor(page, at).map_or(PieceKind::Paragraph, |id| PieceKind::Anchor { id })
+            }
+            BlockKind::Html => html(page, at),
+            BlockKind::List => PieceKind::List,
+            BlockKind::Code => PieceKind::Code,
+            BlockKind::Line => PieceKind::Line,
+            BlockKind::FrontMatter => PieceKind::FrontMatter,
+            BlockKind::Other => PieceKind::Other,
+        };
+        pieces.push(Piece { at, kind });
+    }
+    pieces
+}
+
+/// A table up to the next blank line: what a line end within a cell tore off
+/// belongs to it, though Markdown takes it for something else.
+fn whole_table(page: &Page, at: Span) -> Span {
+    let rest = page.text.get(at.end as usize..).unwrap_or_default();
+    let mut end = at.end as usize;
+    for line in rest.split_inclusive('\n').skip(1) {
+        if line.trim().is_empty() || line.starts_with('#') || line.starts_with("```") {
+            break;
+        }
+        let from = line.as_ptr() as usize - page.text.as_ptr() as usize;
+        end = from + line.trim_end().len();
+    }
+    Span::new(at.file, at.start as usize, end)
+}
+
+/// What a quote of one line says.
+fn quoted(page: &Page, at: Span) -> Span {
+    let text = page.slice(at);
+    let said = text.trim_start_matches(['>', ' ']);
+    let lead = text.len() - said.len();
+    Span::new(at.file, at.start as usize + lead, at.start as usize + lead + said.trim_end().len())
+}
+
+/// A heading, an anchor or a comment in HTML.
+fn html(page: &Page, at: Span) -> PieceKind {
+    let text = page.slice(at);
+    if text.starts_with("<!--") && text.trim_end().ends_with("-->") && !text.contains("\n\n") {
+        return PieceKind::Comment;
+    }
+    heading(page, at).or_else(|| anchor(page, at).map(|id| PieceKind::Anchor { id })).unwrap_or(PieceKind::Html)
+}
+
+fn heading(page: &Page, at: Span) -> Option<PieceKind> {
+    let text = page.slice(at);
+    let rest = text.strip_prefix("<h")?;
+    let level = rest.bytes().next().filter(|it| (b'1'..=b'6').contains(it))? - b'0';
+    let open = text.find('>')?;
+    let close = text.rfind("</h").filter(|it| *it > open)?;
+    let start = at.start as usize;
+    let said = text.get(open + 1..close)?;
+    let lead = said.len() - said.trim_start().len();
+    let from = start + open + 1 + lead;
+    let name = Span::new(at.file, from, from + said.trim().len());
+    let id = attribute(&text[..open], "id");
+    let id = id.map(|(from, to)| Span::new(at.file, start + from, start + to));
+    Some(PieceKind::Heading { level, text: name, id })
+}
+
+fn anchor(page: &Page, at: Span) -> Option<Span> {
+    let text = page.slice(at);
+    if !text.starts_with("<a ") || text.contains('\n') || !text.trim_end().ends_with("></a>") {
+        return None;
+    }
+    let (from, to) = attribute(&text[..text.find('>')?], "id").or_else(|| attribute(text, "name"))?;
+    Some(Span::new(at.file, at.start as usize + from, at.start as usize + to))
+}
+
+/// Where the value of an attribute stands.
+fn attribute(tag: &str, name: &str) -> Option<(usize, usize)> {
+    let key = tag.find(&format!("{name}=\""))? + name.len() + 2;
+    let end = tag[key..].find('"')?;
+    Some((key, key + end))
+}

@@ -1,0 +1,169 @@
+//! Tables whose columns are matched by what they are for, not by where they stand.
+
+use crate::ir::Said;
+use crate::read::pages::sheet::Sheet;
+use crate::source::Cells;
+use crate::text::Span;
+
+/// What a column is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Name,
+    /// The parameter or property whose values are listed.
+    Owner,
+    Place,
+    Type,
+    Format,
+    Required,
+    Restrictions,
+    Default,
+    Description,
+    Status,
+    Meaning,
+    Schema,
+    Values,
+    Header,
+    Other,
+}
+
+/// A table with the roles of its columns.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) roles: Vec<Role>,
+    pub(super) rows: Vec<TableRow>,
+}
+
+/// A row with as many cells as the table has columns.
+#[derive(Debug)]
+pub(super) struct TableRow {
+    /// The line, or the lines that a line end in a cell made of it.
+    pub(super) at: Span,
+    pub(super) cells: Vec<Span>,
+    /// A line end within a cell tore it in two.
+    pub(super) torn: bool,
+    /// Cells more or less than the table has columns.
+    pub(super) uneven: bool,
+}
+
+impl Role {
+    fn of(header: &str) -> Self {
+        match header.trim().trim_matches('*').to_ascii_lowercase().as_str() {
+            "name" | "field" | "attribute" => Self::Name,
+            "parameter" | "property" | "key" => Self::Owner,
+            "in" | "located in" | "location" => Self::Place,
+            "type" => Self::Type,
+            "format" => Self::Format,
+            "required" | "mandatory" => Self::Required,
+            "restrictions" => Self::Restrictions,
+            "default" => Self::Default,
+            "description" | "notes" => Self::Description,
+            "status" | "code" | "status code" => Self::Status,
+            "meaning" => Self::Meaning,
+            "schema" => Self::Schema,
+            "value" | "value(s)" | "values" => Self::Values,
+            "header" => Self::Header,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Table {
+    /// The table that stands there.
+    pub(super) fn read(sheet: &Sheet, at: Span) -> Self {
+        let mut lines = Lines { sheet, at, next: at.start as usize };
+        let header = lines.next().map(|it| sheet.page.row(it, Cells::Quoted));
+        let closed = header.as_ref().is_some_and(|it| it.closed);
+        let cells = header.map(|it| it.cells).unwrap_or_default();
+        let mut roles: Vec<Role> = cells.iter().map(|&it| Role::of(sheet.slice(it))).collect();
+        // Beside a column of types, "parameter" and "property" are names.
+        if !roles.contains(&Role::Name) && !roles.contains(&Role::Values) {
+            for role in roles.iter_mut().filter(|it| **it == Role::Owner) {
+                *role = Role::Name;
+            }
+        }
+        lines.next();
+        let mut rows = Vec::new();
+        let mut pending: Option<(Span, bool)> = None;
+        for line in lines {
+            let text = sheet.slice(line).trim();
+            let ends = !closed || text.ends_with('|');
+            let (whole, torn) = match pending.take() {
+                Some((before, _)) if !starts_row(text, roles.len()) => (before.to(line), true),
+                Some((before, torn)) => {
+                    rows.push(row(sheet, before, torn, roles.len()));
+                    (line, false)
+                }
+                None => (line, false),
+            };
+            if ends {
+                rows.push(row(sheet, whole, torn, roles.len()));
+            } else {
+                pending = Some((whole, torn));
+            }
+        }
+        rows.extend(pending.map(|(at, torn)| row(sheet, at, torn, roles.len())));
+        Self { roles, rows }
+    }
+
+    /// Whether there is a column for this.
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The cell of a row in the column for this, if there is one.
+    pub(super) fn cell(&self, row: &TableRow, role: Role) -> Option<Span> {
+        let column = self.roles.iter().position(|it| *it == role)?;
+        row.cells.get(column).copied()
+    }
+
+    /// What the cell says; `None` where it is empty.
+    pub(super) fn said(&self, sheet: &Sheet, row: &TableRow, role: Role) -> Option<Said> {
+        let said = sheet.said(self.cell(row, role)?);
+        (!said.is_empty()).then_some(said)
+    }
+}
+
+/// Whether a line begins a row of its own.
+fn starts_row(line: &str, columns: usize) -> bool {
+    line.starts_with('|') && line.matches('|').count() > columns
+}
+
+fn row(sheet: &Sheet, at: Span, torn: bool, columns: usize) -> TableRow {
+    let mut cells = sheet.page.row(at, Cells::Quoted).cells;
+    if cells.len() != columns {
+        let marked = sheet.page.row(at, Cells::Marked).cells;
+        if marked.len() == columns || cells.len() < columns {
+            cells = marked;
+        }
+    }
+    let uneven = cells.len() != columns;
+    if cells.len() > columns && columns > 0 {
+        let last = cells[cells.len() - 1];
+        cells.truncate(columns);
+        cells[columns - 1].end = last.end;
+    }
+    TableRow { at, cells, torn, uneven }
+}
+
+/// The lines of a place, without their ends.
+struct Lines<'a> {
+    sheet: &'a Sheet,
+    at: Span,
+    next: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+    fn next(&mut self) -> Option<Span> {
+        let end = self.at.end as usize;
+        if self.next >= end {
+            return None;
+        }
+        let rest = self.sheet.page.text.get(self.next..end)?;
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let line = rest[..length].trim_end_matches('\r');
+        let at = Span::new(self.at.file, self.next, self.next + line.len());
+        self.next += length + 1;
+        Some(at)
+    }
+}

@@ -1,0 +1,132 @@
+//! Types as pages print them.
+
+/// A printed type, taken apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Printed<'a> {
+    pub(super) kind: PrintedKind<'a>,
+    pub(super) nullable: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum PrintedKind<'a> {
+    /// Nothing, or `any`.
+    Any,
+    /// `[Name](page.md#anchor)`
+    Link { name: &'a str, target: &'a str },
+    /// `array of …`, `array[…]`, `[…]`; without items where those are not said.
+    List(Option<Box<Printed<'a>>>),
+    /// A word of JSON Schema, perhaps with a format.
+    Plain { word: &'a str, format: Option<&'a str> },
+    /// `a¦b`
+    Several(Vec<&'a str>),
+    /// A word that no rule knows.
+    Unknown(&'a str),
+}
+
+const WORDS: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
+
+impl<'a> Printed<'a> {
+    /// Takes a printed type apart. Every text is one.
+    pub(super) fn read(text: &'a str) -> Self {
+        let text = text.trim();
+        let (text, nullable) = match text.strip_suffix("¦null") {
+            Some(rest) => (rest.trim_end(), true),
+            None => (text, false),
+        };
+        Self { kind: kind(text, 0), nullable }
+    }
+}
+
+fn inner(text: &str, depth: usize) -> Option<Box<Printed<'_>>> {
+    let kind = kind(text.trim(), depth + 1);
+    (kind != PrintedKind::Any || text == "any").then(|| Box::new(Printed { kind, nullable: false }))
+}
+
+fn kind(text: &str, depth: usize) -> PrintedKind<'_> {
+    if depth > 8 {
+        return PrintedKind::Unknown(text);
+    }
+    if matches!(text, "" | "any" | "undefined" | "None" | "none") {
+        return PrintedKind::Any;
+    }
+    if let Some((name, target)) = link(text) {
+        return PrintedKind::Link { name, target };
+    }
+    if let Some(items) = text.strip_prefix("array of ") {
+        return PrintedKind::List(inner(items, depth));
+    }
+    let bracketed = text.strip_prefix("array[").or_else(|| text.strip_prefix('['));
+    if let Some(items) = bracketed.and_then(|it| it.strip_suffix(']')) {
+        return PrintedKind::List(inner(items, depth));
+    }
+    if text == "array" {
+        return PrintedKind::List(None);
+    }
+    if text == "binary" {
+        return PrintedKind::Plain { word: "string", format: Some("binary") };
+    }
+    if text == "file" {
+        return PrintedKind::Plain { word: "string", format: Some("binary") };
+    }
+    if text.contains('¦') && text.split('¦').all(|it| WORDS.contains(&it)) {
+        return PrintedKind::Several(text.split('¦').collect());
+    }
+    let (word, format) = match text.split_once('(') {
+        Some((word, rest)) => (word.trim_end(), rest.strip_suffix(')')),
+        None => (text, None),
+    };
+    if WORDS.contains(&word) {
+        return PrintedKind::Plain { word, format };
+    }
+    PrintedKind::Unknown(text)
+}
+
+/// `[name](target)`
+pub(super) fn link(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.strip_prefix('[')?.split_once("](")?;
+    // A link may bear a format behind it: `[Name](#name)(uuid)`.
+    let target = rest.split_once(')')?.0;
+    (!name.is_empty() && !name.contains('[')).then_some((name, target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Printed, PrintedKind, link};
+
+    fn kind(text: &str) -> PrintedKind<'_> {
+        Printed::read(text).kind
+    }
+
+    #[test]
+    fn lists_are_spelt_in_four_ways() {
+        let string = || Some(Box::new(Printed::read("string")));
+        for text in ["array of string", "array[string]", "[string]"] {
+            assert_eq!(kind(text), PrintedKind::List(string()), "{text}");
+        }
+        assert_eq!(kind("array"), PrintedKind::List(None));
+        assert_eq!(kind("array of undefined"), PrintedKind::List(None));
+    }
+
+    #[test]
+    fn a_format_stands_behind_its_type() {
+        assert_eq!(
+            kind("string(uuid)"),
+            PrintedKind::Plain { word: "string", format: Some("uuid") }
+        );
+        assert!(Printed::read("string¦null").nullable);
+    }
+
+    #[test]
+    fn a_link_names_a_schema() {
+        assert_eq!(link("[a.B](schemas.md#ab)"), Some(("a.B", "schemas.md#ab")));
+        let PrintedKind::List(Some(items)) = kind("[[Pet](#schemapet)]") else {
+            panic!("a list of pets");
+        };
+        assert_eq!(items.kind, PrintedKind::Link { name: "Pet", target: "#schemapet" });
+    }
+
+    #[test]
+    fn what_no_rule_knows_is_kept_as_it_is() {
+        assert_eq!(kind("Enum"), PrintedKind::Unknown("Enum"));
+    }
+}
