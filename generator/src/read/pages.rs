@@ -9,7 +9,6 @@ mod assemble;
 mod detect;
 mod grammar;
 mod rules;
-mod sampled;
 mod sheet;
 mod shown;
 mod table;
@@ -50,6 +49,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     let mut found = Report::new();
     let mut shown = shown::Shown::default();
     let mut family = None;
+    let mut strange = Vec::new();
     for input in inputs {
         let file = FileId::new(reading.files.len());
         let (text, faults) = source::decode(input.bytes, file);
@@ -60,7 +60,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         reading.files.push(input.path);
         reading.trees.push(Arc::new(source::parse_json(Arc::from("null"), file).0));
         let Some(dialect) = detect::dialect(&text, options) else {
-            rules::no_page(&mut found, file, text.len());
+            strange.push((file, text.len()));
             continue;
         };
         let (text, places) = detect::unscraped(&text, options);
@@ -68,8 +68,11 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         grammar::read(&sheet, dialect, &mut shown, &mut found);
         family = family.or(Some(dialect));
     }
-    if let Some(family) = family {
-        reading.api = Some(assemble::assemble(&shown, family, &mut found));
+    for (file, length) in strange {
+        rules::no_page(&mut found, file, length, family.is_some());
+    }
+    if family.is_some() {
+        reading.api = Some(assemble::assemble(&shown, &mut found));
     }
     reading.found = found.sorted();
     reading

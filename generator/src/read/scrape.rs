@@ -3,6 +3,18 @@
 
 mod places;
 
-#[cfg(test)]
-pub(super) use places::Derived;
+use places::Derived;
 pub(super) use places::Places;
+
+/// A text with the line ends of Unix.
+pub(super) fn unix(text: &str) -> (String, Places) {
+    let mut derived = Derived::new(text);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\r', '\n']);
+        derived.keep(bare);
+        if bare.len() < line.len() {
+            derived.put("\n");
+        }
+    }
+    derived.finish()
+}

@@ -9,7 +9,7 @@ use crate::manner::widdershins::schema::{Combining, View};
 use crate::source::Value;
 
 mod bounds;
-mod text;
+pub(crate) mod text;
 mod value;
 mod write;
 

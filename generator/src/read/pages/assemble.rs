@@ -6,19 +6,20 @@
 //! noted as inferred.
 
 mod body;
+mod enrich;
 mod examples;
 mod operation;
 mod order;
 mod security;
 mod schema;
 mod shared;
+mod verify;
 
 use std::collections::BTreeMap;
 
 use crate::diag::Report;
 use crate::dialect::Version;
 use crate::ir::{Api, Component, Id, Inference, Reference, Said, Schema, Tag, Use};
-use crate::read::pages::grammar::Family;
 use crate::read::pages::shown::Shown;
 use crate::text::Span;
 
@@ -38,18 +39,20 @@ enum Source {
 struct Assembly<'a> {
     api: Api,
     found: &'a mut Report,
-    family: Family,
     /// The position of each named schema, and how well it is known.
     names: BTreeMap<String, (Id<Schema>, Source)>,
+    /// Examples with the media type or schema that they are of.
+    shown: Vec<verify::Example>,
     /// What lists and maps hold without a name, by the rows that show it.
     shared: shared::Shared,
 }
 
 /// Makes an API of what pages display.
-pub(super) fn assemble(shown: &Shown, family: Family, found: &mut Report) -> Api {
+pub(super) fn assemble(shown: &Shown, found: &mut Report) -> Api {
     let api = Api { version: Version::V3_0, ..Api::default() };
     let names = BTreeMap::new();
-    let mut all = Assembly { api, found, family, names, shared: shared::Shared::default() };
+    let mut all =
+        Assembly { api, found, names, shown: Vec::new(), shared: shared::Shared::default() };
     all.api.info.title.clone_from(&shown.title);
     all.api.info.version.clone_from(&shown.version);
     all.api.info.description.clone_from(&shown.description);
@@ -64,6 +67,7 @@ pub(super) fn assemble(shown: &Shown, family: Family, found: &mut Report) -> Api
         all.section(schema);
     }
     all.operations(shown);
+    all.verify();
     all.api
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::read::pages::PageOptions;
 use crate::read::pages::grammar::Family;
-use crate::read::scrape::Places;
+use crate::read::scrape::{self, Places};
 
 /// Whether a text is a reference page rather than a document.
 ///
@@ -39,10 +39,17 @@ pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Family> {
     if stock.iter().any(|it| text.contains(it)) {
         return Some(Family::Stock);
     }
-    Some(Family::Coder)
+    let coder = ["Code samples", "# Schemas", "### Properties"];
+    let only_a_title = text.trim_start().starts_with("# ") && text.trim().lines().count() == 1;
+    let is_coder = only_a_title || coder.iter().any(|it| text.contains(it));
+    is_coder.then_some(Family::Coder)
 }
 
-/// The Markdown of a page that came through a scraper.
+/// The Markdown of a page that came through a scraper, and the way back.
 pub(super) fn unscraped(text: &Arc<str>, _options: &PageOptions) -> (Arc<str>, Option<Places>) {
+    if text.contains('\r') {
+        let (text, places) = scrape::unix(text);
+        return (Arc::from(text), Some(places));
+    }
     (Arc::clone(text), None)
 }

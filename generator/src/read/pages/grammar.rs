@@ -75,6 +75,14 @@ enum Section {
     End,
 }
 
+/// What the last heading within a schema opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Example,
+    Properties,
+    Enums,
+}
+
 impl Grammar<'_> {
     fn page(&mut self) {
         while let Some(piece) = self.peek() {
@@ -88,7 +96,8 @@ impl Grammar<'_> {
                     self.schema(text);
                     continue;
                 }
-                PieceKind::FrontMatter => self.front_matter(piece.at),
+                // Settings of the site; the title stands below once more.
+                PieceKind::FrontMatter => {}
                 _ => self.outside(piece),
             }
             self.at += 1;
@@ -130,12 +139,9 @@ impl Grammar<'_> {
     /// What stands before the first operation or schema of a chapter.
     fn outside(&mut self, piece: Piece) {
         match (self.chapter, piece.kind) {
-            (_, PieceKind::Comment | PieceKind::Anchor { .. }) => {}
+            (_, PieceKind::Comment | PieceKind::Anchor { .. }) | (Chapter::Authentication, _) => {}
             (Chapter::Intro, _) => self.intro(piece),
-            (Chapter::Authentication, _) => self.authentication(piece),
-            (Chapter::Tag(tag), PieceKind::Html) if self.slice(piece.at).starts_with("<a ") => {
-                let _ = tag;
-            }
+            (Chapter::Tag(_), PieceKind::Html) if self.slice(piece.at).starts_with("<a ") => {}
             (Chapter::Tag(tag), kind) if prose(kind) => {
                 let at = self.run_of_prose();
                 let said = self.said(at);
@@ -173,21 +179,30 @@ impl Grammar<'_> {
     /// Whether a heading is an operation's: before the next heading of its
     /// level stands a line with a method and a path.
     fn begins_operation(&self, at: usize) -> bool {
-        let Some(PieceKind::Heading { level, .. }) = self.sheet.pieces.get(at).map(|it| it.kind)
+        let Some(PieceKind::Heading { level, text, .. }) =
+            self.sheet.pieces.get(at).map(|it| it.kind)
         else {
             return false;
         };
+        if opened(self.slice(text), Section::Start).is_some() {
+            return false;
+        }
         let inner = self.sheet.pieces.iter().skip(at + 1);
         (2..=4).contains(&level)
             && inner
-                .take_while(|it| !matches!(it.kind, PieceKind::Heading { level: l, .. } if l <= level))
+                .take_while(
+                    |it| !matches!(it.kind, PieceKind::Heading { level: l, .. } if l <= level),
+                )
                 .take(40)
-                .any(|it| it.kind == PieceKind::Paragraph && cells::route(self.slice(it.at)).is_some())
+                .any(|it| {
+                    it.kind == PieceKind::Paragraph && cells::route(self.slice(it.at)).is_some()
+                })
     }
 
     fn begins_schema(&self) -> bool {
         let inner = self.sheet.pieces.iter().skip(self.at + 1);
-        let mut inner = inner.take_while(|it| !matches!(it.kind, PieceKind::Heading { level: 1 | 2, .. }));
+        let mut inner =
+            inner.take_while(|it| !matches!(it.kind, PieceKind::Heading { level: 1 | 2, .. }));
         self.chapter == Chapter::Schemas
             || inner.any(|it| match it.kind {
                 PieceKind::Heading { text, .. } => self.slice(text) == "Properties",
@@ -311,18 +326,16 @@ impl Grammar<'_> {
                     _ => {}
                 }
             }
-            PieceKind::Table => {
-                if self.in_table(it, section, piece.at) {
-                    return section;
-                }
-            }
+            PieceKind::Table if self.in_table(it, section, piece.at) => return section,
             PieceKind::Html if slice.starts_with("<aside") => {
                 cells::aside(self.sheet, piece.at, it);
                 return Section::End;
             }
             _ => {}
         }
-        if piece.kind == PieceKind::Paragraph && slice.starts_with("To perform this operation, you must be") {
+        if piece.kind == PieceKind::Paragraph
+            && slice.starts_with("To perform this operation, you must be")
+        {
             it.secured = Some(self.said(piece.at));
             return Section::End;
         }
@@ -355,11 +368,23 @@ impl Grammar<'_> {
             && !text.starts_with("**")
     }
 
-    fn in_quote(&mut self, it: &mut ShownOperation, section: Section, text: Span) -> Option<Section> {
+    fn in_quote(
+        &mut self,
+        it: &mut ShownOperation,
+        section: Section,
+        text: Span,
+    ) -> Option<Section> {
         let said = self.sheet.slice(text);
         if let Some(status) = said.strip_suffix(" Response")
-            && matches!(section, Section::Examples | Section::Body | Section::Parameters
-                | Section::ParameterEnums | Section::Details | Section::Description)
+            && matches!(
+                section,
+                Section::Examples
+                    | Section::Body
+                    | Section::Parameters
+                    | Section::ParameterEnums
+                    | Section::Details
+                    | Section::Description
+            )
             && !status.contains(' ')
         {
             it.examples.push((self.said(self.sheet.part(text, 0, status.len())), None));
@@ -386,15 +411,25 @@ impl Grammar<'_> {
 
     fn in_table(&mut self, it: &mut ShownOperation, section: Section, at: Span) -> bool {
         let kind = match section {
-            Section::Parameters | Section::ParameterEnums | Section::Responses | Section::Schema
-            | Section::Enums | Section::Headers => section,
+            Section::Parameters
+            | Section::ParameterEnums
+            | Section::Responses
+            | Section::Schema
+            | Section::Enums
+            | Section::Headers => section,
             _ => return false,
         };
         let table = self.table(at);
         match kind {
             Section::Parameters => it.parameters.extend(cells::rows(self.sheet, &table)),
             Section::ParameterEnums => {
-                it.parameter_enums.extend(cells::enums(self.sheet, &table));
+                // A parameter has one list, however often it is taken up again.
+                for more in cells::enums(self.sheet, &table) {
+                    match it.parameter_enums.iter_mut().find(|it| it.name == more.name) {
+                        Some(list) => list.values.extend(more.values),
+                        None => it.parameter_enums.push(more),
+                    }
+                }
             }
             Section::Enums => it.enums.extend(cells::enums(self.sheet, &table)),
             Section::Responses => self.responses(it, &table),
@@ -417,7 +452,12 @@ impl Grammar<'_> {
             if row.torn {
                 rules::torn_row(self.found, self.sheet.at(row.at));
             } else if row.uneven {
-                rules::uneven_row(self.found, self.sheet.at(row.at), row.cells.len(), table.roles.len());
+                rules::uneven_row(
+                    self.found,
+                    self.sheet.at(row.at),
+                    row.cells.len(),
+                    table.roles.len(),
+                );
             }
         }
         table
@@ -428,7 +468,10 @@ impl Grammar<'_> {
             let Some(status) = table.said(self.sheet, row, Role::Status) else { continue };
             it.responses.push(ShownResponse {
                 at: Some(self.sheet.at(row.at)),
-                status: self.sheet.told(status.trim_matches('*'), table.cell(row, Role::Status).unwrap_or(row.at)),
+                status: self.sheet.told(
+                    status.trim_matches('*'),
+                    table.cell(row, Role::Status).unwrap_or(row.at),
+                ),
                 description: table.said(self.sheet, row, Role::Description),
                 schema: table.said(self.sheet, row, Role::Schema),
             });
@@ -452,7 +495,9 @@ impl Grammar<'_> {
     fn over_table(&mut self, it: &mut ShownOperation, at: Span) {
         let text = self.slice(at);
         let mut table = ShownTable { status: None, title: None, rows: Vec::new() };
-        if let Some(status) = text.strip_prefix("Status Code **").and_then(|it| it.strip_suffix("**")) {
+        if let Some(status) =
+            text.strip_prefix("Status Code **").and_then(|it| it.strip_suffix("**"))
+        {
             let from = "Status Code **".len();
             table.status = Some(self.said(self.sheet.part(at, from, from + status.len())));
         } else {
@@ -485,9 +530,11 @@ impl Grammar<'_> {
             }
             // Prose of several paragraphs: this goes on with the last one.
             _ => {
-                let open = it.parameters.iter_mut().rev().find(|row| {
-                    row.description.as_ref().is_some_and(|it| it.contains('\n'))
-                });
+                let open = it
+                    .parameters
+                    .iter_mut()
+                    .rev()
+                    .find(|row| row.description.as_ref().is_some_and(|it| it.contains('\n')));
                 let Some(row) = open else { return self.lost(at) };
                 let so_far = row.description.take().unwrap_or_default();
                 let whole = format!("{so_far}\n\n{text}");
@@ -507,12 +554,6 @@ impl Grammar<'_> {
             enums: Vec::new(),
             empty: false,
         };
-        #[derive(PartialEq)]
-        enum Part {
-            Example,
-            Properties,
-            Enums,
-        }
         let mut part = Part::Example;
         let mut prose_at: Option<Span> = None;
         self.at += 1;
@@ -520,12 +561,17 @@ impl Grammar<'_> {
             let slice = self.slice(piece.at);
             match piece.kind {
                 PieceKind::Heading { level: 1 | 2, .. } => break,
-                PieceKind::Heading { text, .. } if self.slice(text) == "Properties" => part = Part::Properties,
+                PieceKind::Heading { text, .. } if self.slice(text) == "Properties" => {
+                    part = Part::Properties;
+                }
                 PieceKind::Heading { text, .. } if self.slice(text) == "Enumerated Values" => {
                     part = Part::Enums;
                 }
-                PieceKind::Fence { info, body } if it.example.is_none() && part == Part::Example => {
-                    it.example = Some(ShownExample { language: self.said(info), text: self.said(body) });
+                PieceKind::Fence { info, body }
+                    if it.example.is_none() && part == Part::Example =>
+                {
+                    it.example =
+                        Some(ShownExample { language: self.said(info), text: self.said(body) });
                 }
                 PieceKind::Anchor { .. } | PieceKind::Comment => {}
                 PieceKind::Html if slice.starts_with("<a id=") => {}
@@ -541,7 +587,9 @@ impl Grammar<'_> {
                         _ => it.tables.push(ShownTable { status: None, title: None, rows }),
                     }
                 }
-                PieceKind::Paragraph if matches!(slice, "None" | "*None*" | "_None_") => it.empty = true,
+                PieceKind::Paragraph if matches!(slice, "None" | "*None*" | "_None_") => {
+                    it.empty = true;
+                }
                 PieceKind::Paragraph if part == Part::Properties => {
                     let title = Some(self.said(piece.at));
                     it.tables.push(ShownTable { status: None, title, rows: Vec::new() });
@@ -567,7 +615,8 @@ fn prose(kind: PieceKind) -> bool {
 
 /// The section that a heading within an operation opens.
 fn opened(heading: &str, section: Section) -> Option<Section> {
-    let in_parameters = matches!(section, Section::Parameters | Section::Details | Section::ParameterEnums);
+    let in_parameters =
+        matches!(section, Section::Parameters | Section::Details | Section::ParameterEnums);
     Some(match heading {
         "Code samples" => Section::Code,
         "Body parameter" => Section::Body,

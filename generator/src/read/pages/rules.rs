@@ -24,6 +24,7 @@ rules! {
     EXAMPLE_NOT_JSON, "example-not-json", "example_not_json", Warning, "an example that is not the JSON or YAML that it is marked as";
     EXAMPLE_OUTSIDE_ENUM, "example-outside-enum", "example_outside_enum", Warning, "an example with a value that the page does not list";
     NO_PAGE, "no-page", "no_page", Error, "a text that is no reference page";
+    ROW_CONTRADICTS_SCHEMA, "row-contradicts-schema", "row_contradicts_schema", Warning, "a row of a response that the section of its schema does not have";
     TEXT_NOT_UNDERSTOOD, "text-not-understood", "text_not_understood", Warning, "text of a page that no rule of its dialect reads";
     TORN_TABLE_ROW, "torn-table-row", "torn_table_row", Warning, "a row of a table that a line break in a cell tears in two";
     UNKNOWN_SECURITY, "unknown-security", "unknown_security", Warning, "an operation that asks for authentication without showing by which means";
@@ -46,10 +47,14 @@ pub(super) fn uneven_row(found: &mut Report, at: Span, cells: usize, columns: us
     found.add(&UNEVEN_TABLE_ROW, at, message);
 }
 
-/// A text that is no page in any dialect.
-pub(super) fn no_page(found: &mut Report, file: FileId, length: usize) {
+/// A text that is no page in any dialect. Among pages that are, it is one of
+/// the texts that a site has besides.
+pub(super) fn no_page(found: &mut Report, file: FileId, length: usize, among_pages: bool) {
     let at = Span::new(file, 0, length);
-    found
-        .add(&NO_PAGE, at, "this is no reference page in a dialect that is known")
-        .help("name the dialect with `--dialect` if it is one");
+    let message = "this is no reference page in a dialect that is known";
+    let finding = found.add(&NO_PAGE, at, message);
+    finding.help("name the dialect with `--dialect` if it is one");
+    if among_pages {
+        finding.level = Level::Info;
+    }
 }

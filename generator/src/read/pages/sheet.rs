@@ -26,15 +26,26 @@ pub(super) struct Piece {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum PieceKind {
-    Heading { level: u8, text: Span, id: Option<Span> },
-    Fence { info: Span, body: Span },
+    Heading {
+        level: u8,
+        text: Span,
+        id: Option<Span>,
+    },
+    Fence {
+        info: Span,
+        body: Span,
+    },
     /// From the header to the line before the next blank one.
     Table,
-    Quote { text: Span },
+    Quote {
+        text: Span,
+    },
     Paragraph,
     List,
     /// `<a id="…">`
-    Anchor { id: Span },
+    Anchor {
+        id: Span,
+    },
     Comment,
     Html,
     Code,
@@ -142,7 +153,9 @@ fn html(page: &Page, at: Span) -> PieceKind {
     if text.starts_with("<!--") && text.trim_end().ends_with("-->") && !text.contains("\n\n") {
         return PieceKind::Comment;
     }
-    heading(page, at).or_else(|| anchor(page, at).map(|id| PieceKind::Anchor { id })).unwrap_or(PieceKind::Html)
+    heading(page, at)
+        .or_else(|| anchor(page, at).map(|id| PieceKind::Anchor { id }))
+        .unwrap_or(PieceKind::Html)
 }
 
 fn heading(page: &Page, at: Span) -> Option<PieceKind> {
@@ -166,7 +179,8 @@ fn anchor(page: &Page, at: Span) -> Option<Span> {
     if !text.starts_with("<a ") || text.contains('\n') || !text.trim_end().ends_with("></a>") {
         return None;
     }
-    let (from, to) = attribute(&text[..text.find('>')?], "id").or_else(|| attribute(text, "name"))?;
+    let (from, to) =
+        attribute(&text[..text.find('>')?], "id").or_else(|| attribute(text, "name"))?;
     Some(Span::new(at.file, at.start as usize + from, at.start as usize + to))
 }
 

@@ -15,8 +15,6 @@ pub(super) struct Shown {
     pub(super) description: Option<Said>,
     /// Addresses that a page lists.
     pub(super) servers: Vec<Said>,
-    /// Ways to show who one is, where a page lists them.
-    pub(super) schemes: Vec<ShownScheme>,
     /// Groups of operations, in order.
     pub(super) tags: Vec<ShownTag>,
     /// Operations, in order.
@@ -30,32 +28,6 @@ pub(super) struct Shown {
 pub(super) struct ShownTag {
     pub(super) name: Said,
     pub(super) description: Option<Said>,
-}
-
-/// A way to show who one is.
-#[derive(Debug)]
-pub(super) struct ShownScheme {
-    pub(super) name: Said,
-    pub(super) kind: ShownSchemeKind,
-    pub(super) description: Option<Said>,
-}
-
-/// What a page says of how a scheme works.
-#[derive(Debug)]
-pub(super) enum ShownSchemeKind {
-    ApiKey { name: Said, place: Said },
-    Http { scheme: Said },
-    OAuth2 { flows: Vec<ShownFlow> },
-    Unknown,
-}
-
-/// One flow of OAuth 2.
-#[derive(Debug, Default)]
-pub(super) struct ShownFlow {
-    pub(super) name: Option<Said>,
-    pub(super) authorization_url: Option<Said>,
-    pub(super) token_url: Option<Said>,
-    pub(super) scopes: Vec<(Said, Said)>,
 }
 
 /// An operation.
@@ -101,7 +73,6 @@ pub(super) struct ShownOperation {
 /// A command line with `curl`.
 #[derive(Debug, Default)]
 pub(super) struct Curl {
-    pub(super) at: Option<Span>,
     pub(super) method: Option<Said>,
     pub(super) url: Option<Said>,
     /// Names and values, in order.
@@ -128,7 +99,6 @@ pub(super) struct ShownRow {
     pub(super) ty: Said,
     pub(super) required: Option<Said>,
     pub(super) restrictions: Option<Said>,
-    pub(super) default: Option<Said>,
     pub(super) description: Option<Said>,
 }
 

@@ -105,11 +105,6 @@ impl Table {
         Self { roles, rows }
     }
 
-    /// Whether there is a column for this.
-    pub(super) fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
-    }
-
     /// The cell of a row in the column for this, if there is one.
     pub(super) fn cell(&self, row: &TableRow, role: Role) -> Option<Span> {
         let column = self.roles.iter().position(|it| *it == role)?;

@@ -28,7 +28,11 @@ struct Stretch {
 impl<'a> Derived<'a> {
     /// Nothing yet.
     pub(crate) fn new(original: &'a str) -> Self {
-        Self { original, text: String::with_capacity(original.len() * 2), places: Places::default() }
+        Self {
+            original,
+            text: String::with_capacity(original.len() * 2),
+            places: Places::default(),
+        }
     }
 
     /// Takes over a stretch of the original.
@@ -63,7 +67,8 @@ impl Places {
     /// The offset in the original. At a seam, the end of a place belongs to
     /// the stretch before it.
     fn offset(&self, at: usize, is_end: bool) -> usize {
-        let after = self.0.partition_point(|it| if is_end { it.derived < at } else { it.derived <= at });
+        let after =
+            self.0.partition_point(|it| if is_end { it.derived < at } else { it.derived <= at });
         let Some(stretch) = after.checked_sub(1).and_then(|it| self.0.get(it)) else { return 0 };
         stretch.original + (at - stretch.derived).min(stretch.length)
     }

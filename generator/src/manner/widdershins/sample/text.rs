@@ -13,29 +13,59 @@ pub(super) fn sample<'a>(schema: View<'a>, name: Option<&str>) -> Cow<'a, str> {
     let least = schema.own(|it| it.text.as_deref()?.min_length).unwrap_or_default().min(LONGEST);
     let most = schema.own(|it| it.text.as_deref()?.max_length);
     let least = usize::try_from(least).unwrap_or_default();
-    let fixed = match schema.format() {
-        Some("uuid") => return Cow::Owned(uuid(name.filter(|it| !it.is_empty()).unwrap_or("id"))),
-        Some("password") => return password(least),
-        Some("email") => "user@example.com",
-        Some("idn-email") => "пошта@укр.нет",
-        Some("date-time") => "2019-08-24T14:15:22Z",
-        Some("date") => "2019-08-24",
-        Some("time") => "14:15:22Z",
-        Some("ipv4") => "192.168.0.1",
-        Some("ipv6") => "2001:0db8:85a3:0000:0000:8a2e:0370:7334",
-        Some("hostname") => "example.com",
-        Some("idn-hostname") => "приклад.укр",
-        Some("uri") => "http://example.com",
-        Some("uri-reference") => "../dictionary",
-        Some("uri-template") => "http://example.com/{endpoint}",
-        Some("iri") => "http://example.com/entity/1",
-        Some("iri-reference") => "/entity/1",
-        Some("json-pointer") => "/json/pointer",
-        Some("relative-json-pointer") => "1/relative/json/pointer",
-        Some("regex") => "/regex/",
-        _ => return plain(least, most),
-    };
-    Cow::Borrowed(fixed)
+    match schema.format() {
+        Some("uuid") => Cow::Owned(uuid(name.filter(|it| !it.is_empty()).unwrap_or("id"))),
+        Some("password") => password(least),
+        Some(format) => fixed(format).map_or_else(|| plain(least, most), Cow::Borrowed),
+        None => plain(least, most),
+    }
+}
+
+/// The formats whose sample is always the same. Of two with the same sample
+/// the likelier comes first.
+const FIXED: &[(&str, &str)] = &[
+    ("email", "user@example.com"),
+    ("idn-email", "пошта@укр.нет"),
+    ("date-time", "2019-08-24T14:15:22Z"),
+    ("date", "2019-08-24"),
+    ("time", "14:15:22Z"),
+    ("ipv4", "192.168.0.1"),
+    ("ipv6", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"),
+    ("hostname", "example.com"),
+    ("idn-hostname", "приклад.укр"),
+    ("uri", "http://example.com"),
+    ("uri-reference", "../dictionary"),
+    ("uri-template", "http://example.com/{endpoint}"),
+    ("iri", "http://example.com/entity/1"),
+    ("iri-reference", "/entity/1"),
+    ("json-pointer", "/json/pointer"),
+    ("relative-json-pointer", "1/relative/json/pointer"),
+    ("regex", "/regex/"),
+];
+
+fn fixed(format: &str) -> Option<&'static str> {
+    FIXED.iter().find(|(known, _)| *known == format).map(|(_, sample)| *sample)
+}
+
+/// The sample of a string without bounds, as [`sample`] has it.
+pub(crate) fn of_format(format: Option<&str>, name: Option<&str>) -> Cow<'static, str> {
+    match format {
+        Some("uuid") => Cow::Owned(uuid(name.filter(|it| !it.is_empty()).unwrap_or("id"))),
+        Some("password") => password(0),
+        Some(format) => fixed(format).map_or_else(|| plain(0, None), Cow::Borrowed),
+        None => plain(0, None),
+    }
+}
+
+/// The format that a sample gives away: the way back of [`of_format`].
+pub(crate) fn format_of(sample: &str, name: Option<&str>) -> Option<&'static str> {
+    if sample.len() == 36 && sample == of_format(Some("uuid"), name) {
+        return Some("uuid");
+    }
+    if sample == of_format(Some("password"), None) {
+        return Some("password");
+    }
+    FIXED.iter().find(|(_, known)| *known == sample).map(|(format, _)| *format)
 }
 
 /// The word `string`, repeated and cut to the length that is asked for.
@@ -86,7 +116,16 @@ fn uuid(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{password, plain, uuid};
+    use super::{format_of, of_format, password, plain, uuid};
+
+    #[test]
+    fn a_sample_gives_its_format_away() {
+        for format in ["uuid", "date-time", "password", "uri", "ipv6"] {
+            let sample = of_format(Some(format), Some("user_id"));
+            assert_eq!(format_of(&sample, Some("user_id")), Some(format));
+        }
+        assert_eq!(format_of("string", None), None);
+    }
 
     #[test]
     fn a_uuid_follows_from_the_name_of_its_property() {

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use crate::ir::{
-    Answer, ArrayRules, Body, Header, Id, Media, Response, Responses, Said, Schema, Status, Type, Use,
+    Answer, ArrayRules, Body, Header, Id, Media, Response, Responses, Said, Schema, Status, Type,
+    Use,
 };
-use crate::read::pages::assemble::schema::{Around, Branch, branches, value};
+use crate::manner::widdershins::sample::Skip;
+use crate::read::pages::assemble::schema::{Around, Branch, branches};
 use crate::read::pages::assemble::{Assembly, Source};
 use crate::read::pages::grammar::ARRAY_ITEM;
 use crate::read::pages::shown::{ShownExample, ShownOperation, ShownResponse, ShownRow};
@@ -30,8 +32,11 @@ impl Assembly<'_> {
                 body.required = (row.required.as_deref() == Some("true")).then_some(true);
                 Some(self.body_schema(shown, row, &rows[1..], sample))
             }
-            None => sample.map(|it| self.from_example(it)),
+            None => sample.map(|it| self.only_example(it)),
         };
+        if let (Some(schema), Some(tree)) = (schema, &tree) {
+            self.shows(schema, tree, Skip::ReadOnly);
+        }
         for name in self.body_types(shown) {
             let media = Media { at: name.at, name, schema, ..Media::default() };
             body.content.push(Use::here(self.api.media.add(media)));
@@ -54,8 +59,10 @@ impl Assembly<'_> {
         let mut branch = Branch { row: &bare, below: Vec::new() };
         // Rows below the body stand one deeper than the body, or level with it.
         let shift = usize::from(fields.first().is_some_and(|it| it.depth > 0));
-        let raised: Vec<ShownRow> =
-            fields.iter().map(|it| ShownRow { depth: it.depth.saturating_sub(shift), ..it.clone() }).collect();
+        let raised: Vec<ShownRow> = fields
+            .iter()
+            .map(|it| ShownRow { depth: it.depth.saturating_sub(shift), ..it.clone() })
+            .collect();
         branch.below = branches(&raised);
         if let PrintedKind::Link { name, .. } = Printed::read(&row.ty).kind {
             let name = Said::new(name, row.ty.at);
@@ -64,7 +71,10 @@ impl Assembly<'_> {
             let one = self.refer(&name, row.at);
             // A link to the items is all that is printed of a list of them.
             let of_list = known >= Some(Source::Rows) && is_list && !self.is_list(&name);
-            self.learn_from_example(&name, if of_list { sample.and_then(|it| it.items().next()) } else { sample });
+            self.learn_from_example(
+                &name,
+                if of_list { sample.and_then(|it| it.items().next()) } else { sample },
+            );
             if of_list {
                 return self.array(Some(one), row.at);
             }
@@ -85,7 +95,7 @@ impl Assembly<'_> {
     }
 
     /// A schema of which an example is all that is shown.
-    fn from_example(&mut self, sample: Node<'_>) -> Id<Schema> {
+    fn only_example(&mut self, sample: Node<'_>) -> Id<Schema> {
         let mut schema = Schema::default();
         self.infer(&mut schema, None, sample, 0);
         self.api.schemas.add(schema)
@@ -113,7 +123,11 @@ impl Assembly<'_> {
             let known = types.iter().any(|it| class(it) == class(of));
             if !known {
                 types.push(Said::new(of, example.language.at));
-                self.inferred(example.language.at, format!("the media type `{of}`"), "from the language of the example");
+                self.inferred(
+                    example.language.at,
+                    format!("the media type `{of}`"),
+                    "from the language of the example",
+                );
             }
         }
         if types.is_empty() {
@@ -144,12 +158,21 @@ impl Assembly<'_> {
         accepted: Option<&Said>,
     ) -> Response {
         let description = answer.description.clone().unwrap_or_default();
-        let mut response = Response { at: answer.at, description: Some(description), ..Response::default() };
+        let mut response =
+            Response { at: answer.at, description: Some(description), ..Response::default() };
         for header in shown.headers.iter().filter(|it| it.status == answer.status) {
-            let mut schema = Schema { types: Type::from_name(&header.ty).into_iter().collect(), ..Schema::default() };
+            let mut schema = Schema {
+                types: Type::from_name(&header.ty).into_iter().collect(),
+                ..Schema::default()
+            };
             schema.format.clone_from(&header.format);
             let schema = Some(self.api.schemas.add(schema));
-            let made = Header { at: header.name.at, description: header.description.clone(), schema, ..Header::default() };
+            let made = Header {
+                at: header.name.at,
+                description: header.description.clone(),
+                schema,
+                ..Header::default()
+            };
             response.headers.push((header.name.clone(), Use::here(self.api.headers.add(made))));
         }
         let examples: Vec<&ShownExample> = shown
@@ -165,6 +188,9 @@ impl Assembly<'_> {
         }
         let tree = self.example(examples.first().copied());
         let schema = self.response_schema(shown, answer, printed, tree.as_ref());
+        if let (Some(schema), Some(tree)) = (schema, &tree) {
+            self.shows(schema, tree, Skip::WriteOnly);
+        }
         for name in response_types(accepted, &examples) {
             let media = Media { at: name.at, name, schema, ..Media::default() };
             response.content.push(Use::here(self.api.media.add(media)));
@@ -193,6 +219,7 @@ impl Assembly<'_> {
                 let name = Said::new(name, row.ty.at);
                 let reference = self.refer(&name, row.at);
                 self.learn_from_example(&name, sample);
+                self.enrich(reference, &below);
                 Some(reference)
             }
             PrintedKind::List(items) => {
@@ -202,7 +229,8 @@ impl Assembly<'_> {
                     _ => Vec::new(),
                 };
                 let branch = Branch { row: &row, below: item_rows };
-                let item = sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
+                let item =
+                    sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
                 if let Some(PrintedKind::Link { name, .. }) = items.as_deref().map(|it| &it.kind) {
                     let name = Said::new(*name, row.ty.at);
                     let id = self.refer(&name, row.at);
@@ -210,6 +238,8 @@ impl Assembly<'_> {
                         self.learn_from_example(&name, item);
                     } else if self.learns(&name, Source::Rows) {
                         self.fill_from_items(&name, &branch, item, around);
+                    } else {
+                        self.enrich(id, &branch.below);
                     }
                     return Some(self.array(Some(id), row.at));
                 }
@@ -220,7 +250,7 @@ impl Assembly<'_> {
                 self.fields(&mut schema, &below, sample, around);
                 Some(self.api.schemas.add(schema))
             }
-            PrintedKind::Any => sample.map(|it| self.from_example(it)),
+            PrintedKind::Any => sample.map(|it| self.only_example(it)),
             _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
         }
     }
@@ -279,16 +309,13 @@ fn body_type(language: &str) -> &'static str {
 /// The class of media types that are shown alike.
 fn class(media_type: &str) -> u8 {
     match media_type {
-        "multipart/form-data" | "application/x-www-form-urlencoded" | "application/octet-stream" => 1,
+        "multipart/form-data"
+        | "application/x-www-form-urlencoded"
+        | "application/octet-stream" => 1,
         "text/plain" | "text/html" => 2,
         it if it.ends_with("xml") => 3,
         it if it.ends_with("yaml") => 4,
         it if it.ends_with("json") => 5,
         _ => 6,
     }
-}
-
-/// A value of an enumeration, for parameters.
-pub(super) fn listed_value(listed: &str, as_text: bool) -> Option<crate::source::Value> {
-    value(listed, as_text)
 }

@@ -2,12 +2,13 @@
 //! have a sample value of their own, and values that no rule would sample.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::ir::{ArrayRules, Id, ObjectRules, Property, Said, Schema, Type, Values};
+use crate::manner::widdershins::sample::text::{format_of, of_format};
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::rules;
-use crate::read::pages::sampled;
 use crate::read::pages::shown::{ShownEnum, ShownExample, ShownRow};
 use crate::source::{self, FaultKind, Kind, Node, Tree, parse_json, parse_yaml};
 use crate::text::FileId;
@@ -30,13 +31,18 @@ impl Assembly<'_> {
         }
         let file = FileId::NOWHERE;
         let (tree, faults) = if is_yaml { parse_yaml(text, file) } else { parse_json(text, file) };
-        let broken = faults.iter().find(|it| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth));
+        let broken =
+            faults.iter().find(|it| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth));
         if let Some(fault) = broken {
             let at = shown.text.at;
             self.found.add(
                 &rules::EXAMPLE_NOT_JSON,
                 at,
-                format!("this example is no {}: {}", if is_yaml { "YAML" } else { "JSON" }, fault.message),
+                format!(
+                    "this example is no {}: {}",
+                    if is_yaml { "YAML" } else { "JSON" },
+                    fault.message
+                ),
             );
             return None;
         }
@@ -44,7 +50,13 @@ impl Assembly<'_> {
     }
 
     /// All that a value says of its schema, where nothing else does.
-    pub(super) fn infer(&mut self, schema: &mut Schema, name: Option<&str>, sample: Node<'_>, depth: usize) {
+    pub(super) fn infer(
+        &mut self,
+        schema: &mut Schema,
+        name: Option<&str>,
+        sample: Node<'_>,
+        depth: usize,
+    ) {
         if depth > DEEPEST {
             return;
         }
@@ -100,14 +112,17 @@ impl Assembly<'_> {
         match (ty, sample.kind()) {
             (_, Kind::Null) | (Type::Array, Kind::List) => {}
             (Type::Object, Kind::Map) => {
-                let shown = schema.object.as_ref().is_some_and(|it| {
-                    !it.properties.is_empty() || it.additional.is_some()
-                });
+                let shown = schema
+                    .object
+                    .as_ref()
+                    .is_some_and(|it| !it.properties.is_empty() || it.additional.is_some());
                 if !shown && sample.entries().next().is_some() {
                     self.give_example(schema, sample);
                 }
             }
-            _ if type_of(sample).is_some_and(|it| fits(it, ty)) => self.scalar(schema, name, sample),
+            _ if type_of(sample).is_some_and(|it| fits(it, ty)) => {
+                self.scalar(schema, name, sample);
+            }
             _ => {
                 let found = sample.kind().noun();
                 self.found.add(
@@ -124,13 +139,19 @@ impl Assembly<'_> {
             Kind::Text => {
                 let text = sample.as_text().unwrap_or_default();
                 let stated = schema.format.as_deref();
-                if text == sampled::text(stated, name) {
+                if text == of_format(stated, name) {
                     return;
                 }
-                if stated.is_none() && let Some(format) = sampled::format(&text, name) {
+                if stated.is_none()
+                    && let Some(format) = format_of(&text, name)
+                {
                     schema.format = Some(Said::from(format));
                     let of = name.unwrap_or("an item");
-                    self.inferred(schema.at, format!("format `{format}` of `{of}`"), "from the example");
+                    self.inferred(
+                        schema.at,
+                        format!("format `{format}` of `{of}`"),
+                        "from the example",
+                    );
                     return;
                 }
                 self.give_example(schema, sample);
@@ -145,7 +166,11 @@ impl Assembly<'_> {
 
     fn give_example(&mut self, schema: &mut Schema, sample: Node<'_>) {
         let Some(value) = source::Value::from_json(&sample.to_json()) else { return };
-        self.inferred(schema.at, format!("example `{}`", shortened(&sample.to_json())), "from the example");
+        self.inferred(
+            schema.at,
+            format!("example `{}`", shortened(&sample.to_json())),
+            "from the example",
+        );
         schema.values.get_or_insert_with(Box::<Values>::default).example = Some(value);
     }
 
@@ -156,7 +181,10 @@ impl Assembly<'_> {
         self.found.add(
             &rules::EXAMPLE_OUTSIDE_ENUM,
             at,
-            format!("the example has `{}` for `{owner}`, which is not listed", shortened(&sample.to_json())),
+            format!(
+                "the example has `{}` for `{owner}`, which is not listed",
+                shortened(&sample.to_json())
+            ),
         );
     }
 }
@@ -173,7 +201,9 @@ pub(super) fn type_of(sample: Node<'_>) -> Option<Type> {
     Some(match sample.kind() {
         Kind::Null => return None,
         Kind::Bool => Type::Boolean,
-        Kind::Number if sample.number().is_some_and(|it| it.contains(['.', 'e', 'E'])) => Type::Number,
+        Kind::Number if sample.number().is_some_and(|it| it.contains(['.', 'e', 'E'])) => {
+            Type::Number
+        }
         Kind::Number => Type::Integer,
         Kind::Text => Type::String,
         Kind::List => Type::Array,
@@ -223,7 +253,9 @@ pub(super) fn quoted(text: &str) -> String {
         match it {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
-            it if it.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(it))),
+            it if it.is_control() => {
+                let _ = write!(json, "\\u{:04x}", u32::from(it));
+            }
             it => json.push(it),
         }
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::ir::{
     Id, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use, Where,
 };
+use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch};
 use crate::read::pages::assemble::{Assembly, order};
 use crate::read::pages::shown::{Shown, ShownOperation, ShownRow};
-use crate::source;
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
@@ -24,7 +24,8 @@ impl Assembly<'_> {
                 continue;
             }
             let index = *paths.entry(&it.path).or_insert_with(|| {
-                let item = PathItem { at: it.path.at, template: it.path.clone(), ..PathItem::default() };
+                let item =
+                    PathItem { at: it.path.at, template: it.path.clone(), ..PathItem::default() };
                 items.push(self.api.path_items.add(item));
                 items.len() - 1
             });
@@ -71,7 +72,12 @@ impl Assembly<'_> {
             id: Some(id),
             summary,
             description: it.description.clone(),
-            tags: it.tag.and_then(|tag| shown.tags.get(tag)).map(|tag| tag.name.clone()).into_iter().collect(),
+            tags: it
+                .tag
+                .and_then(|tag| shown.tags.get(tag))
+                .map(|tag| tag.name.clone())
+                .into_iter()
+                .collect(),
             external_docs: None,
             parameters,
             body,
@@ -108,7 +114,7 @@ impl Assembly<'_> {
     fn parameter(&mut self, it: &ShownOperation, row: &ShownRow) -> Parameter {
         let place = row.place.as_deref().and_then(Place::from_name).unwrap_or(Place::Query);
         let required = row.required.as_deref() == Some("true") || place == Place::Path;
-        let sample = self.sent(it, row, place);
+        let sample = sent(it, row, place);
         let owner = &*row.name.text;
         let around = Around { enums: &it.parameter_enums, owner, resolved: false };
         let bare = ShownRow { description: None, ..row.clone() };
@@ -165,9 +171,9 @@ impl Assembly<'_> {
         let ty = self.api[id].types.single();
         let format = self.api[id].format.as_deref();
         let plain = match ty {
-            Some(Type::String) => sent.node().as_text().is_some_and(|it| {
-                it == crate::read::pages::sampled::text(format, None)
-            }),
+            Some(Type::String) => {
+                sent.node().as_text().is_some_and(|it| it == of_format(format, None))
+            }
             Some(Type::Integer | Type::Number) => sent.node().number().is_some_and(|it| it == "0"),
             Some(Type::Boolean) => sent.node().as_bool() == Some(true),
             _ => true,
@@ -175,24 +181,6 @@ impl Assembly<'_> {
         if !plain {
             self.inferred(at, "the example of a parameter", "from the command line");
             self.api[id].values.get_or_insert_default().example = Some(sent);
-        }
-    }
-
-    /// What the command line sends for a parameter.
-    fn sent(&self, it: &ShownOperation, row: &ShownRow, place: Place) -> Option<String> {
-        let curl = it.curl.as_ref()?;
-        match place {
-            Place::Header => {
-                let last = curl.headers.iter().rev().find(|(name, _)| *name == row.name);
-                last.map(|(_, value)| value.to_string())
-            }
-            Place::Query => {
-                let (_, query) = curl.url.as_ref()?.split_once('?')?;
-                let pairs = query.split('&').filter_map(|it| it.split_once('='));
-                let value = pairs.into_iter().find(|(name, _)| decoded(name) == *row.name.text)?.1;
-                Some(decoded(value))
-            }
-            _ => None,
         }
     }
 
@@ -208,7 +196,9 @@ impl Assembly<'_> {
         for it in &shown.operations {
             let Some(url) = it.curl.as_ref().and_then(|it| it.url.as_ref()) else { continue };
             let without_query = url.split('?').next().unwrap_or_default();
-            let Some(before) = without_query.strip_suffix(it.path.split('?').next().unwrap_or_default()) else {
+            let Some(before) =
+                without_query.strip_suffix(it.path.split('?').next().unwrap_or_default())
+            else {
                 continue;
             };
             let rest = before.split_once("://").map_or(before, |(_, rest)| rest);
@@ -218,6 +208,24 @@ impl Assembly<'_> {
             self.api.servers.push(Server { at: url.at, url: base, ..Server::default() });
             return;
         }
+    }
+}
+
+/// What the command line sends for a parameter.
+fn sent(it: &ShownOperation, row: &ShownRow, place: Place) -> Option<String> {
+    let curl = it.curl.as_ref()?;
+    match place {
+        Place::Header => {
+            let last = curl.headers.iter().rev().find(|(name, _)| *name == row.name);
+            last.map(|(_, value)| value.to_string())
+        }
+        Place::Query => {
+            let (_, query) = curl.url.as_ref()?.split_once('?')?;
+            let pairs = query.split('&').filter_map(|it| it.split_once('='));
+            let value = pairs.into_iter().find(|(name, _)| decoded(name) == *row.name.text)?.1;
+            Some(decoded(value))
+        }
+        _ => None,
     }
 }
 
@@ -253,7 +261,3 @@ fn decoded(text: &str) -> String {
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
-
-/// Keeps the type of values in scope for documentation.
-#[allow(unused)]
-type Unused = source::Value;

@@ -19,8 +19,10 @@ pub(super) fn merged(lists: &[Vec<usize>]) -> Vec<usize> {
             }
         }
     }
-    let mut left: BTreeSet<(usize, usize)> = first.iter().map(|(&it, &place)| (place, it)).collect();
-    let is_free = |it: usize, before: &BTreeMap<usize, usize>| before.get(&it).is_none_or(|&it| it == 0);
+    let mut left: BTreeSet<(usize, usize)> =
+        first.iter().map(|(&it, &place)| (place, it)).collect();
+    let is_free =
+        |it: usize, before: &BTreeMap<usize, usize>| before.get(&it).is_none_or(|&it| it == 0);
     let mut free: BTreeSet<(usize, usize)> =
         left.iter().copied().filter(|(_, it)| is_free(*it, &before)).collect();
     let mut order = Vec::with_capacity(first.len());

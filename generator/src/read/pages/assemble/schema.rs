@@ -1,8 +1,7 @@
 //! Rows of tables into schemas.
 
-use crate::ir::{
-    ArrayRules, Id, Logic, ObjectRules, Property, Said, Schema, Type,
-};
+use crate::ir::{ArrayRules, Id, Logic, ObjectRules, Property, Said, Schema, Type};
+use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, Source, examples};
 use crate::read::pages::grammar::{ANY_PROPERTY, ARRAY_ITEM};
@@ -80,8 +79,11 @@ impl Assembly<'_> {
         }
         schema.at = Some(shown.at);
         schema.component = self.api[id].component;
-        schema.description = shown.prose.clone();
+        schema.description.clone_from(&shown.prose);
         self.api[id] = schema;
+        if let Some(tree) = &tree {
+            self.shows(id, tree, Skip::Nothing);
+        }
     }
 
     /// A schema without rows: its values are listed, or an example is all.
@@ -179,7 +181,8 @@ impl Assembly<'_> {
         let row = branch.row;
         let printed = Printed::read(&row.ty);
         let mut schema = Schema { at: row.at, ..Schema::default() };
-        let name = (*row.name != *ANY_PROPERTY && *row.name != *ARRAY_ITEM).then_some(&*row.name.text);
+        let name =
+            (*row.name != *ANY_PROPERTY && *row.name != *ARRAY_ITEM).then_some(&*row.name.text);
         let listed = listed(around.enums, row, sample);
         match printed.kind {
             PrintedKind::Link { name: linked, .. } => {
@@ -212,19 +215,8 @@ impl Assembly<'_> {
         } else if let Some(sample) = sample {
             self.infer_leaf(&mut schema, name, sample, row);
         }
-        self.dress(&mut schema, row, printed.nullable);
+        dress(&mut schema, row, printed.nullable);
         self.api.schemas.add(schema)
-    }
-
-    /// What every row can say besides its type.
-    fn dress(&mut self, schema: &mut Schema, row: &ShownRow, nullable: bool) {
-        schema.description.clone_from(&row.description);
-        schema.nullable = nullable.then_some(true);
-        match row.restrictions.as_deref() {
-            Some("read-only") => schema.notes.get_or_insert_default().read_only = Some(true),
-            Some("write-only") => schema.notes.get_or_insert_default().write_only = Some(true),
-            _ => {}
-        }
     }
 
     /// A row that leads to a named schema. What stands beside the reference
@@ -246,7 +238,7 @@ impl Assembly<'_> {
         } else if let Some(listed) = listed {
             self.choices(&mut wrapper, listed, sample);
         }
-        self.dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
+        dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
         if self.tells(&name, row) {
             wrapper.description = None;
         }
@@ -331,7 +323,7 @@ impl Assembly<'_> {
             return Some(self.refer(&name, at));
         }
         if branch.below.is_empty() {
-            return self.plain_items(printed, at, item, around);
+            return self.plain_items(printed, at, item);
         }
         // Lists in lists have no row of their own; only the example shows them.
         let mut levels = 0;
@@ -377,7 +369,6 @@ impl Assembly<'_> {
         printed: Option<&Printed<'_>>,
         at: Option<crate::text::Span>,
         item: Option<Node<'_>>,
-        around: Around<'_>,
     ) -> Option<Id<Schema>> {
         if printed.is_none()
             && let Some(keys) = item.map(examples::keys).filter(|it| !it.is_empty())
@@ -393,8 +384,9 @@ impl Assembly<'_> {
             }
             Some(PrintedKind::List(inner)) => {
                 schema.types = [Type::Array].into_iter().collect();
-                let next = item.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
-                let items = self.plain_items(inner.as_deref(), at, next, around);
+                let next =
+                    item.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
+                let items = self.plain_items(inner.as_deref(), at, next);
                 schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
             }
             _ => {}
@@ -411,12 +403,22 @@ impl Assembly<'_> {
         let at = self.api[items].at;
         let array = ArrayRules { items: Some(items), ..ArrayRules::default() };
         let types = [Type::Array].into_iter().collect();
-        self.api.schemas.add(Schema { at, types, array: Some(Box::new(array)), ..Schema::default() })
+        self.api.schemas.add(Schema {
+            at,
+            types,
+            array: Some(Box::new(array)),
+            ..Schema::default()
+        })
     }
 
     /// The values that a page lists. The sample is the first of them in the
     /// order of the source, whatever the order of the page.
-    pub(super) fn choices(&mut self, schema: &mut Schema, listed: &ShownEnum, sample: Option<Node<'_>>) {
+    pub(super) fn choices(
+        &mut self,
+        schema: &mut Schema,
+        listed: &ShownEnum,
+        sample: Option<Node<'_>>,
+    ) {
         let as_text = schema.types.is_empty() || schema.types.has(Type::String);
         let mut values: Vec<source::Value> =
             listed.values.iter().filter_map(|it| value(it, as_text)).collect();
@@ -427,7 +429,11 @@ impl Assembly<'_> {
                     let first = values.remove(at);
                     values.insert(0, first);
                     let owner = listed.name.as_deref().unwrap_or_default();
-                    self.inferred(schema.at, format!("the first value of `{owner}`"), "from the example");
+                    self.inferred(
+                        schema.at,
+                        format!("the first value of `{owner}`"),
+                        "from the example",
+                    );
                 }
                 None => self.outside(listed, sample),
             }
@@ -436,11 +442,23 @@ impl Assembly<'_> {
     }
 }
 
+/// What every row can say besides its type.
+fn dress(schema: &mut Schema, row: &ShownRow, nullable: bool) {
+    schema.description.clone_from(&row.description);
+    schema.nullable = nullable.then_some(true);
+    match row.restrictions.as_deref() {
+        Some("read-only") => schema.notes.get_or_insert_default().read_only = Some(true),
+        Some("write-only") => schema.notes.get_or_insert_default().write_only = Some(true),
+        _ => {}
+    }
+}
+
 /// A listed value: text as it stands, all else as JSON.
 pub(super) fn value(listed: &str, as_text: bool) -> Option<source::Value> {
-    let plain = || source::Value::from_json(listed).filter(|it| {
-        matches!(it.node().kind(), Kind::Number | Kind::Bool | Kind::Null)
-    });
+    let plain = || {
+        source::Value::from_json(listed)
+            .filter(|it| matches!(it.node().kind(), Kind::Number | Kind::Bool | Kind::Null))
+    };
     if !as_text && let Some(value) = plain() {
         return Some(value);
     }
@@ -449,7 +467,11 @@ pub(super) fn value(listed: &str, as_text: bool) -> Option<source::Value> {
 
 /// The values that a table lists for a row. Several schemas may have the same
 /// name in one table: the one whose values the example has is meant.
-fn listed<'a>(enums: &'a [ShownEnum], row: &ShownRow, sample: Option<Node<'_>>) -> Option<&'a ShownEnum> {
+fn listed<'a>(
+    enums: &'a [ShownEnum],
+    row: &ShownRow,
+    sample: Option<Node<'_>>,
+) -> Option<&'a ShownEnum> {
     let named = |it: &&ShownEnum| it.name.as_ref().is_some_and(|name| *name == row.name);
     let mut all = enums.iter().filter(named).peekable();
     let first = *all.peek()?;
@@ -465,7 +487,9 @@ fn listed<'a>(enums: &'a [ShownEnum], row: &ShownRow, sample: Option<Node<'_>>) 
 }
 
 fn is_required(row: &ShownRow) -> bool {
-    row.required.as_deref().is_some_and(|it| matches!(it, "true" | "mandatory" | "required" | "Yes"))
+    row.required
+        .as_deref()
+        .is_some_and(|it| matches!(it, "true" | "mandatory" | "required" | "Yes"))
 }
 
 /// The value of the first property of a map.

@@ -23,7 +23,8 @@ impl Assembly<'_> {
         let mut schemes = Vec::new();
         for (name, value) in headers {
             let scheme = match &*value.text {
-                "API_KEY" => self.scheme(name, SchemeKind::ApiKey { name: name.clone(), place: Place::Header }),
+                "API_KEY" => self
+                    .scheme(name, SchemeKind::ApiKey { name: name.clone(), place: Place::Header }),
                 "Bearer {access-token}" => {
                     let kind = SchemeKind::Http { scheme: "bearer".into(), bearer_format: None };
                     self.scheme(name, kind)
@@ -60,7 +61,11 @@ impl Assembly<'_> {
                 deprecated: None,
                 extensions: Vec::new(),
             });
-            self.inferred(header.at, format!("the security scheme `{name}`"), "from a header of the command line");
+            self.inferred(
+                header.at,
+                format!("the security scheme `{name}`"),
+                "from a header of the command line",
+            );
         }
         name
     }

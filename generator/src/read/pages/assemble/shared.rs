@@ -34,7 +34,13 @@ impl Assembly<'_> {
     }
 
     /// Remembers what a list or a map holds, by its keys.
-    pub(super) fn remember(&mut self, keys: Vec<String>, rows: &[&ShownRow], schema: Id<Schema>, name: &Said) {
+    pub(super) fn remember(
+        &mut self,
+        keys: Vec<String>,
+        rows: &[&ShownRow],
+        schema: Id<Schema>,
+        name: &Said,
+    ) {
         let rows = signature(rows);
         self.shared.table.push((keys, Held { schema, rows, name: name.clone() }));
     }
@@ -44,7 +50,8 @@ impl Assembly<'_> {
         let held = self.shared.table.iter().find(|(known, _)| known == keys)?.1.clone();
         let at = self.api[held.schema].at;
         if let Some(reference) = &self.api[held.schema].reference {
-            let name = Said::new(reference.text.rsplit('/').next().unwrap_or_default(), reference.text.at);
+            let name =
+                Said::new(reference.text.rsplit('/').next().unwrap_or_default(), reference.text.at);
             return Some(self.refer(&name, at));
         }
         let known = self.shared.named.iter().find(|(rows, _)| *rows == held.rows);

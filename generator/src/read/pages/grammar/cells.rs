@@ -32,11 +32,18 @@ pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
             ty: table.said(sheet, row, Role::Type).unwrap_or_default(),
             required: table.said(sheet, row, Role::Required),
             restrictions: table.said(sheet, row, Role::Restrictions).filter(|it| *it != "none"),
-            default: table.said(sheet, row, Role::Default),
-            description: table.said(sheet, row, Role::Description).filter(|it| *it != "none"),
+            description: table.said(sheet, row, Role::Description).and_then(prose),
         })
     };
     table.rows.iter().filter_map(read).collect()
+}
+
+/// What a cell says in prose: a line end in it was a blank line.
+fn prose(said: Said) -> Option<Said> {
+    if said.contains('\n') {
+        return Some(Said::new(said.replace('\r', "").replace('\n', "\n\n"), said.at));
+    }
+    (said != "none").then_some(said)
 }
 
 /// How deep a name is, and the name: without backticks and guillemets.
@@ -74,9 +81,9 @@ pub(super) fn enums(sheet: &Sheet, table: &Table) -> Vec<ShownEnum> {
         let listed = values(sheet, cell);
         // Of a value that is there already another list begins: two lists
         // under one name stand one below the other.
-        let open = all.last_mut().filter(|it| {
-            it.name == owner && !it.values.iter().any(|it| listed.contains(it))
-        });
+        let open = all
+            .last_mut()
+            .filter(|it| it.name == owner && !it.values.iter().any(|it| listed.contains(it)));
         match open {
             Some(open) => open.values.extend(listed),
             None => all.push(ShownEnum { name: owner, values: listed }),

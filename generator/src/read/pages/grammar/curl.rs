@@ -7,7 +7,7 @@ use crate::text::Span;
 /// Reads the lines of a code sample.
 pub(super) fn read(sheet: &Sheet, body: Span) -> Curl {
     let text = sheet.slice(body);
-    let mut curl = Curl { at: Some(sheet.at(body)), ..Curl::default() };
+    let mut curl = Curl::default();
     let Some(start) = command(text) else { return curl };
     let mut words = Words { text, at: start + "curl ".len() };
     while let Some((from, to)) = words.next() {

@@ -3,12 +3,13 @@
 use super::Grammar;
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
-use crate::text::Span;
 
 impl Grammar<'_> {
     /// The title with the version behind it: `Pets v1.0.0`.
     pub(super) fn title(&mut self, said: &Said) {
-        let version = said.rfind(" v").filter(|at| said[at + 2..].starts_with(|it: char| it.is_ascii_digit()));
+        let version = said
+            .rfind(" v")
+            .filter(|at| said[at + 2..].starts_with(|it: char| it.is_ascii_digit()));
         let (title, version) = match version {
             Some(at) => (&said[..at], Some(&said[at + 2..])),
             None => (&said[..], None),
@@ -16,9 +17,6 @@ impl Grammar<'_> {
         self.shown.title = Some(Said::new(title, said.at));
         self.shown.version = version.map(|it| Said::new(it, said.at));
     }
-
-    /// Settings of the site; the title is repeated below.
-    pub(super) fn front_matter(&mut self, _at: Span) {}
 
     /// Prose, addresses, contact, licence.
     pub(super) fn intro(&mut self, piece: Piece) {
@@ -47,7 +45,4 @@ impl Grammar<'_> {
             }
         }
     }
-
-    /// How callers show who they are.
-    pub(super) fn authentication(&mut self, _piece: Piece) {}
 }
