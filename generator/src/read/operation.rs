@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
             "requestBody" => it.body = Some(reader.used::<Body>(field.value)),
             "responses" => responses = Some(field.value),
             "callbacks" => {
-                it.callbacks = reader.uses::<Callback>(field, "Callback Objects by name")
+                it.callbacks = reader.uses::<Callback>(field, "Callback Objects by name");
             }
             "deprecated" => it.deprecated = reader.flag(field),
             "security" => it.security = Some(reader.requirements(field)),
