@@ -129,6 +129,13 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
         let nothing = trial("corpus::coder".to_owned(), || Ok(()));
         return trials.push(nothing.with_ignored_flag(true));
     };
+    for stream in corpus::streams(&folder).expect("the corpus can be listed") {
+        trials.push(trial(format!("corpus::docs-edge::{}", stream.name), move || {
+            let run = run::Run::document(&stream.document)?;
+            let pages = run.pages("coder", &stream.set, Path::new(""))?;
+            corpus::compare_stream(&stream, &pages)
+        }));
+    }
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
         trials.push(trial(format!("corpus::coder::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;

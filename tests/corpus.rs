@@ -44,7 +44,8 @@ pub fn folder() -> Option<PathBuf> {
 }
 
 /// The versions of one large document, each with the pages that its project
-/// published, and a hostile document with what the same tools make of it.
+/// published, and a hostile document with what the same tools make of it: no
+/// line of that is exempt.
 pub fn coder(corpus: &Path) -> Result<Vec<Known>, String> {
     let mut known = Vec::new();
     let mut folders = golden::folders(&corpus.join("coder"))?;
@@ -77,6 +78,75 @@ pub fn documents(corpus: &Path) -> Result<Vec<PathBuf>, String> {
     };
     found.retain(is_document);
     Ok(found)
+}
+
+/// A document, and the text that the tools made of it before it was linted
+/// and its tables were laid out.
+#[derive(Debug)]
+pub struct Stream {
+    /// What it is called in reports.
+    pub name: String,
+    /// The document.
+    pub document: PathBuf,
+    /// All pages in one text.
+    pub text: PathBuf,
+    /// What `--set` takes, so that the pages come out like that.
+    pub set: Vec<(String, String)>,
+}
+
+/// Documents of one feature each.
+pub fn streams(corpus: &Path) -> Result<Vec<Stream>, String> {
+    let mut streams = Vec::new();
+    for text in golden::entries(&corpus.join("docs-edge/mini"))? {
+        let file = text.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(name) = file.strip_suffix(".stream.md") else { continue };
+        let mut set = Vec::new();
+        let document = match name.strip_suffix(".coder-templates") {
+            // Its templates put their server before the one of the document.
+            Some(name) => {
+                let server = "http://coder-server:8080http://petstore.swagger.io";
+                set.push(("server".to_owned(), server.to_owned()));
+                corpus.join("widdershins").join(format!("{name}.json"))
+            }
+            None => text.with_file_name(format!("{name}.json")),
+        };
+        streams.push(Stream { name: name.to_owned(), document, text, set });
+    }
+    Ok(streams)
+}
+
+/// Compares generated pages with a stream of them, but for the layout of tables.
+pub fn compare_stream(stream: &Stream, pages: &BTreeMap<String, String>) -> Result<(), String> {
+    let text = fs::read_to_string(&stream.text).map_err(|why| why.to_string())?;
+    let sections: Vec<&str> = text.split("<!-- APIDOCGEN: BEGIN SECTION -->\n").skip(1).collect();
+    if sections.len() != pages.len() {
+        return Err(format!("{} pages, and not {}", pages.len(), sections.len()));
+    }
+    for section in sections {
+        let title = section.lines().next().unwrap_or_default().trim_start_matches('#').trim();
+        let name = format!("{}.md", title.to_lowercase());
+        let page = pages.get(&name).ok_or_else(|| format!("{name} is not generated"))?;
+        let page = unaligned(page);
+        let expected = format!("{}\n", section.trim_end());
+        if page != expected {
+            return Err(format!("{name}: {}", difference(&expected, &page)));
+        }
+    }
+    Ok(())
+}
+
+/// A page with its tables as they were before they were laid out.
+fn unaligned(page: &str) -> String {
+    let cell = |it: &str| {
+        let it = it.trim();
+        let separator = !it.is_empty() && it.bytes().all(|it| it == b'-');
+        if separator { "---".to_owned() } else { it.to_owned() }
+    };
+    let line = |it: &str| {
+        let aligned = it.starts_with("| ") || it.starts_with("|-");
+        if aligned { it.split('|').map(cell).collect::<Vec<_>>().join("|") } else { it.to_owned() }
+    };
+    page.lines().map(|it| line(it) + "\n").collect()
 }
 
 /// Compares generated pages with the true ones: none may be missing, and none

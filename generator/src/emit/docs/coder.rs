@@ -28,7 +28,7 @@ use crate::files::Files;
 use crate::ir::Api;
 use crate::manner::coder::{AUTHENTICATION, SCHEMAS, file_name};
 use crate::manner::widdershins::document::Document;
-use crate::manner::widdershins::rows::{Rows, rows};
+use crate::manner::widdershins::rows::{MOST_ROWS, Rows, rows};
 use crate::manner::widdershins::sample::{Sample, Sampler, Skip};
 use crate::manner::widdershins::schema::View;
 use crate::text::Span;
@@ -67,6 +67,9 @@ pub(super) static STYLE: Style = Style {
     emit,
 };
 
+/// How many rows the schemas of a document may have in all tables together.
+const MOST_ROWS_TOGETHER: usize = 1_000_000;
+
 /// What was chosen with the settings.
 #[derive(Clone, Copy, Debug)]
 struct Options<'a> {
@@ -81,6 +84,8 @@ struct Writing<'a, 'r> {
     document: &'a Document<'a>,
     options: Options<'a>,
     sampler: Sampler,
+    /// How many rows all tables may still have.
+    rows_left: usize,
     found: &'r mut Report,
 }
 
@@ -93,7 +98,8 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
     };
     let document = Document::new(api);
     let sampler = Sampler::new();
-    let mut writing = Writing { document: &document, options, sampler, found };
+    let mut writing =
+        Writing { document: &document, options, sampler, rows_left: MOST_ROWS_TOGETHER, found };
     let mut files = Files::new();
     if let Some(index) = settings.get("index") {
         writing.add("index.md", index, &mut files);
@@ -145,7 +151,8 @@ impl<'a> Writing<'a, '_> {
 
     /// The rows of a schema.
     fn rows(&mut self, schema: View<'a>, offset: isize, at: Option<Span>) -> Rows<'a> {
-        let rows = rows(schema, offset);
+        let rows = rows(schema, offset, self.rows_left.min(MOST_ROWS));
+        self.rows_left -= rows.blocks.iter().map(|it| it.rows.len()).sum::<usize>();
         if rows.cut {
             self.too_large("the table", at);
         }

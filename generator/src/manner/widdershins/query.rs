@@ -1,5 +1,7 @@
 //! A query string as the chain's URI template makes it (RFC 6570, `{?a,b*}`).
 
+use std::borrow::Cow;
+
 use crate::manner::widdershins::sample::Sample;
 
 /// The parameters with their values, percent-encoded, from the `?` on; empty
@@ -9,7 +11,10 @@ pub(crate) fn query(parameters: &[(&str, Sample<'_>, bool)]) -> String {
     for (name, value, exploded) in parameters {
         let values: Vec<String> = match value {
             Sample::List(items) => items.iter().map(encoded).collect(),
-            Sample::Map(entries) => entries.iter().map(|(_, it)| encoded(it)).collect(),
+            Sample::Map(entries) => {
+                push_entries(entries, *exploded, name, &mut text);
+                continue;
+            }
             single => vec![encoded(single)],
         };
         let pieces = if *exploded { values } else { vec![values.join(",")] };
@@ -21,6 +26,29 @@ pub(crate) fn query(parameters: &[(&str, Sample<'_>, bool)]) -> String {
         }
     }
     text.replace("%25", "%")
+}
+
+/// A map: its entries as parameters of their own, or keys and values in turn.
+fn push_entries(
+    entries: &[(Cow<'_, str>, Sample<'_>)],
+    exploded: bool,
+    name: &str,
+    text: &mut String,
+) {
+    for (at, (key, value)) in entries.iter().enumerate() {
+        if exploded || at == 0 {
+            text.push(if text.is_empty() { '?' } else { '&' });
+        }
+        if !exploded && at == 0 {
+            encode(name, text);
+            text.push('=');
+        } else if !exploded {
+            text.push(',');
+        }
+        encode(key, text);
+        text.push(if exploded { '=' } else { ',' });
+        text.push_str(&encoded(value));
+    }
 }
 
 fn encoded(value: &Sample<'_>) -> String {
@@ -59,6 +87,8 @@ mod tests {
             query(&[("when", text("14:15"), false), ("csv", list(), false), ("m", list(), true)]),
             "?when=14%3A15&csv=a%20b,c&m=a%20b&m=c"
         );
+        let map = || Sample::Map(vec![("k".into(), text("1")), ("l".into(), text("2"))]);
+        assert_eq!(query(&[("m", map(), false), ("n", map(), true)]), "?m=k,1,l,2&k=1&l=2");
         assert_eq!(query(&[]), "");
     }
 }

@@ -12,9 +12,9 @@ pub(crate) const ADDITIONAL: &str = "**additionalProperties**";
 /// The name of a row for what has none.
 pub(crate) const ANONYMOUS: &str = "*anonymous*";
 
-/// How many rows a schema may have in all. Real tables stay under a thousand;
+/// How many rows a schema may have. Real ones stay under a few thousand;
 /// wrappers of wrappers could ask for more than there are atoms.
-const MOST_ROWS: usize = 20_000;
+pub(crate) const MOST_ROWS: usize = 10_000;
 /// How deep the walk goes.
 const DEEPEST: usize = 100;
 
@@ -49,8 +49,8 @@ pub(crate) struct Row<'a> {
     pub(crate) required: bool,
 }
 
-/// Walks a schema. `offset` is added to each depth.
-pub(crate) fn rows(schema: View<'_>, offset: isize) -> Rows<'_> {
+/// Walks a schema for at most so many rows. `offset` is added to each depth.
+pub(crate) fn rows(schema: View<'_>, offset: isize, most: usize) -> Rows<'_> {
     let title = schema.title().or(schema.description()).unwrap_or_default();
     let mut walk = Walk {
         offset,
@@ -59,7 +59,7 @@ pub(crate) fn rows(schema: View<'_>, offset: isize) -> Rows<'_> {
         open: Vec::new(),
         depths: Depths::default(),
         block_depth: 0,
-        left: MOST_ROWS,
+        left: most,
         cut: false,
     };
     walk.schema(schema, Around { schema: None, place: Place::Top }, 0);

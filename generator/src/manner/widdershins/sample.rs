@@ -21,10 +21,11 @@ const DEEPEST: usize = 10;
 /// How many combining keywords may follow on each other without a level
 /// between them. (The sampler knows no such bound, and overflows its stack.)
 const LONGEST_CHAIN: usize = 48;
-/// How many values a sample may have.
-const MOST_VALUES: usize = 50_000;
-/// How many values all samples of a document may have in all: some 100 MB.
-const MOST_IN_ALL: usize = 4_000_000;
+/// How large a sample may be, in bytes or so: each value counts for
+/// [`value::COST`], and text for its length.
+const LARGEST: usize = 1 << 20;
+/// How large all samples of a document may be together.
+const LARGEST_TOGETHER: usize = 64 << 20;
 /// How many items `minItems` may ask for.
 const MOST_ITEMS: usize = 1_000;
 
@@ -49,7 +50,7 @@ pub(crate) struct Sampler {
 impl Sampler {
     /// With nothing used up.
     pub(crate) fn new() -> Self {
-        Self { left: MOST_IN_ALL, cut: false }
+        Self { left: LARGEST_TOGETHER, cut: false }
     }
 
     /// Whether the last sample lacks something because it grew too large.
@@ -60,7 +61,7 @@ impl Sampler {
     /// A value of a schema. `None` where there is none that makes sense.
     pub(crate) fn sample<'a>(&mut self, schema: View<'a>, skip: Skip) -> Option<Sample<'a>> {
         self.cut = false;
-        let budget = self.left.min(MOST_VALUES);
+        let budget = self.left.min(LARGEST);
         let mut walk = Walk { skip, stack: Vec::new(), left: budget, cut: false };
         let stated = schema.values(|it| it.example.as_ref()).filter(|it| value::is_truthy(it));
         let sample = match stated {
@@ -115,11 +116,11 @@ struct Sampled<'a> {
 
 impl Walk {
     fn schema<'a>(&mut self, schema: View<'a>, spot: Spot<'a>) -> Sampled<'a> {
-        if self.left == 0 || spot.chain > LONGEST_CHAIN {
+        if self.left < value::COST || spot.chain > LONGEST_CHAIN {
             self.cut = true;
             return Sampled::circular(schema);
         }
-        self.left -= 1;
+        self.left -= value::COST;
         let nested = spot.level > 0 || spot.chain > 0;
         let identity = schema.identity().filter(|_| nested);
         if identity.is_some_and(|it| self.stack.contains(&it)) {
@@ -195,7 +196,11 @@ impl Walk {
         match ty {
             Some(Type::Object) => self.object(schema, spot),
             Some(Type::Array) => self.array(schema, spot),
-            Some(Type::String | Type::File) => Sample::Text(text::sample(schema, spot.name)),
+            Some(Type::String | Type::File) => {
+                let text = text::sample(schema, spot.name);
+                self.left = self.left.saturating_sub(text.len());
+                Sample::Text(text)
+            }
             Some(Type::Integer | Type::Number) => {
                 Sample::Number(Cow::Owned(javascript::number(bounds::sample(schema))))
             }
@@ -250,7 +255,7 @@ impl Walk {
         };
         let mut list = Vec::new();
         for _ in 0..count {
-            if self.left == 0 {
+            if self.left < value::COST {
                 break;
             }
             list.push(self.schema(items, spot.below(None)).value.unwrap_or(Sample::Null));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Media, Operation, Parameter, Place, SchemeKind};
+use crate::ir::{Media, Operation, Parameter, Place, SchemeKind, extension};
 use crate::manner::widdershins::body::contents;
 use crate::manner::widdershins::media::Class;
 use crate::manner::widdershins::query::query;
@@ -15,6 +15,8 @@ use super::section::address;
 
 /// Where requests go if neither the settings nor the document says.
 const SERVER: &str = "http://coder-server:8080";
+/// How large an example may be, in bytes or so; of a larger one a sample is made.
+const LARGEST_EXAMPLE: usize = 4 << 20;
 
 impl<'a> Writing<'a, '_> {
     /// The request with curl.
@@ -59,7 +61,11 @@ impl<'a> Writing<'a, '_> {
             let parameter = &api[parameter.to];
             if parameter.place == Place::Query && parameter.is_required() {
                 let exploded = parameter.stated_explode == Some(true);
-                values.push((&*parameter.name.text, self.value(parameter), exploded));
+                let mut value = self.value(parameter);
+                if !parameter.content.is_empty() {
+                    value = Sample::Text(value.to_json().into());
+                }
+                values.push((&*parameter.name.text, value, exploded));
             }
         }
         query(&values)
@@ -106,11 +112,11 @@ impl<'a> Writing<'a, '_> {
 
     /// What a parameter is sent as: its example, or a sample of its schema.
     fn value(&mut self, parameter: &'a Parameter) -> Sample<'a> {
-        let example = parameter.example.as_ref().or_else(|| {
-            let first = parameter.examples.first();
-            first.and_then(|(_, it)| self.document.api[it.to].value.as_ref())
-        });
-        let example = example.and_then(|it| Sample::given(it.node(), 0, &mut 10_000));
+        let api = self.document.api;
+        let named = parameter.examples.first().and_then(|(_, it)| api[it.to].value.as_ref());
+        let of_2_0 = || extension(&parameter.extensions, "x-example");
+        let example = parameter.example.as_ref().or(named).or_else(of_2_0);
+        let example = example.and_then(|it| Sample::given(it.node(), 0, &mut { LARGEST_EXAMPLE }));
         if let Some(example) = example.filter(Sample::is_true) {
             return example;
         }
@@ -159,7 +165,9 @@ impl<'a> Writing<'a, '_> {
         let api = self.document.api;
         let named = media.examples.first().and_then(|(_, it)| api[it.to].value.as_ref());
         let example = media.example.as_ref().or(named);
-        if let Some(example) = example.and_then(|it| Sample::given(it.node(), 0, &mut 50_000)) {
+        if let Some(example) =
+            example.and_then(|it| Sample::given(it.node(), 0, &mut { LARGEST_EXAMPLE }))
+        {
             return example;
         }
         match media.schema.or(media.item_schema) {

@@ -7,6 +7,9 @@ use crate::source::{Kind, Node, Value};
 
 use super::DEEPEST;
 
+/// What a value costs of the size that a sample may have, text aside.
+pub(crate) const COST: usize = 20;
+
 /// A JSON value. What the document says is borrowed from it.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Sample<'a> {
@@ -26,9 +29,9 @@ pub(crate) enum Sample<'a> {
 
 impl<'a> Sample<'a> {
     /// A value of the document that stands under so many lists and maps.
-    /// `None` where it has more values than are `left`.
+    /// `None` where it is larger than what is `left`.
     pub(crate) fn given(node: Node<'a>, level: usize, left: &mut usize) -> Option<Self> {
-        *left = left.checked_sub(1)?;
+        *left = left.checked_sub(COST)?;
         Some(match node.kind() {
             Kind::Null => Self::Null,
             Kind::Bool => Self::Bool(node.as_bool() == Some(true)),
@@ -36,7 +39,11 @@ impl<'a> Sample<'a> {
                 Cow::Borrowed(spelled) => respelled(spelled),
                 Cow::Owned(spelled) => Cow::Owned(respelled(&spelled).into_owned()),
             }),
-            Kind::Text => Self::Text(node.as_text().unwrap_or_default()),
+            Kind::Text => {
+                let text = node.as_text().unwrap_or_default();
+                *left = left.checked_sub(text.len())?;
+                Self::Text(text)
+            }
             Kind::List if level >= DEEPEST => Self::List(Vec::new()),
             Kind::Map if level >= DEEPEST => Self::Map(Vec::new()),
             Kind::List => {
