@@ -28,6 +28,7 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
+pub mod shape;
 
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;

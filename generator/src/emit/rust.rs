@@ -1,8 +1,35 @@
 //! Rust: types, and server traits for axum.
+//!
+//! Everything that a document says becomes tokens, never text: no name, prose,
+//! default or pattern can write code. The shapes are worked out first, then
+//! what operations use, then what needs a name; only then is anything written.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
 
 use crate::diag::Report;
 use crate::files::Files;
 use crate::ir::Api;
+use crate::ir::shape::{Kind, Shapes};
+
+mod docs;
+mod manifest;
+mod operation;
+mod plan;
+mod route;
+mod rules;
+mod sample;
+mod server;
+mod service;
+mod types;
+mod writer;
+
+pub use rules::RULES;
+
+use plan::{Plan, ident};
+use service::Security;
+use writer::Page;
 
 /// What is asked of the Rust that is written.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +59,169 @@ pub struct Output {
 /// `src/lib.rs`), else those of its modules (`lib.rs`).
 /// What cannot be said becomes a finding and a stub; the rest is written.
 pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
-    let _ = (api, settings, found);
-    Output::default()
+    let shapes = Shapes::new(api);
+    report(&shapes, found);
+    let survey = operation::survey(api, &shapes, found);
+    let plan = Plan::new(api, &shapes, &survey.uses);
+    let security = Security::new(api, &survey.served, found);
+    let routes = route::Routes::new(&survey.served, survey.modules.len(), found);
+    let writer =
+        server::Writer { plan: &plan, survey: &survey, security: &security, routes: &routes };
+
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let source = settings.source.as_deref();
+    let page = |docs: &str| Page::new(source, &docs::lines(docs));
+    let mut close = |name: String, page: Page, found: &mut Report| {
+        for broken in &page.broken {
+            // A defect of ours, and the only way to hear of it.
+            found.add(
+                &rules::UNUSABLE_FILE_NAME,
+                None,
+                format!("an item of `{name}` did not parse: {broken}"),
+            );
+        }
+        texts.insert(name, page.finish());
+    };
+
+    let mut types = page("The types of the API.");
+    types::types(&plan, &mut types);
+    let tables = std::mem::take(&mut types.tables);
+    close("types.rs".into(), types, found);
+
+    let serves = !survey.served.is_empty();
+    let mut root = page(&root_docs(api));
+    if serves {
+        for (index, module) in survey.modules.iter().enumerate() {
+            let mut file = Page::new(source, &writer.module_docs(module));
+            writer.module(index, &mut file, found);
+            close(format!("{}.rs", module.name), file, found);
+        }
+        let mut service = page("What all operations have in common.");
+        service.items(&security.items());
+        close("service.rs".into(), service, found);
+    }
+    root.items(&root_items(&writer, serves));
+    close("lib.rs".into(), root, found);
+    let mut support = page("What the types and operations share: how values are read and checked.");
+    support.own(&manifest::support(&plan.needs, &tables, serves));
+    close("support.rs".into(), support, found);
+
+    let mut output = Output::default();
+    let folder = if settings.crate_name.is_some() { "src/" } else { "" };
+    let mut insert = |files: &mut Files, path: String, text: String| {
+        if let Err(refused) = files.insert(path, text) {
+            found.add(&rules::UNUSABLE_FILE_NAME, None, refused.to_string());
+        }
+    };
+    for (name, text) in texts {
+        insert(&mut output.files, format!("{folder}{name}"), text);
+    }
+    if let Some(name) = &settings.crate_name {
+        let manifest = manifest::manifest(name, &plan.needs, serves, settings.server);
+        insert(&mut output.files, "Cargo.toml".into(), manifest);
+    }
+    output
+}
+
+/// What the shapes themselves show to be wrong.
+fn report(shapes: &Shapes, found: &mut Report) {
+    for conflict in &shapes.conflicts {
+        let mut at = conflict.at.iter().copied();
+        let finding =
+            found.add(&rules::IMPOSSIBLE_SCHEMA, at.next().flatten(), conflict.message.clone());
+        for at in at {
+            finding.note(at, "the other side");
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, shape) in shapes.iter() {
+        let Kind::Text(text) = &shape.kind else { continue };
+        for pattern in &text.patterns {
+            if !plan::is_supported(pattern) && seen.insert((pattern.at, pattern.to_string())) {
+                found
+                    .add(
+                        &rules::UNSUPPORTED_PATTERN,
+                        pattern.at,
+                        "the pattern is no regular expression of ECMA-262, so texts are not checked by it",
+                    )
+                    .help("write it as JavaScript would understand it");
+            }
+        }
+    }
+}
+
+fn root_docs(api: &Api) -> String {
+    let title = api.info.title.as_deref().filter(|it| !it.trim().is_empty()).unwrap_or("An API");
+    let mut text = title.trim().to_owned();
+    if let Some(prose) = api.info.description.as_deref() {
+        text.push_str("\n\n");
+        text.push_str(prose);
+    }
+    text
+}
+
+fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenStream {
+    let modules = writer.survey.modules.iter().map(|it| {
+        let name = ident(&it.name);
+        quote!(pub mod #name;)
+    });
+    let service = serves.then(|| {
+        quote!(
+            pub mod service;
+        )
+    });
+    let odd = |name: &str| !name.is_ascii();
+    let foreign = writer.plan.named.iter().any(|it| odd(&it.ident))
+        || writer.survey.served.iter().any(|it| odd(&it.method))
+        || writer.survey.modules.iter().any(|it| odd(&it.name))
+        || writer.plan.has_foreign_names();
+    let foreign = foreign.then(|| {
+        quote! {
+            #![allow(
+                confusable_idents,
+                mixed_script_confusables,
+                uncommon_codepoints,
+                non_camel_case_types,
+                non_snake_case,
+                reason = "names are those of the document"
+            )]
+        }
+    });
+    let router = serves.then(|| {
+        let all: Vec<(usize, proc_macro2::Ident, proc_macro2::Ident)> = writer
+            .survey
+            .modules
+            .iter()
+            .enumerate()
+            .map(|(index, it)| (index, ident(&it.name), ident(&writer.names(index).tr)))
+            .collect();
+        let bounds = all.iter().map(|(_, module, tr)| quote!(#module::#tr));
+        let merges = all.iter().map(|(_, module, _)| quote!(.merge(#module::router(api.clone()))));
+        quote! {
+            /// The routes of all operations.
+            pub fn router<A>(api: A) -> axum::Router
+            where
+                A: #(#bounds)+*,
+            {
+                let api = std::sync::Arc::new(api);
+                axum::Router::new().without_v07_checks() #(#merges)*
+            }
+        }
+    });
+    quote! {
+        #![forbid(unsafe_code)]
+        #![allow(
+            rustdoc::bare_urls,
+            rustdoc::broken_intra_doc_links,
+            rustdoc::invalid_html_tags,
+            rustdoc::invalid_codeblock_attributes,
+            reason = "the prose is that of the document"
+        )]
+        #foreign
+        #(#modules)*
+        #service
+        pub mod support;
+        pub mod types;
+        #router
+    }
 }

@@ -1,0 +1,443 @@
+//! What each operation takes and gives, before anything is named or written.
+
+use std::collections::BTreeSet;
+
+use crate::diag::Report;
+use crate::ir::shape::{Edge, Kind, Shapes};
+use crate::ir::{
+    self, Api, Body, Id, Media, Method, Operation, Parameter, Place, Response, Said, Status, Use,
+};
+use crate::text::Span;
+use crate::words::{self, Name};
+
+use super::plan;
+use super::rules;
+
+/// One operation that is served.
+pub(super) struct Served<'a> {
+    pub operation: &'a Operation,
+    pub template: &'a str,
+    pub template_at: Option<Span>,
+    /// The method of the trait.
+    pub method: String,
+    /// In front of the names of its types.
+    pub name: String,
+    /// Which module it is in.
+    pub module: usize,
+    pub parameters: Vec<Given<'a>>,
+    pub body: Option<Taken>,
+    pub answers: Vec<Answered<'a>>,
+}
+
+/// A module with a trait: the operations of one tag.
+pub(super) struct Module<'a> {
+    pub name: String,
+    pub tag: Option<&'a Said>,
+    pub webhooks: bool,
+}
+
+/// A parameter.
+pub(super) struct Given<'a> {
+    pub it: &'a Parameter,
+    /// `None`: it is opaque text.
+    pub edge: Option<Edge>,
+    pub json: bool,
+}
+
+/// A request body: what it may be.
+pub(super) struct Taken {
+    pub required: bool,
+    pub choices: Vec<Content>,
+}
+
+/// Something that is sent as one Rust type, in one or several media types.
+pub(super) struct Content {
+    pub what: What,
+    pub media: Vec<(String, Spelling)>,
+}
+
+/// The Rust type of a body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    Value(Edge),
+    Text,
+    Stream,
+}
+
+/// How a body is spelt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spelling {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Stream,
+    /// Structured, in a language that is not spoken.
+    Foreign,
+}
+
+/// A response under its status.
+pub(super) struct Answered<'a> {
+    pub status: &'a Status,
+    pub response: &'a Response,
+    pub choices: Vec<Content>,
+    pub headers: Vec<(&'a Said, Option<Edge>, bool, &'a ir::Header)>,
+}
+
+/// All operations with their modules, and where they use shapes.
+pub(super) struct Survey<'a> {
+    pub modules: Vec<Module<'a>>,
+    pub served: Vec<Served<'a>>,
+    pub uses: Vec<plan::Use>,
+}
+
+pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> Survey<'a> {
+    let mut all: Vec<(Id<Operation>, bool)> = api.operations().map(|(id, _)| (id, false)).collect();
+    let hooks = api.webhooks.iter().flat_map(|&it| &api[it].operations);
+    all.extend(hooks.map(|&it| (it, true)));
+
+    let mut modules: Vec<Module<'a>> = Vec::new();
+    let mut in_module: Vec<usize> = Vec::new();
+    for &(id, webhook) in &all {
+        let tag = api[id].tags.first().filter(|_| !webhook);
+        let same = |it: &Module<'_>| {
+            it.webhooks == webhook && it.tag.map(|it| &**it) == tag.map(|it| &**it)
+        };
+        let at = modules.iter().position(same).unwrap_or_else(|| {
+            modules.push(Module { name: String::new(), tag, webhooks: webhook });
+            modules.len() - 1
+        });
+        in_module.push(at);
+    }
+    let wanted: Vec<Name<'_>> = modules
+        .iter()
+        .map(|it| match it.tag {
+            Some(tag) => Name { name: tag, from: "operations" },
+            None if it.webhooks => Name { name: "webhooks", from: "receiver" },
+            None => Name { name: "api", from: "untagged" },
+        })
+        .collect();
+    let taken = ["types", "support", "service", "samples", "lib", "main", "mod", "build"];
+    for (module, name) in modules.iter_mut().zip(words::unique(&wanted, &taken, words::rust_module))
+    {
+        module.name = name;
+    }
+
+    let names = names(api, &all);
+    let mut survey = Survey { modules, served: Vec::new(), uses: Vec::new() };
+    for ((&(id, webhook), module), (method, name)) in all.iter().zip(in_module).zip(names) {
+        let operation = &api[id];
+        let item = &api[operation.path];
+        let served = Served {
+            operation,
+            template: &item.template,
+            template_at: item.template.at,
+            method,
+            name,
+            module,
+            parameters: parameters(api, shapes, operation, found),
+            body: operation
+                .body
+                .as_ref()
+                .and_then(|it| body(api, shapes, &api[it.to], operation, found)),
+            answers: answers(api, shapes, operation, found),
+        };
+        survey.add_uses(&served);
+        let _ = webhook;
+        survey.served.push(served);
+    }
+    survey
+}
+
+impl Survey<'_> {
+    fn add_uses(&mut self, served: &Served<'_>) {
+        let name = &served.name;
+        for given in &served.parameters {
+            if let Some(edge) = given.edge {
+                let name = format!("{name} {}", &*given.it.name);
+                self.uses.push(plan::Use { edge, name, from: "parameter", sent: true });
+            }
+        }
+        for content in served.body.iter().flat_map(|it| &it.choices) {
+            if let What::Value(edge) = content.what {
+                let name = format!("{name} body");
+                self.uses.push(plan::Use { edge, name, from: "request", sent: true });
+            }
+        }
+        for answer in &served.answers {
+            let name = match answer.status {
+                Status::Default => format!("{name} default"),
+                status => format!("{name} status{status}"),
+            };
+            for content in &answer.choices {
+                if let What::Value(edge) = content.what {
+                    let name = name.clone();
+                    self.uses.push(plan::Use { edge, name, from: "response", sent: false });
+                }
+            }
+            for (header, edge, ..) in &answer.headers {
+                if let Some(edge) = *edge {
+                    let name = format!("{name} {}", &***header);
+                    self.uses.push(plan::Use { edge, name, from: "header", sent: false });
+                }
+            }
+        }
+    }
+}
+
+/// For each operation the method of its trait, and the name of its types.
+fn names(api: &Api, all: &[(Id<Operation>, bool)]) -> Vec<(String, String)> {
+    let wanted: Vec<(String, String)> = all
+        .iter()
+        .map(|&(id, _)| {
+            let operation = &api[id];
+            let template = &api[operation.path].template;
+            let tag = operation.tags.first().map_or(String::new(), ToString::to_string);
+            let path = format!("{} {}", operation.method.name().to_lowercase(), &**template);
+            match &operation.id {
+                Some(id) if !id.trim().is_empty() => (id.to_string(), tag),
+                _ => (path, tag),
+            }
+        })
+        .collect();
+    let names: Vec<Name<'_>> = wanted.iter().map(|(name, from)| Name { name, from }).collect();
+    let taken = ["router", "routing", "read"];
+    let methods = words::unique(&names, &taken, words::rust_field);
+    let types = words::unique(&names, &[], words::rust_type);
+    methods.into_iter().zip(types).collect()
+}
+
+fn parameters<'a>(
+    api: &'a Api,
+    shapes: &Shapes,
+    operation: &'a Operation,
+    found: &mut Report,
+) -> Vec<Given<'a>> {
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    for used in api.parameters_of(operation) {
+        let it = &api[used.to];
+        if it.place == Place::Form || !seen.insert((it.place, it.name.to_string())) {
+            continue;
+        }
+        // These three are the protocol's (Parameter Object, `name`).
+        let reserved = ["accept", "content-type", "authorization"];
+        if it.place == Place::Header && reserved.contains(&&*it.name.to_lowercase()) {
+            continue;
+        }
+        if it.place == Place::Path {
+            let template = &api[operation.path].template;
+            if !template.contains(&format!("{{{}}}", &*it.name)) {
+                found.add(
+                    &rules::UNUSED_PATH_PARAMETER,
+                    it.name.at.or(it.at),
+                    format!(
+                        "the path `{}` has no `{{{}}}`, so the parameter is left out",
+                        &**template, &*it.name
+                    ),
+                );
+                continue;
+            }
+        }
+        let content = it.content.first().map(|it| &api[it.to]);
+        let schema = it.schema.or_else(|| content.and_then(|it| it.schema));
+        let json = content.is_some_and(|it| form_of(&it.name) == Spelling::Json);
+        all.push(Given { it, edge: schema.map(|it| shapes.of(it)), json });
+    }
+    all
+}
+
+fn body(
+    api: &Api,
+    shapes: &Shapes,
+    body: &Body,
+    operation: &Operation,
+    found: &mut Report,
+) -> Option<Taken> {
+    let choices = contents(api, shapes, &body.content, found);
+    if choices.is_empty() {
+        return None;
+    }
+    let bodiless = matches!(operation.method, Method::Get | Method::Head | Method::Trace);
+    Some(Taken { required: body.required == Some(true) && !bodiless, choices })
+}
+
+fn answers<'a>(
+    api: &'a Api,
+    shapes: &Shapes,
+    operation: &'a Operation,
+    found: &mut Report,
+) -> Vec<Answered<'a>> {
+    let mut all: Vec<Answered<'a>> = Vec::new();
+    for answer in &operation.responses.all {
+        let valid = match &answer.status {
+            Status::Code(code) => (100..=599).contains(code),
+            Status::Range(_) | Status::Default => true,
+            Status::Other(_) => false,
+        };
+        if !valid || all.iter().any(|it| *it.status == answer.status) {
+            found.add(
+                &rules::UNUSABLE_STATUS,
+                answer.at,
+                format!(
+                    "`{}` is no status that a response can have, so it is left out",
+                    answer.status
+                ),
+            );
+            continue;
+        }
+        let response = &api[answer.response.to];
+        let bodiless = matches!(answer.status, Status::Code(204 | 304 | 100..=199))
+            || operation.method == Method::Head;
+        let choices =
+            if bodiless { Vec::new() } else { contents(api, shapes, &response.content, found) };
+        let mut seen = BTreeSet::new();
+        let headers = response
+            .headers
+            .iter()
+            .filter(|(name, _)| {
+                let name = name.to_lowercase();
+                name != "content-type" && is_header_name(&name) && seen.insert(name)
+            })
+            .map(|(name, used)| {
+                let header = &api[used.to];
+                let content = header.content.first().and_then(|it| api[it.to].schema);
+                let edge = header.schema.or(content).map(|it| shapes.of(it));
+                (name, edge, header.required == Some(true), header)
+            })
+            .collect();
+        all.push(Answered { status: &answer.status, response, choices, headers });
+    }
+    all
+}
+
+/// A token of RFC 9110, as a header's name must be.
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it))
+}
+
+/// The media types of a body by the Rust type that they are read into.
+fn contents(
+    api: &Api,
+    shapes: &Shapes,
+    content: &[Use<Media>],
+    found: &mut Report,
+) -> Vec<Content> {
+    let mut all: Vec<Content> = Vec::new();
+    let forms: Vec<Spelling> = content.iter().map(|it| form_of(&api[it.to].name)).collect();
+    let spoken = forms.iter().any(|it| *it != Spelling::Foreign);
+    for (used, form) in content.iter().zip(forms) {
+        let media = &api[used.to];
+        if !is_media_type(&media.name) {
+            found.add(
+                &rules::UNSUPPORTED_MEDIA_TYPE,
+                media.name.at.or(media.at),
+                format!(
+                    "`{}` is no media type, so it is left out",
+                    super::writer::one_line(&media.name)
+                ),
+            );
+            continue;
+        }
+        if form == Spelling::Foreign {
+            let rest = if spoken { "is left out" } else { "is handed over as bytes" };
+            found.add(
+                &rules::UNSUPPORTED_MEDIA_TYPE,
+                media.name.at.or(media.at),
+                format!("`{}` is not taken apart: it {rest}", &*media.name),
+            );
+            if spoken {
+                continue;
+            }
+        }
+        let edge = media.schema.map(|it| shapes.of(it));
+        let (what, form) = what(shapes, edge, form, &media.name);
+        let entry = (media.name.to_string(), form);
+        match all.iter_mut().find(|it| it.what == what) {
+            Some(same) => same.media.push(entry),
+            None => all.push(Content { what, media: vec![entry] }),
+        }
+    }
+    all
+}
+
+fn what(shapes: &Shapes, edge: Option<Edge>, form: Spelling, name: &str) -> (What, Spelling) {
+    let kind = edge.map(|it| &shapes.shape(it).kind);
+    let is_file =
+        matches!(kind, Some(Kind::Text(text)) if plan::special(text) == Some(plan::Special::File));
+    let plain = matches!(kind, None | Some(Kind::Any));
+    match (form, edge) {
+        (Spelling::Json, Some(edge)) if !is_file => (What::Value(edge), Spelling::Json),
+        (Spelling::Json, None) => {
+            (What::Value(Edge { shape: Id::new(0), nullable: false }), Spelling::Json)
+        }
+        (Spelling::Form | Spelling::Multipart, Some(edge)) if !is_file => (What::Value(edge), form),
+        (Spelling::Form, _) => (What::Value(Edge { shape: Id::new(0), nullable: false }), form),
+        // Anything that is meant as data is JSON: `*/*` beside a schema.
+        (Spelling::Stream, Some(edge)) if name.starts_with("*/") && !is_file && !plain => {
+            match kind {
+                Some(Kind::Text(_)) => (What::Text, Spelling::Text),
+                _ => (What::Value(edge), Spelling::Json),
+            }
+        }
+        (Spelling::Text, Some(edge)) if !is_file => match kind {
+            Some(Kind::Text(text)) if plan::special(text).is_none() && text.patterns.is_empty() => {
+                if text.min_length.is_some() || text.max_length.is_some() {
+                    (What::Value(edge), Spelling::Text)
+                } else {
+                    (What::Text, Spelling::Text)
+                }
+            }
+            Some(Kind::Any | Kind::Null | Kind::Never) => (What::Text, Spelling::Text),
+            Some(
+                Kind::Record(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_) | Kind::Tuple(_),
+            ) => (What::Value(edge), Spelling::Json),
+            _ => (What::Value(edge), Spelling::Text),
+        },
+        (Spelling::Text, None) => (What::Text, Spelling::Text),
+        _ => (What::Stream, Spelling::Stream),
+    }
+}
+
+fn is_media_type(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    let token = |it: &str| is_header_name(it);
+    let printable = name.bytes().all(|it| (b' '..=b'~').contains(&it));
+    printable && essence.split_once('/').is_some_and(|(one, two)| token(one) && token(two))
+}
+
+/// How a media type is spelt.
+pub(super) fn form_of(name: &str) -> Spelling {
+    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let foreign = [
+        "xml",
+        "yaml",
+        "protobuf",
+        "cbor",
+        "msgpack",
+        "x-msgpack",
+        "vnd.msgpack",
+        "x-yaml",
+        "x-protobuf",
+        "toml",
+        "bson",
+    ];
+    let Some((kind, subtype)) = name.split_once('/') else { return Spelling::Stream };
+    let (base, suffix) = subtype.rsplit_once('+').unwrap_or((subtype, ""));
+    match (kind, subtype) {
+        _ if subtype == "json" || suffix == "json" => Spelling::Json,
+        ("application", "x-www-form-urlencoded") => Spelling::Form,
+        ("multipart", _) => Spelling::Multipart,
+        _ if foreign.contains(&subtype)
+            || foreign.contains(&suffix)
+            || subtype.ends_with(".protobuf") =>
+        {
+            Spelling::Foreign
+        }
+        ("text", "event-stream") => Spelling::Stream,
+        ("text", _) => Spelling::Text,
+        _ if base == "xml" => Spelling::Foreign,
+        _ => Spelling::Stream,
+    }
+}

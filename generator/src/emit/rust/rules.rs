@@ -1,0 +1,79 @@
+//! What Rust cannot say of a document, or not yet.
+
+use crate::diag::{Level, Rule};
+
+/// A shape that no value can have.
+pub(super) static IMPOSSIBLE_SCHEMA: Rule = Rule {
+    name: "impossible-schema",
+    summary: "schemas in one `allOf` that no value can satisfy together",
+    page: include_str!("rules/impossible_schema.md"),
+    level: Level::Warning,
+};
+
+/// A pattern that is no regular expression of ECMA-262.
+pub(super) static UNSUPPORTED_PATTERN: Rule = Rule {
+    name: "unsupported-pattern",
+    summary: "a pattern that cannot be checked",
+    page: include_str!("rules/unsupported_pattern.md"),
+    level: Level::Warning,
+};
+
+/// A media type that is not taken apart.
+pub(super) static UNSUPPORTED_MEDIA_TYPE: Rule = Rule {
+    name: "unsupported-media-type",
+    summary: "a media type that is not taken apart",
+    page: include_str!("rules/unsupported_media_type.md"),
+    level: Level::Info,
+};
+
+/// A status that no response can have.
+pub(super) static UNUSABLE_STATUS: Rule = Rule {
+    name: "unusable-status",
+    summary: "a status that no response can have",
+    page: include_str!("rules/unusable_status.md"),
+    level: Level::Warning,
+};
+
+/// A path parameter that is not in its path.
+pub(super) static UNUSED_PATH_PARAMETER: Rule = Rule {
+    name: "unused-path-parameter",
+    summary: "a path parameter that its path does not have",
+    page: include_str!("rules/unused_path_parameter.md"),
+    level: Level::Warning,
+};
+
+/// A path that cannot be routed.
+pub(super) static UNROUTABLE_PATH: Rule = Rule {
+    name: "unroutable-path",
+    summary: "a path that no router can tell from another",
+    page: include_str!("rules/unroutable_path.md"),
+    level: Level::Warning,
+};
+
+/// A security scheme that cannot be asked for.
+pub(super) static UNSUPPORTED_SECURITY: Rule = Rule {
+    name: "unsupported-security",
+    summary: "a security scheme that cannot be asked for",
+    page: include_str!("rules/unsupported_security.md"),
+    level: Level::Warning,
+};
+
+/// A file that cannot be written under its name.
+pub(super) static UNUSABLE_FILE_NAME: Rule = Rule {
+    name: "unusable-file-name",
+    summary: "a file that cannot be written under its name",
+    page: include_str!("rules/unusable_file_name.md"),
+    level: Level::Error,
+};
+
+/// All of them.
+pub static RULES: &[&Rule] = &[
+    &IMPOSSIBLE_SCHEMA,
+    &UNSUPPORTED_PATTERN,
+    &UNSUPPORTED_MEDIA_TYPE,
+    &UNUSABLE_STATUS,
+    &UNUSED_PATH_PARAMETER,
+    &UNROUTABLE_PATH,
+    &UNSUPPORTED_SECURITY,
+    &UNUSABLE_FILE_NAME,
+];

@@ -1,0 +1,379 @@
+//! The trait that all others rest on: who asks, and what a refusal looks like.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diag::Report;
+use crate::ir::{Api, Place, Requirement, Scheme, SchemeKind};
+use crate::words::{self, Name};
+
+use super::docs::docs;
+use super::operation::Served;
+use super::plan::ident;
+use super::rules;
+
+/// What is known of security before anything is written.
+pub(super) struct Security<'a> {
+    pub schemes: Vec<Asked<'a>>,
+    /// Whether two schemes are ever asked for at once.
+    pub both: bool,
+}
+
+/// A scheme with its names.
+pub(super) struct Asked<'a> {
+    pub scheme: &'a Scheme,
+    pub method: String,
+    pub variant: String,
+}
+
+/// What an operation asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Nothing.
+    Nothing,
+    /// Something, but without it will do.
+    Maybe,
+    /// One of its alternatives.
+    Something,
+}
+
+impl<'a> Security<'a> {
+    pub(super) fn new(api: &'a Api, served: &[Served<'_>], found: &mut Report) -> Self {
+        let requirements = || served.iter().flat_map(|it| api.security_of(it.operation));
+        let used = |scheme: &Scheme| {
+            requirements().flat_map(|it| &it.schemes).any(|it| it.scheme == scheme.name)
+        };
+        let used: Vec<&Scheme> = api.components.security.iter().filter(|it| used(it)).collect();
+        let names: Vec<Name<'_>> =
+            used.iter().map(|it| Name { name: &it.name, from: "scheme" }).collect();
+        let taken = ["refuse", "both"];
+        let methods = words::unique(&names, &taken, words::rust_field);
+        let variants = words::unique(&names, &[], words::rust_variant);
+        let schemes: Vec<Asked<'_>> = used
+            .into_iter()
+            .zip(methods.into_iter().zip(variants))
+            .map(|(scheme, (method, variant))| Asked { scheme, method, variant })
+            .collect();
+        for it in &schemes {
+            if matches!(it.scheme.kind, SchemeKind::Unknown) {
+                let name = &*it.scheme.name;
+                found.add(
+                    &rules::UNSUPPORTED_SECURITY,
+                    it.scheme.at,
+                    format!("the security scheme `{name}` does not say how credentials are shown, so the implementation has to find them"),
+                );
+            }
+        }
+        let both = requirements().any(|it| it.schemes.len() > 1);
+        Self { schemes, both }
+    }
+
+    pub(super) fn asks(api: &Api, served: &Served<'_>) -> Asks {
+        let all = api.security_of(served.operation);
+        if all.iter().all(|it| it.schemes.is_empty()) {
+            Asks::Nothing
+        } else if all.iter().any(|it| it.schemes.is_empty()) {
+            Asks::Maybe
+        } else {
+            Asks::Something
+        }
+    }
+
+    /// The alternatives of an operation, as a table. A scheme that is not
+    /// declared can never be shown, so its alternative is left out: it fails.
+    pub(super) fn alternatives(&self, all: &[Requirement], found: &mut Report) -> TokenStream {
+        let mut rows = TokenStream::new();
+        for requirement in all.iter().filter(|it| !it.schemes.is_empty()) {
+            let mut cells = TokenStream::new();
+            let mut whole = true;
+            for needed in &requirement.schemes {
+                let Some(asked) = self.schemes.iter().find(|it| it.scheme.name == needed.scheme)
+                else {
+                    found.add(
+                        &rules::UNSUPPORTED_SECURITY,
+                        needed.scheme.at.or(requirement.at),
+                        format!(
+                            "there is no security scheme `{}`, so nobody can show it",
+                            &*needed.scheme
+                        ),
+                    );
+                    whole = false;
+                    continue;
+                };
+                let variant = ident(&asked.variant);
+                let scopes = needed.scopes.iter().map(|it| &**it);
+                cells.extend(quote!((Scheme::#variant, &[#(#scopes),*]),));
+            }
+            if whole {
+                rows.extend(quote!(&[#cells],));
+            }
+        }
+        quote!(&[#rows])
+    }
+
+    /// The items of the module.
+    pub(super) fn items(&self) -> TokenStream {
+        let asks = !self.schemes.is_empty();
+        let methods = self.schemes.iter().map(method);
+        let principal = asks.then(|| {
+            quote! {
+                /// Who asks, as the implementation knows them.
+                type Principal: Send;
+            }
+        });
+        let both = (asks && self.both).then(|| {
+            quote! {
+                /// Whoever has shown two credentials that are asked for together.
+                /// Fails where they are not the same.
+                fn both(
+                    &self,
+                    one: Self::Principal,
+                    other: Self::Principal,
+                ) -> Result<Self::Principal, Self::Error>;
+            }
+        });
+        let future = asks.then(|| {
+            quote!(
+                use std::future::Future;
+            )
+        });
+        let head = asks.then(|| {
+            quote!(
+                use axum::http::request::Parts;
+            )
+        });
+        let imports = if asks {
+            quote!(
+                use super::support::{Failure, Head, Place, Reason, Refusal};
+            )
+        } else {
+            quote!(
+                use super::support::{Failure, Refusal};
+            )
+        };
+        // `Place` is only named where a key has one.
+        let imports = if asks
+            && !self.schemes.iter().any(|it| matches!(it.scheme.kind, SchemeKind::ApiKey { .. }))
+        {
+            quote!(
+                use super::support::{Failure, Head, Reason, Refusal};
+            )
+        } else {
+            imports
+        };
+        let basic = self.schemes.iter().any(|it| is_http(it.scheme, "basic")).then(|| {
+            quote!(
+                use super::support::Basic;
+            )
+        });
+        let authorize = asks.then(|| self.authorize());
+        quote! {
+            #future
+            #head
+            use axum::response::{IntoResponse, Response};
+            #imports
+            #basic
+
+            /// What every part of the implementation has in common: how it
+            /// fails, how it refuses, and who it knows.
+            pub trait Service: Send + Sync + 'static {
+                /// What an operation fails with where none of its responses says it.
+                type Error: IntoResponse + Send;
+                #principal
+
+                /// The largest body that is read into memory, in bytes.
+                const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+                #(#methods)*
+                #both
+
+                /// The answer to a request that breaks the contract: problem
+                /// details (RFC 9457), unless the implementation knows better.
+                fn refuse(&self, refusal: Refusal) -> Response {
+                    refusal.into_response()
+                }
+            }
+
+            /// The answer that an operation comes to.
+            pub(crate) fn answer<S: Service>(
+                service: &S,
+                result: Result<Response, Failure>,
+            ) -> Response {
+                match result {
+                    Ok(response) | Err(Failure::Failed(response)) => response,
+                    Err(Failure::Refused(refusal)) => service.refuse(refusal),
+                }
+            }
+
+            #authorize
+        }
+    }
+
+    fn authorize(&self) -> TokenStream {
+        let variants = self.schemes.iter().map(|it| {
+            let docs = docs(&format!("`{}`", super::writer::one_line(&it.scheme.name)));
+            let variant = ident(&it.variant);
+            quote!(#docs #variant,)
+        });
+        let arms = self.schemes.iter().map(|it| {
+            let variant = ident(&it.variant);
+            let method = ident(&it.method);
+            let take = credential(it.scheme);
+            match take {
+                Some(take) => quote! {
+                    Scheme::#variant => {
+                        let Some(shown) = #take else { return Ok(None) };
+                        service.#method(shown, scopes, &head.parts).await
+                    }
+                },
+                None => quote! {
+                    Scheme::#variant => service.#method(scopes, &head.parts).await,
+                },
+            }
+        });
+        let join = if self.both {
+            quote! {
+                principal = Some(match principal {
+                    None => shown,
+                    Some(other) => service.both(other, shown).map_err(Failure::failed)?,
+                });
+            }
+        } else {
+            quote!(principal = Some(shown);)
+        };
+        let challenge = self.challenge();
+        quote! {
+            /// The ways to show who one is.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub(crate) enum Scheme { #(#variants)* }
+
+            /// A scheme with the scopes that are asked for.
+            pub(crate) type Needed = (Scheme, &'static [&'static str]);
+
+            /// Finds out who asks. One of the alternatives has to be shown, and
+            /// all of its schemes; what is not shown, or not accepted, fails.
+            pub(crate) async fn authorize<S: Service>(
+                service: &S,
+                head: &Head,
+                alternatives: &[&[Needed]],
+            ) -> Result<S::Principal, Failure> {
+                authorize_if_shown(service, head, alternatives).await?.ok_or_else(|| {
+                    let mut refusal =
+                        Refusal::new(Reason::Credentials, "credentials are missing");
+                    refusal.challenge = #challenge;
+                    refusal.into()
+                })
+            }
+
+            /// Finds out who asks, if they show anything.
+            pub(crate) async fn authorize_if_shown<S: Service>(
+                service: &S,
+                head: &Head,
+                alternatives: &[&[Needed]],
+            ) -> Result<Option<S::Principal>, Failure> {
+                let mut failure = None;
+                for alternative in alternatives {
+                    match attempt(service, head, alternative).await {
+                        Ok(None) => {}
+                        Ok(Some(principal)) => return Ok(Some(principal)),
+                        Err(why) => failure = failure.or(Some(why)),
+                    }
+                }
+                failure.map_or(Ok(None), Err)
+            }
+
+            async fn attempt<S: Service>(
+                service: &S,
+                head: &Head,
+                alternative: &[Needed],
+            ) -> Result<Option<S::Principal>, Failure> {
+                let mut principal = None;
+                for &(scheme, scopes) in alternative {
+                    let shown = match scheme { #(#arms)* };
+                    let shown = shown.map_err(Failure::failed)?;
+                    #join
+                }
+                Ok(principal)
+            }
+        }
+    }
+
+    fn challenge(&self) -> TokenStream {
+        let bearer = self.schemes.iter().any(|it| {
+            is_http(it.scheme, "bearer")
+                || matches!(
+                    it.scheme.kind,
+                    SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
+                )
+        });
+        let basic = self.schemes.iter().any(|it| is_http(it.scheme, "basic"));
+        match (bearer, basic) {
+            (true, true) => quote!(Some("Bearer, Basic realm=\"API\"")),
+            (true, false) => quote!(Some("Bearer")),
+            (false, true) => quote!(Some("Basic realm=\"API\"")),
+            (false, false) => quote!(Some("ApiKey")),
+        }
+    }
+}
+
+fn is_http(scheme: &Scheme, name: &str) -> bool {
+    matches!(&scheme.kind, SchemeKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case(name))
+}
+
+fn method(asked: &Asked<'_>) -> TokenStream {
+    let scheme = asked.scheme;
+    let name = ident(&asked.method);
+    let prose = scheme.description.as_ref().map(|it| docs(it));
+    let (what, argument) = match &scheme.kind {
+        SchemeKind::ApiKey { name, place } => (
+            format!("Accepts the key in the {} `{}`", place.name(), super::writer::one_line(name)),
+            Some(quote!(key: String)),
+        ),
+        SchemeKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            ("Accepts a name and a password".to_owned(), Some(quote!(basic: Basic)))
+        }
+        SchemeKind::MutualTls => ("Accepts the certificate of the connection".to_owned(), None),
+        SchemeKind::Unknown => ("Accepts whatever the request shows".to_owned(), None),
+        _ => ("Accepts a token".to_owned(), Some(quote!(token: String))),
+    };
+    let what = docs(&format!("{what}, if it is good for all of the scopes."));
+    let gap = prose.as_ref().map(|_| quote!(#[doc = ""]));
+    let argument = argument.map(|it| quote!(#it,));
+    quote! {
+        #what
+        #gap
+        #prose
+        fn #name(
+            &self,
+            #argument
+            scopes: &[&str],
+            parts: &Parts,
+        ) -> impl Future<Output = Result<Self::Principal, Self::Error>> + Send;
+    }
+}
+
+/// How credentials are found; `None` where there are none to hand over.
+fn credential(scheme: &Scheme) -> Option<TokenStream> {
+    Some(match &scheme.kind {
+        SchemeKind::ApiKey { name, place } => {
+            let name = &**name;
+            let place = match place {
+                Place::Header => quote!(Header),
+                Place::Cookie => quote!(Cookie),
+                _ => quote!(Query),
+            };
+            quote!(head.key(Place::#place, #name))
+        }
+        SchemeKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            quote!(head.basic())
+        }
+        SchemeKind::Http { scheme, .. } => {
+            let scheme = &**scheme;
+            quote!(head.authorization(#scheme))
+        }
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+            quote!(head.authorization("bearer"))
+        }
+        SchemeKind::MutualTls | SchemeKind::Unknown => return None,
+    })
+}

@@ -1,0 +1,57 @@
+/// A struct around a value that is checked.
+macro_rules! checked {
+    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? }) => {
+        impl $name {
+            /// Checks a value.
+            pub fn new(it: $inner) -> Result<Self, $crate::support::Invalid> {
+                $($crate::support::check::$rule(&it $(, $argument)*)?;)*
+                Ok(Self(it))
+            }
+
+            /// The value itself.
+            pub fn into_inner(self) -> $inner {
+                self.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl TryFrom<$inner> for $name {
+            type Error = $crate::support::Invalid;
+
+            fn try_from(it: $inner) -> Result<Self, Self::Error> {
+                Self::new(it)
+            }
+        }
+
+        impl $crate::support::Wire for $name {
+            const SHAPE: $crate::support::Shape = <$inner as $crate::support::Wire>::SHAPE;
+
+            fn decode(
+                value: serde_json::Value,
+                source: &$crate::support::Source,
+            ) -> Result<Self, $crate::support::Invalid> {
+                Self::new($crate::support::Wire::decode(value, source)?)
+            }
+
+            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
+                <$inner as $crate::support::Wire>::suits(value, source)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(to)
+            }
+        }
+
+        $crate::support::deserialize!($name);
+    };
+}
+pub(crate) use checked;

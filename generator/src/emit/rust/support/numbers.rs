@@ -1,0 +1,57 @@
+/// An enum of whole numbers. An `open` one keeps numbers that are not named.
+macro_rules! numbers {
+    ($name:ident { $($variant:ident = $number:literal),* $(,)? }) => {
+        $crate::support::numbers!(@ $name, { $($variant = $number),* }, {}, {
+            Err($crate::support::Invalid::new(concat!("must be one of" $(, " ", $number)*)))
+        });
+    };
+    ($name:ident open { $($variant:ident = $number:literal),* $(,)? }) => {
+        $crate::support::numbers!(@ $name, { $($variant = $number),* }, { Self::Other(number) => *number, }, {
+            Ok(Self::Other(number))
+        });
+    };
+    (@ $name:ident, { $($variant:ident = $number:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
+        impl $name {
+            /// As it is on the wire.
+            pub fn number(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    $($other)*
+                }
+            }
+        }
+
+        impl TryFrom<i64> for $name {
+            type Error = $crate::support::Invalid;
+
+            fn try_from(number: i64) -> Result<Self, Self::Error> {
+                match number {
+                    $($number => Ok(Self::$variant),)*
+                    _ => $($else)*,
+                }
+            }
+        }
+
+        impl $crate::support::Wire for $name {
+            fn decode(
+                value: serde_json::Value,
+                source: &$crate::support::Source,
+            ) -> Result<Self, $crate::support::Invalid> {
+                <i64 as $crate::support::Wire>::decode(value, source)?.try_into()
+            }
+
+            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
+                Self::decode(value.clone(), source).is_ok().then_some(0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_i64(self.number())
+            }
+        }
+
+        $crate::support::deserialize!($name);
+    };
+}
+pub(crate) use numbers;

@@ -1,0 +1,134 @@
+/// The name of a field on the wire.
+macro_rules! wire {
+    ($field:ident {}) => {
+        stringify!($field)
+    };
+    ($field:ident { $wire:literal }) => {
+        $wire
+    };
+}
+pub(crate) use wire;
+
+/// A struct with its fields on the wire, where they may have other names: those that `must` be there, and those
+/// that `may`. It ignores other names, or is `closed` to them, or `open` and
+/// keeps them in a field.
+macro_rules! record {
+    ($name:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
+        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
+    };
+    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
+        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
+    };
+    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
+        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
+    };
+    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt)* }, { $($end:tt)* }, $loss:literal) => {
+        impl $crate::support::Wire for $name {
+            const SHAPE: $crate::support::Shape = $crate::support::Shape::Map;
+            const NAMES: &'static [&'static str] = &[$($crate::support::wire!($field $wire)),*];
+
+            fn decode(
+                value: serde_json::Value,
+                source: &$crate::support::Source,
+            ) -> Result<Self, $crate::support::Invalid> {
+                #[allow(unused_mut)]
+                let mut $fields = $crate::support::Fields::new(value, source)?;
+                let it = Self { $($field: $fields.$how($crate::support::wire!($field $wire))?),* };
+                $($end)*
+                Ok(it)
+            }
+
+            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
+                let needed: &[(&str, &str)] = &[$(($crate::support::wire!($field $wire), stringify!($how))),*];
+                $crate::support::suits_fields(value, needed, $loss)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_mut)]
+                let mut map = serde::Serializer::serialize_map(to, None)?;
+                $($crate::support::write::$how(&mut map, $crate::support::wire!($field $wire), &self.$field)?;)*
+                serde::ser::SerializeMap::end(map)
+            }
+        }
+
+        $crate::support::deserialize!($name);
+    };
+}
+pub(crate) use record;
+
+/// The fields of a record that is being read.
+pub struct Fields<'a> {
+    map: serde_json::Map<String, Value>,
+    source: &'a Source,
+}
+
+impl<'a> Fields<'a> {
+    /// Of a value that must be an object.
+    pub fn new(value: Value, source: &'a Source) -> Result<Self, Invalid> {
+        match value {
+            Value::Object(map) => Ok(Self { map, source }),
+            _ => Err(Invalid::new("must be an object")),
+        }
+    }
+
+    /// A field that must be there.
+    pub fn must<T: Wire>(&mut self, name: &str) -> Result<T, Invalid> {
+        let value = self.map.remove(name);
+        let value = value.ok_or_else(|| Invalid::new("is missing").within(name))?;
+        T::decode(value, self.source).map_err(|it| it.within(name))
+    }
+
+    /// A field that may be there.
+    pub fn may<T: Wire>(&mut self, name: &str) -> Result<Option<T>, Invalid> {
+        let Some(value) = self.map.remove(name) else { return Ok(None) };
+        T::decode(value, self.source).map(Some).map_err(|it| it.within(name))
+    }
+
+    /// All fields that were not asked for.
+    pub fn rest<T: Wire>(&mut self, _: &str) -> Result<BTreeMap<String, T>, Invalid> {
+        BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source)
+    }
+
+    /// There must be no others. Their names are the sender's, and not repeated.
+    pub fn end(self) -> Result<(), Invalid> {
+        if self.map.is_empty() {
+            return Ok(());
+        }
+        Err(Invalid::new("must have no fields but those that are known"))
+    }
+}
+
+/// Whether an object has the names that it must, and how many it loses.
+pub fn suits_fields(value: &Value, names: &[(&str, &str)], loss: usize) -> Option<usize> {
+    let map = value.as_object()?;
+    if names.iter().any(|(name, how)| *how == "must" && !map.contains_key(*name)) {
+        return None;
+    }
+    let known = names.iter().filter(|(name, _)| map.contains_key(*name)).count();
+    // All else alike, the one that knows more names.
+    Some(map.len().saturating_sub(known) * loss.max(1) * 2 + usize::from(loss == 0))
+}
+
+/// How the fields of a record are written.
+pub mod write {
+    use serde::ser::SerializeMap;
+
+    use super::{BTreeMap, Serialize};
+
+    /// A field that is always there.
+    pub fn must<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &T) -> Result<(), M::Error> {
+        map.serialize_entry(name, value)
+    }
+
+    /// A field that may be there.
+    pub fn may<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &Option<T>) -> Result<(), M::Error> {
+        value.as_ref().map_or(Ok(()), |it| map.serialize_entry(name, it))
+    }
+
+    /// All other fields.
+    pub fn rest<M: SerializeMap, T: Serialize>(map: &mut M, _: &str, value: &BTreeMap<String, T>) -> Result<(), M::Error> {
+        value.iter().try_for_each(|(name, it)| map.serialize_entry(name, it))
+    }
+}

@@ -1,0 +1,1 @@
+spelt!(uuid::Uuid: "must be a UUID");

@@ -1,0 +1,49 @@
+/// An enum of values of several sorts, each with its JSON.
+macro_rules! values {
+    ($name:ident { $($variant:ident = $json:literal),* $(,)? }) => {
+        impl $name {
+            /// As it is on the wire.
+            pub fn value(&self) -> serde_json::Value {
+                let json = match self {
+                    $(Self::$variant => $json,)*
+                };
+                serde_json::from_str(json).unwrap_or_default()
+            }
+        }
+
+        impl $crate::support::Wire for $name {
+            fn decode(
+                value: serde_json::Value,
+                source: &$crate::support::Source,
+            ) -> Result<Self, $crate::support::Invalid> {
+                let all = [$(Self::$variant),*];
+                all.into_iter()
+                    .find(|it| $crate::support::is_same(&it.value(), &value, source))
+                    .ok_or_else(|| $crate::support::Invalid::new(concat!("must be one of" $(, " `", $json, "`")*)))
+            }
+
+            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
+                Self::decode(value.clone(), source).is_ok().then_some(0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                self.value().serialize(to)
+            }
+        }
+
+        $crate::support::deserialize!($name);
+    };
+}
+pub(crate) use values;
+
+/// Whether a value is the one that is named; numbers count by their value.
+pub fn is_same(named: &Value, value: &Value, source: &Source) -> bool {
+    match (named, value) {
+        (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
+        (Value::String(one), Value::String(two)) => one == two,
+        (one, Value::String(two)) if source.text => one.to_string() == *two,
+        (one, two) => one == two,
+    }
+}

@@ -1,0 +1,63 @@
+/// An enum of texts. An `open` one keeps texts that are not named.
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+        $crate::support::words!(@ $name, { $($variant = $word),* }, {}, {
+            Err($crate::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
+        });
+    };
+    ($name:ident open { $($variant:ident = $word:literal),* $(,)? }) => {
+        $crate::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
+            Ok(Self::Other(word.to_owned()))
+        });
+    };
+    (@ $name:ident, { $($variant:ident = $word:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
+        impl $name {
+            /// As it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    $($other)*
+                }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::support::Invalid;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                match word {
+                    $($word => Ok(Self::$variant),)*
+                    _ => $($else)*,
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::support::Wire for $name {
+            fn decode(
+                value: serde_json::Value,
+                _: &$crate::support::Source,
+            ) -> Result<Self, $crate::support::Invalid> {
+                value.as_str().ok_or_else(|| $crate::support::Invalid::new("must be a string"))?.parse()
+            }
+
+            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
+                value.as_str()?.parse::<Self>().is_ok().then_some(0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::support::deserialize!($name);
+    };
+}
+pub(crate) use words;

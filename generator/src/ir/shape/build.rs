@@ -1,0 +1,517 @@
+//! From schemas to shapes, each worked out once.
+
+use std::collections::BTreeSet;
+
+use crate::dialect::Version;
+use crate::ir::shape::facts::{Alternatives, Facts};
+use crate::ir::shape::{
+    Choice, Chosen, Edge, Field, Key, Kind, List, Map, Part, Record, Rest, Shape, Shapes, Text,
+    Union, Variant,
+};
+use crate::ir::{Api, Id, Said, Schema, Type};
+use crate::source;
+
+/// More schemas than this in one `allOf` are not put together.
+const MOST_PARTS: usize = 64;
+/// Shapes beyond this many for each schema are made by no honest document.
+const MOST_SHAPES: usize = 8;
+
+pub(super) struct Builder<'a> {
+    api: &'a Api,
+    shapes: Shapes,
+    /// Keys whose shapes are not yet worked out: the position is the id.
+    keys: Vec<Key>,
+    any: Edge,
+}
+
+/// A key, and whether what was seen through adds null.
+struct Canonical {
+    parts: Vec<Part>,
+    nullable: bool,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut it = Self {
+            api,
+            shapes: Shapes::default(),
+            keys: Vec::new(),
+            any: Edge { shape: Id::new(0), nullable: false },
+        };
+        it.any = it.intern(Vec::new(), None, false);
+        it
+    }
+
+    pub(super) fn run(mut self) -> Shapes {
+        let edges: Vec<Option<Edge>> =
+            self.api.schemas.iter().map(|(id, _)| Some(self.edge(id))).collect();
+        self.shapes.edges = edges;
+        let mut next = 0;
+        while let Some(key) = self.keys.get(next).cloned() {
+            let (kind, nullable) = self.work_out(&key);
+            let whole = key.only.is_none() && key.parts.iter().all(|it| !it.bare);
+            let parts = key.parts.iter().map(|it| it.schema).collect();
+            self.shapes.all.add(Shape { parts, whole, nullable, kind });
+            next += 1;
+        }
+        for index in 0..self.shapes.all.len() {
+            self.tag(Id::new(index));
+        }
+        self.shapes
+    }
+
+    fn edge(&mut self, schema: Id<Schema>) -> Edge {
+        self.edge_of(&[Part { schema, opened: false, bare: false }])
+    }
+
+    fn edge_of(&mut self, parts: &[Part]) -> Edge {
+        let Canonical { parts, nullable } = self.canonical(parts);
+        self.intern(parts, None, nullable)
+    }
+
+    fn intern(&mut self, parts: Vec<Part>, only: Option<Type>, nullable: bool) -> Edge {
+        let key = Key { parts, only };
+        if let Some(&shape) = self.shapes.keys.get(&key) {
+            return Edge { shape, nullable };
+        }
+        if self.keys.len() > 1000 + MOST_SHAPES * self.api.schemas.len() {
+            return self.any;
+        }
+        let shape = Id::new(self.keys.len());
+        self.keys.push(key.clone());
+        self.shapes.keys.insert(key, shape);
+        Edge { shape, nullable }
+    }
+
+    /// Follows references, opens `allOf`, and sees through what adds nothing,
+    /// so that two ways to name one schema give one key.
+    fn canonical(&self, parts: &[Part]) -> Canonical {
+        let mut out: Vec<Part> = Vec::new();
+        let mut nullable = false;
+        let mut seen = BTreeSet::new();
+        let mut todo: Vec<Part> = parts.iter().rev().copied().collect();
+        while let Some(part) = todo.pop() {
+            if out.len() > MOST_PARTS || !part.opened && !seen.insert((part.schema, part.bare)) {
+                continue;
+            }
+            let schema = &self.api[part.schema];
+            if !part.opened && schema.reference.is_some() {
+                let target = schema.reference.as_ref().and_then(|it| it.to);
+                let beside = self.api.version >= Version::V3_1 && !adds_nothing(schema);
+                todo.extend(target.map(|schema| Part { schema, opened: false, bare: false }));
+                if beside {
+                    todo.push(Part { opened: true, ..part });
+                } else {
+                    nullable |= schema.nullable == Some(true);
+                }
+                continue;
+            }
+            if !part.opened && !schema.all_of().is_empty() {
+                let inner = schema.all_of().iter().map(|&it| Part {
+                    schema: it,
+                    opened: false,
+                    bare: false,
+                });
+                todo.extend(inner.rev());
+                let types = schema.types.iter().filter(|it| *it != Type::Null).count();
+                let names_object = types == 1 && schema.types.has(Type::Object);
+                if says_nothing_but(schema, |it| it.types.is_empty() || names_object)
+                    && (part.bare || !has_alternatives(schema))
+                {
+                    nullable |= says_null(schema);
+                } else {
+                    todo.push(Part { opened: true, ..part });
+                }
+                continue;
+            }
+            if !part.bare
+                && let Some((only, with_null)) = self.single_alternative(schema)
+            {
+                nullable |= with_null || says_null(schema);
+                todo.push(Part { schema: only, opened: false, bare: false });
+                if !says_nothing_but(schema, |it| it.types.is_empty() || with_null) {
+                    todo.push(Part { opened: true, bare: true, ..part });
+                }
+                continue;
+            }
+            let part = Part { opened: part.opened && !schema.all_of().is_empty(), ..part };
+            let part = Part { opened: part.opened || schema.reference.is_some(), ..part };
+            if !out.iter().any(|it| it.schema == part.schema && it.bare == part.bare) {
+                out.push(part);
+            }
+        }
+        // What says nothing at all adds nothing to what does.
+        if out.len() > 1 {
+            let telling: Vec<Part> = out
+                .iter()
+                .copied()
+                .filter(|it| {
+                    let schema = &self.api[it.schema];
+                    !says_nothing_but(schema, |it| it.types.is_empty())
+                        || !it.bare && has_alternatives(schema)
+                })
+                .collect();
+            if !telling.is_empty() {
+                out = telling;
+            }
+        }
+        Canonical { parts: out, nullable }
+    }
+
+    /// The one alternative of a union that is no choice, and whether null is
+    /// the other one.
+    fn single_alternative(&self, schema: &Schema) -> Option<(Id<Schema>, bool)> {
+        let (([], all) | (all, [])) = (schema.any_of(), schema.one_of()) else { return None };
+        let is_null = |id: &Id<Schema>| {
+            let Some(target) = self.api.resolve(*id) else { return false };
+            let it = &self.api[target];
+            let only_null_type = it.types.iter().eq([Type::Null]);
+            let only_null_value = it.choices().is_some_and(|all| {
+                !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
+            });
+            only_null_type || only_null_value
+        };
+        let real: Vec<Id<Schema>> = all.iter().copied().filter(|it| !is_null(it)).collect();
+        let first = *real.first()?;
+        let target = self.api.resolve(first);
+        // The same alternative several times is one.
+        real.iter()
+            .all(|it| *it == first || target.is_some() && self.api.resolve(*it) == target)
+            .then_some((first, real.len() < all.len()))
+    }
+
+    fn work_out(&mut self, key: &Key) -> (Kind, bool) {
+        let api = self.api;
+        let mut conflicts = Vec::new();
+        let facts = Facts::gather(api, &key.parts, key.only, &mut conflicts);
+        self.shapes.conflicts.append(&mut conflicts);
+        let nullable = facts.nullable;
+        if facts.never {
+            return (Kind::Never, false);
+        }
+        if key.only.is_none()
+            && let Some(at) = facts.unions.iter().position(|it| self.offers_a_choice(it))
+        {
+            return self.union(key, &facts, at);
+        }
+        if let Some(choices) = &facts.choices
+            && let Some(kind) = choice(choices, key)
+        {
+            return (kind, nullable);
+        }
+        let types = facts.implied_types();
+        let kind = match types[..] {
+            [] if facts.types.is_some() => Kind::Null,
+            [] => Kind::Any,
+            [ty] => self.single(ty, facts),
+            _ => self.by_type(key, &types),
+        };
+        (kind, nullable)
+    }
+
+    /// Whether alternatives differ in more than what they require.
+    fn offers_a_choice(&self, alternatives: &Alternatives<'_>) -> bool {
+        alternatives.all.iter().any(|&id| {
+            let Canonical { parts, .. } =
+                self.canonical(&[Part { schema: id, opened: false, bare: false }]);
+            parts.iter().any(|part| {
+                let schema = &self.api[part.schema];
+                let only_requires = |it: &Schema| {
+                    it.object.as_deref().is_none_or(|object| {
+                        object.properties.is_empty()
+                            && object.additional.is_none()
+                            && object.patterns.is_empty()
+                    })
+                };
+                let types_only_objects =
+                    schema.types.is_empty() || schema.types.iter().eq([Type::Object]);
+                !(types_only_objects
+                    && only_requires(schema)
+                    && schema.component.is_none()
+                    && schema.array.is_none()
+                    && schema.text.is_none()
+                    && schema.number.is_none()
+                    && schema.format.is_none()
+                    && !says_values(schema)
+                    && !has_alternatives(schema))
+            })
+        })
+    }
+
+    fn union(&mut self, key: &Key, facts: &Facts<'_>, at: usize) -> (Kind, bool) {
+        let Alternatives { part, all, discriminator } = &facts.unions[at];
+        let mut nullable = facts.nullable;
+        let base: Vec<Part> = key
+            .parts
+            .iter()
+            .enumerate()
+            .map(
+                |(index, it)| {
+                    if index == *part { Part { bare: true, opened: true, ..*it } } else { *it }
+                },
+            )
+            .filter(|it| {
+                let schema = &self.api[it.schema];
+                !says_nothing_but(schema, |it| it.types.is_empty())
+                    || !it.bare && has_alternatives(schema)
+            })
+            .collect();
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut spare = None;
+        for &id in *all {
+            // The alternative first: it is what tells.
+            let mut parts = vec![Part { schema: id, opened: false, bare: false }];
+            parts.extend(&base);
+            let canonical = self.canonical(&parts);
+            if only_null(self.api, &canonical.parts) {
+                nullable = true;
+                continue;
+            }
+            let edge = self.intern(canonical.parts, None, canonical.nullable);
+            nullable |= canonical.nullable;
+            if variants.iter().all(|it| it.value.shape != edge.shape) {
+                variants.push(Variant { value: Edge { nullable: false, ..edge }, said: id });
+            }
+            spare = Some(edge);
+        }
+        if let Some(choice) = self.merged_choice(&variants) {
+            return (choice, nullable);
+        }
+        if variants.is_empty() && spare.is_none() {
+            return (Kind::Null, true);
+        }
+        let tag = discriminator.and_then(|it| self.stated_tag(it, &variants));
+        (Kind::Union(Union { variants, tag }), nullable)
+    }
+
+    /// A union of named texts is one list of texts; beside a free text it is
+    /// a list that is open. (So schemars, and many a person, writes enums.)
+    fn merged_choice(&self, variants: &[Variant]) -> Option<Kind> {
+        let mut values: Vec<Chosen> = Vec::new();
+        let mut open = false;
+        for variant in variants {
+            let key = self.keys.get(variant.value.shape.index())?;
+            if key.only.is_some() || key.parts.iter().any(|it| self.is_alternative(*it)) {
+                return None;
+            }
+            let facts = Facts::gather(self.api, &key.parts, None, &mut Vec::new());
+            let text_only = facts.types.as_ref().is_none_or(|it| it[..] == [Type::String]);
+            match &facts.choices {
+                Some(all) if text_only && all.iter().all(is_text) && !all.is_empty() => {
+                    for value in all {
+                        if values.iter().all(|it| !it.value.same(value)) {
+                            let said = (all.len() == 1).then_some(variant.said);
+                            values.push(Chosen { value: value.clone(), said });
+                        }
+                    }
+                }
+                None if facts.implied_types() == [Type::String] && is_free(&facts.text) => {
+                    open = true;
+                }
+                _ => return None,
+            }
+        }
+        (!values.is_empty()).then_some(Kind::Choice(Choice { values, open }))
+    }
+
+    fn is_alternative(&self, part: Part) -> bool {
+        !part.bare && has_alternatives(&self.api[part.schema])
+    }
+
+    fn by_type(&mut self, key: &Key, types: &[Type]) -> Kind {
+        // Every integer is a number.
+        let types: Vec<Type> = types
+            .iter()
+            .copied()
+            .filter(|it| *it != Type::Integer || !types.contains(&Type::Number))
+            .collect();
+        let said = key.parts.first().map_or(Id::new(0), |it| it.schema);
+        let variants: Vec<Variant> = types
+            .iter()
+            .map(|&ty| {
+                let value = self.intern(key.parts.clone(), Some(ty), false);
+                Variant { value, said }
+            })
+            .collect();
+        match &variants[..] {
+            [_] => {
+                let facts = Facts::gather(self.api, &key.parts, None, &mut Vec::new());
+                self.single(types[0], facts)
+            }
+            _ => Kind::Union(Union { variants, tag: None }),
+        }
+    }
+
+    fn single(&mut self, ty: Type, facts: Facts<'_>) -> Kind {
+        match ty {
+            Type::Null => Kind::Null,
+            Type::Boolean => Kind::Boolean,
+            Type::Integer => Kind::Integer(facts.bounds),
+            Type::Number => Kind::Number(facts.bounds),
+            Type::String => Kind::Text(facts.text),
+            Type::File => {
+                Kind::Text(Text { format: Some(Said::from("binary")), ..Text::default() })
+            }
+            Type::Array => self.array(&facts),
+            Type::Object => self.object(&facts),
+        }
+    }
+
+    fn array(&mut self, facts: &Facts<'_>) -> Kind {
+        let prefix = facts.prefix.len() as u64;
+        if prefix > 0
+            && facts.min_items.is_some_and(|it| it >= prefix)
+            && facts.max_items == Some(prefix)
+        {
+            return Kind::Tuple(facts.prefix.iter().map(|&it| self.edge(it)).collect());
+        }
+        let items = if facts.items.is_empty() || prefix > 0 {
+            self.any
+        } else {
+            self.conjunction(&facts.items)
+        };
+        Kind::List(List { items, min: facts.min_items, max: facts.max_items, unique: facts.unique })
+    }
+
+    fn conjunction(&mut self, all: &[Id<Schema>]) -> Edge {
+        let parts: Vec<Part> =
+            all.iter().map(|&schema| Part { schema, opened: false, bare: false }).collect();
+        self.edge_of(&parts)
+    }
+
+    fn object(&mut self, facts: &Facts<'_>) -> Kind {
+        let rest = if facts.closed {
+            Rest::Closed
+        } else if !facts.additional.is_empty() {
+            Rest::Open(self.conjunction(&facts.additional))
+        } else if let [pattern] = facts.patterns[..] {
+            Rest::Open(self.edge(pattern))
+        } else if !facts.patterns.is_empty() {
+            Rest::Open(self.any)
+        } else {
+            Rest::Unsaid
+        };
+        let (min, max) = (facts.min_properties, facts.max_properties);
+        if facts.properties.is_empty() && facts.required.is_empty() {
+            return match rest {
+                Rest::Open(values) => Kind::Map(Map { values, min, max }),
+                Rest::Unsaid => Kind::Map(Map { values: self.any, min, max }),
+                Rest::Closed if facts.patterns.is_empty() => {
+                    Kind::Record(Record { fields: Vec::new(), rest })
+                }
+                Rest::Closed => {
+                    let values = match facts.patterns[..] {
+                        [pattern] => self.edge(pattern),
+                        _ => self.any,
+                    };
+                    Kind::Map(Map { values, min, max })
+                }
+            };
+        }
+        let mut fields: Vec<Field> = Vec::new();
+        for (name, said) in &facts.properties {
+            let value = self.conjunction(said);
+            let required = facts.required.contains(name);
+            fields.push(Field { name: (*name).clone(), value, required, said: said.clone() });
+        }
+        for name in &facts.required {
+            if fields.iter().all(|it| it.name != **name) {
+                let value = match rest {
+                    Rest::Open(edge) => edge,
+                    _ => self.any,
+                };
+                let field =
+                    Field { name: (*name).clone(), value, required: true, said: Vec::new() };
+                fields.push(field);
+            }
+        }
+        Kind::Record(Record { fields, rest })
+    }
+
+    pub(super) fn api(&self) -> &'a Api {
+        self.api
+    }
+
+    pub(super) fn shapes(&self) -> &Shapes {
+        &self.shapes
+    }
+
+    pub(super) fn kind_mut(&mut self, id: Id<Shape>) -> &mut Kind {
+        &mut self.shapes.all[id].kind
+    }
+}
+
+/// The values that are named, taken for what they are: a document that says
+/// `type: integer` beside `enum: ["1"]` means its values.
+fn choice(choices: &[source::Value], key: &Key) -> Option<Kind> {
+    let fits = |it: &source::Value| match key.only {
+        None => true,
+        Some(Type::String) => it.node().kind() == source::Kind::Text,
+        Some(Type::Integer | Type::Number) => it.node().kind() == source::Kind::Number,
+        Some(Type::Boolean) => it.node().kind() == source::Kind::Bool,
+        Some(Type::Array) => it.node().kind() == source::Kind::List,
+        Some(Type::Object) => it.node().kind() == source::Kind::Map,
+        Some(_) => false,
+    };
+    let mut values: Vec<Chosen> = Vec::new();
+    for value in choices.iter().filter(|it| fits(it)) {
+        if values.iter().all(|it| !it.value.same(value)) {
+            values.push(Chosen { value: value.clone(), said: None });
+        }
+    }
+    if values.is_empty() {
+        return choices.is_empty().then_some(Kind::Null);
+    }
+    let both =
+        values.len() == 2 && values.iter().all(|it| it.value.node().kind() == source::Kind::Bool);
+    Some(if both { Kind::Boolean } else { Kind::Choice(Choice { values, open: false }) })
+}
+
+fn is_text(value: &source::Value) -> bool {
+    value.node().kind() == source::Kind::Text
+}
+
+fn is_free(text: &Text) -> bool {
+    text.format.is_none() && text.patterns.is_empty() && text.max_length.is_none()
+}
+
+fn says_null(schema: &Schema) -> bool {
+    schema.nullable == Some(true) || schema.types.has(Type::Null)
+}
+
+fn says_values(schema: &Schema) -> bool {
+    schema.choices().is_some() || schema.constant().is_some()
+}
+
+fn has_alternatives(schema: &Schema) -> bool {
+    !schema.any_of().is_empty() || !schema.one_of().is_empty()
+}
+
+fn only_null(api: &Api, parts: &[Part]) -> bool {
+    let [part] = parts else { return false };
+    let schema = &api[part.schema];
+    schema.types.iter().eq([Type::Null])
+        || schema.choices().is_some_and(|all| {
+            !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
+        })
+}
+
+/// Whether a schema, its reference, `allOf` and alternatives aside, says
+/// nothing of what values there are; its types are judged by the caller.
+fn says_nothing_but(schema: &Schema, types: impl Fn(&Schema) -> bool) -> bool {
+    types(schema)
+        && schema.always != Some(false)
+        && schema.format.is_none()
+        && !says_values(schema)
+        && schema.text.is_none()
+        && schema.number.is_none()
+        && schema.array.is_none()
+        && schema.object.is_none()
+}
+
+/// The same, with alternatives and `allOf` counted.
+fn adds_nothing(schema: &Schema) -> bool {
+    says_nothing_but(schema, |it| it.types.is_empty())
+        && !has_alternatives(schema)
+        && schema.all_of().is_empty()
+}

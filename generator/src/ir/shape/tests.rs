@@ -1,0 +1,1 @@
+//! Small schemas and their shapes.
