@@ -283,3 +283,23 @@ fn a_pointer_allows_a_rule_at_a_place_and_below() {
     assert_eq!(found("/x"), ["/tags/0/y"]);
     assert!(found("").is_empty());
 }
+
+#[test]
+fn a_build_is_fresh_after_it_ran() {
+    let folder = project();
+    let at = folder.path();
+    let style = crate::emit::docs::STYLES.first().map_or("", |it| it.name);
+    let build = Build::new(at.join("spec/api.yaml")).docs_in(at.join("docs"), style);
+    let early = build.fresh().unwrap_err().to_string();
+    assert!(early.contains("missing: "), "{early}");
+    build.run().unwrap();
+    build.fresh().unwrap();
+    put(at, "spec/api.yaml", "swagger: '9'\n");
+    let unreadable = build.run().unwrap_err().to_string();
+    assert!(unreadable.contains("api.yaml:1:10: error[unknown-version]"), "{unreadable}");
+    put(at, "spec/api.yaml", &DOCUMENT.replace("paths:", "pahts: {}\npaths:"));
+    build.run().unwrap();
+    let denied = build.clone().deny("unknown-key").run().unwrap_err().to_string();
+    assert!(denied.contains("error[unknown-key]"), "{denied}");
+    assert!(build.deny("errors").fresh().is_err());
+}

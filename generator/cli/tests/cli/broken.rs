@@ -21,7 +21,8 @@ fn what_is_no_api_is_code_1_with_its_place_and_writes_nothing() {
             &["validate", "spec/units.yaml"][..],
             &["generate"],
             &["check"],
-            &["rust", "spec/units.yaml", "--out", "new"],
+            &["docs", "spec/units.yaml", "--out", "generated/docs"],
+            &["docs", "spec/units.yaml", "--out", "new"],
             &["rust", "spec/units.yaml", "--out", "generated/src"],
         ] {
             let ran = project.run(command);
@@ -108,4 +109,7 @@ fn a_folder_that_cannot_be_written_is_code_2() {
     let ran = project.run(&["generate"]);
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(ran.err.contains("generated/openapi"), "{}", ran.err);
+    let ran = project.run(&["docs", "spec/units.yaml", "--out", "spec/units.yaml"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert_eq!(project.get("spec/units.yaml"), UNITS);
 }

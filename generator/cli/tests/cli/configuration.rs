@@ -112,6 +112,15 @@ fn what_is_wrong_has_a_place_and_a_way_out() {
       |
       = help: name the folder to write to
     ");
+    insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\ndocs = { out = 'o', style = 'codr' }\n"), @"
+    error: there is no style `codr`
+     --> specwright.toml:3:29
+      |
+    3 | docs = { out = 'o', style = 'codr' }
+      |                             ^^^^^^
+      |
+      = help: did you mean `coder`?
+    ");
     insta::assert_snapshot!(refused("[api.units]\ninput = 'a.yaml'\nopenapi = { out = 'o.txt' }\n"), @"
     error: a document ends with `.json`, `.yaml` or `.yml`
      --> specwright.toml:3:19
@@ -136,6 +145,33 @@ fn what_is_wrong_has_a_place_and_a_way_out() {
       |               ^^^^^^^
       |
       = help: it is one of `off`, `info`, `warning`, `error`
+    ");
+}
+
+#[test]
+fn settings_of_a_style_are_checked_where_they_stand() {
+    let docs =
+        "[api.units]\ninput = 'spec/units.yaml'\n[api.units.docs]\nout = 'o'\nstyle = 'coder'\n";
+    insta::assert_snapshot!(refused(&format!("{docs}set = {{ enums = 'gruoped' }}\n")), @"
+    error: `enums` cannot be `gruoped`; it is one of `grouped`, `rows`
+     --> specwright.toml:6:7
+      |
+    6 | set = { enums = 'gruoped' }
+      |       ^^^^^^^^^^^^^^^^^^^^^
+    ");
+    insta::assert_snapshot!(refused(&format!("{docs}set = {{ enum = 'grouped' }}\n")), @"
+    error: the style `coder` has no setting `enum`; it has `server`, `enums`, `file-names`, `fence`, `authentication`, `index`
+     --> specwright.toml:6:7
+      |
+    6 | set = { enum = 'grouped' }
+      |       ^^^^^^^^^^^^^^^^^^^^
+    ");
+    insta::assert_snapshot!(refused(&format!("{docs}set = {{ index = 'gone.md' }}\n")), @"
+    error: cannot read `gone.md`: there is no such file
+     --> specwright.toml:6:7
+      |
+    6 | set = { index = 'gone.md' }
+      |       ^^^^^^^^^^^^^^^^^^^^^
     ");
 }
 

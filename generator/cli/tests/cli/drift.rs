@@ -94,6 +94,68 @@ fn a_new_property_makes_stale_what_shows_it() {
 }
 
 #[test]
+fn an_edited_page_and_a_deleted_one_are_named() {
+    let project = Project::generated();
+    project.edit("generated/docs/schemas.md", "| `name` |", "| `nome` |");
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.out, @"
+    stale   generated/docs/schemas.md (edited by hand)
+        @@ -15,3 +15,3 @@
+         |--------|--------|----------|--------------|-------------|
+         | `id`   | string | true     |              |             |
+        -| `nome` | string | false    |              |             |
+        +| `name` | string | false    |              |             |
+
+    drift: 1 stale; `specwright generate` mends it
+    ");
+    project.remove("generated/docs/units.md");
+    let ran = project.run(&["check", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+    let files: Vec<_> = shown["files"].as_array().expect("a list").iter().collect();
+    assert_eq!(files.len(), 2);
+    assert_eq!(
+        (&files[0]["path"], &files[0]["state"]),
+        (&"generated/docs/schemas.md".into(), &"stale".into())
+    );
+    assert_eq!(
+        (&files[1]["path"], &files[1]["state"]),
+        (&"generated/docs/units.md".into(), &"missing".into())
+    );
+}
+
+#[test]
+fn one_shot_pages_are_those_of_the_configuration() {
+    let project = Project::generated();
+    let ran = project.run(&["docs", "spec/units.yaml", "--style", "coder", "--out", "pages"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert_eq!(project.get("pages/units.md"), project.get("generated/docs/units.md"));
+    assert_eq!(project.get("pages/schemas.md"), project.get("generated/docs/schemas.md"));
+    // Twice is nothing to do, and a page of another hand gives way.
+    let ran = project.run(&["docs", "spec/units.yaml", "--style", "coder", "--out", "pages"]);
+    assert_eq!(ran.err, "nothing to do: 2 files up to date\n");
+    project.put("pages/units.md", "by hand\n");
+    let ran = project.run(&["docs", "spec/units.yaml", "--style", "coder", "--out", "pages"]);
+    assert_eq!(ran.err, "wrote pages/units.md\n");
+    let ran = project.run(&["docs", "spec/units.yaml", "--style", "codr", "--out", "pages"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(2), "error: there is no style `codr`\nhelp: did you mean `coder`?\n")
+    );
+    let ran = project.run(&[
+        "docs",
+        "spec/units.yaml",
+        "--style",
+        "coder",
+        "--set",
+        "enum=rows",
+        "--out",
+        "pages",
+    ]);
+    assert_eq!(ran.code, Some(2));
+}
+
+#[test]
 fn an_orphan_is_removed_and_a_strangers_file_never_touched() {
     let project = Project::generated();
     project.put("generated/openapi/notes.txt", "a stranger's\n");

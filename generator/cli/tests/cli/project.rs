@@ -68,6 +68,10 @@ input = "spec/units.yaml"
 [api.units.rust]
 out = "generated/src"
 
+[api.units.docs]
+out = "generated/docs"
+style = "coder"
+
 [api.units.openapi]
 out = "generated/openapi/units.json"
 "#;
