@@ -11,6 +11,7 @@ use crate::command::check;
 static RULES: &[&[&Rule]] = &[
     specwright::read::RULES,
     specwright::emit::docs::RULES,
+    specwright::emit::rust::RULES,
     specwright::build::RULES,
     specwright_openapi::RULES,
     check::RULES,

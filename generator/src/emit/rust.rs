@@ -217,6 +217,7 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
             rustdoc::invalid_codeblock_attributes,
             reason = "the prose is that of the document"
         )]
+        #![allow(clippy::large_enum_variant, reason = "an answer is moved once, from its maker")]
         #foreign
         #(#modules)*
         #service

@@ -88,7 +88,10 @@ fn a_new_property_makes_stale_what_shows_it() {
     assert_eq!(shown["mend"], "specwright generate");
     let files = shown["files"].as_array().expect("a list");
     let of = |path: &str| files.iter().find(|it| it["path"] == path).map(|it| &it["state"]);
-    assert_eq!(of("generated/openapi/units.json"), Some(&"stale".into()));
+    for path in ["openapi/units.json", "docs/schemas.md", "src/types.rs"] {
+        assert_eq!(of(&format!("generated/{path}")), Some(&"stale".into()), "{path}");
+    }
+    assert_eq!(of("generated/src/lib.rs"), None);
     assert_eq!(project.run(&["generate"]).code, Some(0));
     assert!(project.get("generated/openapi/units.json").contains("\"size\""));
 }
@@ -122,6 +125,29 @@ fn an_edited_page_and_a_deleted_one_are_named() {
         (&files[1]["path"], &files[1]["state"]),
         (&"generated/docs/units.md".into(), &"missing".into())
     );
+}
+
+#[test]
+fn an_edited_struct_is_stale() {
+    let project = Project::generated();
+    project.edit(
+        "generated/src/types.rs",
+        "pub struct Unit {",
+        "pub struct Unit {\n    hand_made: (),",
+    );
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.out, @"
+    stale   generated/src/types.rs (edited by hand)
+        @@ -7,5 +7,4 @@
+         #[derive(Clone, Debug, PartialEq)]
+         pub struct Unit {
+        -    hand_made: (),
+             pub id: String,
+             pub name: Option<String>,
+
+    drift: 1 stale; `specwright generate` mends it
+    ");
 }
 
 #[test]

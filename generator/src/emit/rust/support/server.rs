@@ -487,7 +487,7 @@ impl Call {
         };
         // The most exact one first.
         let exact = taken.iter().position(|it| it.eq_ignore_ascii_case(stated));
-        exact.or_else(|| taken.iter().position(|it| fits(&it))).map(Some).ok_or_else(|| {
+        exact.or_else(|| taken.iter().position(fits)).map(Some).ok_or_else(|| {
             let detail = format!("the body must be {}", taken.join(" or "));
             Refusal::new(Reason::MediaType, detail)
         })
@@ -780,7 +780,7 @@ fn in_text<T: Serialize>(value: &T) -> String {
         Ok(Value::String(text)) => text,
         Ok(Value::Null) | Err(_) => String::new(),
         Ok(Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(|it| in_text(it)).collect();
+            let items: Vec<String> = items.iter().map(in_text).collect();
             items.join(",")
         }
         Ok(other) => other.to_string(),
