@@ -35,7 +35,7 @@ fn print(what: &str, tally: &Tally) {
 }
 
 /// The corpus that the variable names, or else the one beside the checkout.
-fn corpus_of(root: &Path) -> Result<PathBuf, String> {
+pub(crate) fn corpus_of(root: &Path) -> Result<PathBuf, String> {
     corpus::folder()
         .or_else(|| Some(root.join("../shared/corpus")).filter(|it| it.is_dir()))
         .ok_or_else(|| format!("there is no corpus here; name its folder in {}", corpus::VARIABLE))

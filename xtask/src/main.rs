@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a chore reports to the person who runs it")]
 #![expect(clippy::disallowed_methods, reason = "chores edit the repository, not generated files")]
 
+mod bench;
 mod ci;
 mod conformance;
 mod floor_plan;
@@ -48,6 +49,12 @@ static CHORES: &[Chore] = &[
         arguments: "",
         summary: "counts what of the corpus comes out as it should",
         run: conformance::run,
+    },
+    Chore {
+        name: "bench",
+        arguments: "[FILE…]",
+        summary: "measures reading and writing beside `serde_json`",
+        run: bench::run,
     },
     Chore {
         name: "weight",

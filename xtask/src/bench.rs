@@ -1,0 +1,143 @@
+//! `cargo xtask bench`: what reading and writing cost, beside what
+//! `serde_json` takes to read the same bytes.
+//!
+//! Each figure is the median of several runs of this one process, in turn, so
+//! that a busy machine slows all of them alike: trust the ratios.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use specwright::diag::Report;
+use specwright::emit::docs::{self, Settings};
+use specwright::read::{self, LoadError, Reading};
+use specwright::validate;
+
+use crate::Outcome;
+use crate::conformance::corpus_of;
+
+/// How often each thing is done.
+const ROUNDS: usize = 7;
+
+/// Prints a table for the documents named, or for some of the corpus.
+pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
+    if cfg!(debug_assertions) {
+        return Err(
+            "a debug build says nothing; run `cargo run --release -p xtask -- bench`".into()
+        );
+    }
+    let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
+    let documents = if named.is_empty() { chosen(&corpus_of(root)?)? } else { named };
+    println!("CPU time, median of {ROUNDS}; in brackets, times what `serde_json::Value` takes\n");
+    println!(
+        "{:<28} {:>8} {:>10} {:>18} {:>18} {:>18} {:>18}",
+        "document", "MB", "serde_json", "read", "validate", "coder pages", "github pages"
+    );
+    for path in &documents {
+        row(path)?;
+    }
+    println!("\npeak memory of all this: {}", peak());
+    Ok(())
+}
+
+/// The newest of the commits, and the largest documents in JSON.
+fn chosen(corpus: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut specs: Vec<(u64, PathBuf)> = Vec::new();
+    let folder = corpus.join("specs");
+    let cannot = |why: std::io::Error| format!("cannot list `{}`: {why}", folder.display());
+    for entry in folder.read_dir().map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        let path = entry.path();
+        if path.extension().is_some_and(|it| it == "json") {
+            specs.push((entry.metadata().map_err(cannot)?.len(), path));
+        }
+    }
+    specs.sort();
+    let largest = specs.into_iter().rev().take(6).map(|it| it.1);
+    let mut commits: Vec<PathBuf> = Vec::new();
+    for entry in corpus.join("coder").read_dir().map_err(cannot)? {
+        commits.push(entry.map_err(cannot)?.path().join("swagger.json"));
+    }
+    commits.sort_by_key(|it| it.metadata().map(|it| it.len()).ok());
+    Ok(commits.pop().into_iter().chain(largest).collect())
+}
+
+fn row(path: &Path) -> Outcome {
+    let bytes =
+        std::fs::read(path).map_err(|why| format!("cannot read `{}`: {why}", path.display()))?;
+    let reading = read(&bytes);
+    let api = reading.api.as_ref().ok_or_else(|| format!("`{}` is no API", path.display()))?;
+    let checks: Vec<_> = validate::CHECKS.iter().chain(specwright_lint::CHECKS).copied().collect();
+    let mut times: [Vec<Duration>; 5] = Default::default();
+    for _ in 0..ROUNDS {
+        times[0].push(cost(|| serde_json::from_slice::<serde_json::Value>(&bytes)));
+        times[1].push(cost(|| read(&bytes)));
+        times[2].push(cost(|| {
+            let mut report = Report::new();
+            validate::run(&checks, api, &mut report);
+            report
+        }));
+        for (index, style) in ["coder", "github"].into_iter().enumerate() {
+            let Some(style) = docs::style(style) else { continue };
+            let settings = Settings::new(style, &[], &mut |_| Err(String::new()))?;
+            times[3 + index].push(cost(|| (style.emit)(api, &settings, &mut Report::new())));
+        }
+    }
+    let medians = times.map(median);
+    let base = medians[0].as_secs_f64();
+    let told =
+        |it: Duration| format!("{:.1} ms ({:.2})", it.as_secs_f64() * 1e3, it.as_secs_f64() / base);
+    #[expect(clippy::cast_precision_loss, reason = "megabytes, for a person")]
+    let size = bytes.len() as f64 / 1e6;
+    println!(
+        "{:<28} {size:>8.2} {:>7.1} ms {:>18} {:>18} {:>18} {:>18}",
+        name(path),
+        base * 1e3,
+        told(medians[1]),
+        told(medians[2]),
+        told(medians[3]),
+        told(medians[4]),
+    );
+    Ok(())
+}
+
+fn read(bytes: &[u8]) -> Reading {
+    let mut none = |path: &str| Err(LoadError::Missing(format!("there is no `{path}` here")));
+    read::document("openapi.json", bytes.to_vec(), &mut none)
+}
+
+/// The file, or its folder where all files have one name.
+fn name(path: &Path) -> String {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    match path.parent().and_then(Path::file_name) {
+        Some(folder) if file == "swagger.json" => format!("{}/{file}", folder.to_string_lossy()),
+        _ => file.into_owned(),
+    }
+}
+
+/// What this thread spends on something, dropping what it made included.
+fn cost<T>(it: impl FnOnce() -> T) -> Duration {
+    let (wall, cpu) = (Instant::now(), on_cpu());
+    drop(black_box(it()));
+    match (cpu, on_cpu()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => wall.elapsed(),
+    }
+}
+
+/// The time that this thread was on a processor, where the system tells.
+fn on_cpu() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn peak() -> String {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "not known here".to_owned(), |it| it.trim().to_owned())
+}
