@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{corpus, golden, links, literate, run};
+use specwright_tests::{changes, corpus, golden, links, literate, run};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -136,6 +136,12 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
             corpus::compare_stream(&stream, &pages)
         }));
     }
+    let corpus = folder.clone();
+    trials.push(trial("corpus::changes::known".to_owned(), move || {
+        changes::verdict(&changes::agreement(&corpus)?)
+    }));
+    let corpus = folder.clone();
+    trials.push(trial("corpus::changes::laws".to_owned(), move || changes::laws(&corpus)));
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
         trials.push(trial(format!("corpus::coder::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;

@@ -7,6 +7,7 @@
 //! - [`literate`] turns sections into cases, and runs them.
 //! - [`golden`] turns a folder into a case, and runs it.
 //! - [`run`] is the one place where cases meet the library.
+//! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
@@ -19,4 +20,5 @@ pub mod literate;
 pub mod golden;
 pub mod corpus;
 pub mod links;
+pub mod changes;
 pub mod run;

@@ -60,6 +60,7 @@ pub mod manner;
 pub mod read;
 pub mod validate;
 pub mod emit;
+pub mod diff;
 pub mod files;
 pub mod build;
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use specwright_tests::changes;
 use specwright_tests::corpus::{self, Known, Tally};
 use specwright_tests::run::Run;
 
@@ -9,8 +10,13 @@ use crate::{Outcome, no_arguments};
 
 /// Prints the counts, and the first difference of each page that is wrong.
 pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
-    no_arguments(arguments)?;
     let folder = corpus_of(root)?;
+    if let [only] = arguments
+        && only == "diff"
+    {
+        return changes(&folder);
+    }
+    no_arguments(arguments)?;
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
         let tally = pages(&known)?;
@@ -23,6 +29,26 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         return Ok(());
     }
     Err(format!("{} pages are not as they should be", sum.wrong.len()))
+}
+
+/// Prints how our changes agree with those that another tool reports.
+fn changes(corpus: &Path) -> Outcome {
+    let found = changes::agreement(corpus)?;
+    for (what, wrong) in [("verdict", &found.verdicts), ("ids", &found.ids)] {
+        for (pair, text) in wrong {
+            println!("{what:<8} {pair}\n         {text}");
+        }
+    }
+    for (what, wrong) in [("verdicts", &found.verdicts), ("sets of ids", &found.ids)] {
+        let equal = found.pairs - wrong.len();
+        println!(
+            "{what:<12} {equal:>4} of {:>4} equal ({}.{} %)",
+            found.pairs,
+            equal * 100 / found.pairs.max(1),
+            equal * 1000 / found.pairs.max(1) % 10
+        );
+    }
+    Ok(())
 }
 
 fn pages(known: &Known) -> Result<Tally, String> {

@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("read", &["source", "diag", "dialect", "manner", "ir", "text", "words"]),
     ("validate", &["ir", "diag", "words", "text", "dialect", "source"]),
     ("emit", &["ir", "manner", "dialect", "words", "diag", "files", "text", "source"]),
-    ("diff", &["ir", "manner", "text", "dialect", "source"]),
+    ("diff", &["ir", "manner", "text", "dialect", "source", "diag"]),
     ("files", &[]),
     // The front door walks a document through all rooms.
     (

@@ -1,0 +1,62 @@
+//! What changed between two APIs, once per definition and direction, and what
+//! that does to clients.
+//!
+//! Two APIs are compared by what they mean, not by how they are spelt: the
+//! versions and sources may differ. Operations are matched by the URL that a
+//! client calls; schemas are compared in pairs, each pair once, and judged in
+//! the directions in which operations use them.
+//!
+//! [`Kind`] is the closed list of what can change, with a verdict for each.
+
+mod body;
+mod change;
+mod graph;
+mod impact;
+mod kind;
+mod life;
+mod logic;
+mod message;
+mod operation;
+mod parameter;
+mod schema;
+mod security;
+mod types;
+mod url;
+mod view;
+
+pub use change::{Change, Reached, Verdict};
+pub use impact::Impact;
+pub use kind::{
+    Bound, Combined, Direction, Fate, Keyword, Kind, Life, Notice, Prose, SchemePart, Step, Subject,
+};
+pub use life::Day;
+
+use crate::ir::Api;
+
+/// One of the two that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// What it says.
+    pub api: &'a Api,
+}
+
+impl<'a> Side<'a> {
+    /// A document: it says all that there is to say.
+    pub fn document(api: &'a Api) -> Self {
+        Self { api }
+    }
+}
+
+/// What a comparison needs to know besides the two sides.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Terms {
+    /// The day on which it is judged whether an end date has come; without
+    /// one, every date that can be read has.
+    pub today: Option<Day>,
+}
+
+/// Compares two APIs. The changes stand in the order of the new one, what is
+/// gone among them by its place in the old one.
+pub fn diff(old: &Side<'_>, new: &Side<'_>, terms: &Terms) -> Vec<Change> {
+    operation::Comparison::new(*old, *new, *terms).run()
+}

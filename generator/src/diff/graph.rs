@@ -1,0 +1,406 @@
+//! Which schemas are compared with which: each pair once, however often it is
+//! used, with what leads to it.
+//!
+//! A pair is compared without a direction. The directions and what a pair
+//! stands in flow down from the operations afterwards, so that a definition
+//! is judged for all its uses at once and a circle is no trouble.
+
+use std::collections::BTreeMap;
+
+use crate::diff::kind::{Direction, Kind, Subject};
+use crate::diff::types::Relation;
+use crate::diff::view::strip;
+use crate::ir::{Api, Id, Schema};
+use crate::text::Span;
+
+/// How one schema leads to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Via<'a> {
+    /// It is what is said of the same value.
+    Same,
+    /// It is what a list or a map holds.
+    Item(&'static str),
+    /// It is a property.
+    Property { name: &'a str, read_only: bool, write_only: bool },
+    /// It is what a value must not be.
+    Not,
+}
+
+/// In what a schema stands. Several for one pair are a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Slot {
+    Body,
+    Parameter,
+    HeaderParameter,
+    Header,
+    Property,
+    /// A body that is no JSON: all its values are text.
+    LooseBody,
+    LooseProperty,
+    HeaderProperty,
+    ParameterProperty,
+    ResponseHeaderProperty,
+    Dormant,
+    /// Under a `not`: what narrows there widens here, or it does not.
+    Inverted,
+}
+
+impl Slot {
+    /// The first that a pair has names its changes.
+    const ALL: [Self; 12] = [
+        Self::Body,
+        Self::Parameter,
+        Self::HeaderParameter,
+        Self::Header,
+        Self::Property,
+        Self::LooseBody,
+        Self::LooseProperty,
+        Self::HeaderProperty,
+        Self::ParameterProperty,
+        Self::ResponseHeaderProperty,
+        Self::Dormant,
+        Self::Inverted,
+    ];
+
+    pub(super) fn subject(self) -> Subject {
+        match self {
+            Self::Body | Self::LooseBody => Subject::Body,
+            Self::Parameter | Self::HeaderParameter => Subject::Parameter,
+            Self::Header => Subject::Header,
+            Self::Property | Self::LooseProperty | Self::Inverted => Subject::Property,
+            Self::HeaderProperty => Subject::HeaderProperty,
+            Self::ParameterProperty => Subject::ParameterProperty,
+            Self::ResponseHeaderProperty => Subject::ResponseHeaderProperty,
+            Self::Dormant => Subject::Dormant,
+        }
+    }
+
+    /// Whether values are spelt as text there.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Parameter | Self::HeaderParameter | Self::Header)
+            || matches!(self, Self::LooseBody | Self::LooseProperty)
+    }
+
+    /// Whether any two types are alike there, since the wire has none.
+    pub(super) fn is_loose(self) -> bool {
+        matches!(self, Self::LooseBody | Self::LooseProperty)
+    }
+
+    fn through(self, via: Via<'_>, direction: Direction) -> Self {
+        match (via, self) {
+            (_, Self::Dormant | Self::Inverted) | (Via::Same, _) => self,
+            (Via::Not, _) => Self::Inverted,
+            (Via::Item(_), Self::Body) => Self::Property,
+            (Via::Item(_), Self::LooseBody) => Self::LooseProperty,
+            (Via::Item(_), _) => self,
+            (Via::Property { read_only, write_only, .. }, _) => {
+                let hidden = match direction {
+                    Direction::Request => read_only,
+                    Direction::Response | Direction::Both => write_only,
+                };
+                match self {
+                    Self::Body | Self::Property | Self::LooseBody | Self::LooseProperty
+                        if hidden =>
+                    {
+                        Self::Dormant
+                    }
+                    Self::Body | Self::Property => Self::Property,
+                    Self::LooseBody | Self::LooseProperty => Self::LooseProperty,
+                    Self::Parameter | Self::ParameterProperty => Self::ParameterProperty,
+                    Self::HeaderParameter | Self::HeaderProperty => Self::HeaderProperty,
+                    Self::Header | Self::ResponseHeaderProperty => Self::ResponseHeaderProperty,
+                    Self::Dormant | Self::Inverted => self,
+                }
+            }
+        }
+    }
+}
+
+/// A set of slots for each direction.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Slots(u32);
+
+impl Slots {
+    pub(super) fn of(slot: Slot, direction: Direction) -> Self {
+        let shift = if direction == Direction::Response { 16 } else { 0 };
+        Self(1 << (slot as u32 + shift))
+    }
+
+    fn has(self, slot: Slot, direction: Direction) -> bool {
+        self.0 & Self::of(slot, direction).0 != 0
+    }
+
+    /// The slot that names what changes in this direction.
+    pub(super) fn first(self, direction: Direction) -> Option<Slot> {
+        Slot::ALL.into_iter().find(|it| self.has(*it, direction))
+    }
+
+    pub(super) fn through(self, via: Via<'_>) -> Self {
+        if via == Via::Same {
+            return self;
+        }
+        let mut through = Self::default();
+        for direction in Direction::JUDGED {
+            for slot in Slot::ALL {
+                if self.has(slot, direction) {
+                    through.0 |= Self::of(slot.through(via, direction), direction).0;
+                }
+            }
+        }
+        through
+    }
+}
+
+/// What differs, before it is judged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum What {
+    /// This.
+    Kind(Kind),
+    /// The types; how they relate depends on whether values are text.
+    Types { strict: Relation, text: Relation, listed: bool, to_any: bool },
+}
+
+/// One difference between two schemas.
+#[derive(Clone, Debug)]
+pub(super) struct Difference<'a> {
+    pub(super) what: What,
+    /// What happened, as the beginning of a sentence.
+    pub(super) text: String,
+    /// Where in the schema it happened.
+    pub(super) via: Via<'a>,
+    pub(super) old: Option<Span>,
+    pub(super) new: Option<Span>,
+}
+
+/// A pair of schemas.
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) old: Id<Schema>,
+    pub(super) new: Id<Schema>,
+    pub(super) edges: Vec<(u32, Via<'a>)>,
+    pub(super) differences: Vec<Difference<'a>>,
+    pub(super) slots: Slots,
+    /// What first led here: a pair, or the place in an operation.
+    pub(super) from: From<'a>,
+    /// The operations that use it at once.
+    pub(super) uses: Vec<(u32, Direction)>,
+}
+
+/// What first led to a pair.
+#[derive(Clone, Debug)]
+pub(super) enum From<'a> {
+    Pair(u32, Via<'a>),
+    Place(String),
+}
+
+/// All pairs.
+#[derive(Debug)]
+pub(super) struct Graph<'a> {
+    pub(super) old: &'a Api,
+    pub(super) new: &'a Api,
+    pub(super) nodes: Vec<Node<'a>>,
+    /// For each old schema the pair with the new one that it met first.
+    first: Vec<u32>,
+    /// The pairs with others.
+    others: BTreeMap<(u32, u32), u32>,
+    /// Pairs that are not compared yet.
+    waiting: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Graph<'a> {
+    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+        Self {
+            old,
+            new,
+            nodes: Vec::new(),
+            first: vec![NONE; old.schemas.len()],
+            others: BTreeMap::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// The pair of two schemas, which will be compared if it is not yet.
+    pub(super) fn pair(
+        &mut self,
+        old: Id<Schema>,
+        new: Id<Schema>,
+        from: impl FnOnce() -> From<'a>,
+    ) -> u32 {
+        let (old, new) = (strip(self.old, old), strip(self.new, new));
+        let next = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        let first = self.first[old.index()];
+        if first == NONE {
+            self.first[old.index()] = next;
+        } else if self.nodes[first as usize].new == new {
+            return first;
+        } else {
+            let key = (
+                u32::try_from(old.index()).unwrap_or(NONE),
+                u32::try_from(new.index()).unwrap_or(NONE),
+            );
+            if let Some(&known) = self.others.get(&key) {
+                return known;
+            }
+            self.others.insert(key, next);
+        }
+        self.nodes.push(Node {
+            old,
+            new,
+            edges: Vec::new(),
+            differences: Vec::new(),
+            slots: Slots::default(),
+            from: from(),
+            uses: Vec::new(),
+        });
+        self.waiting.push(next);
+        next
+    }
+
+    /// Lets an operation use a pair.
+    pub(super) fn root(
+        &mut self,
+        (old, new): (Id<Schema>, Id<Schema>),
+        slot: Slot,
+        (direction, operation): (Direction, u32),
+        place: impl FnOnce() -> String,
+    ) {
+        let pair = self.pair(old, new, || From::Place(place()));
+        let node = &mut self.nodes[pair as usize];
+        node.slots.0 |= Slots::of(slot, direction).0;
+        node.uses.push((operation, direction));
+        self.compare_waiting();
+    }
+
+    fn compare_waiting(&mut self) {
+        while let Some(at) = self.waiting.pop() {
+            let (old, new) = (self.nodes[at as usize].old, self.nodes[at as usize].new);
+            let mut found = Compared { at, edges: Vec::new(), differences: Vec::new() };
+            super::schema::compare(self, &mut found, old, new);
+            let node = &mut self.nodes[at as usize];
+            node.edges = found.edges;
+            node.differences = found.differences;
+        }
+    }
+
+    /// Lets slots flow along the edges until nothing changes.
+    pub(super) fn flow(&mut self) {
+        let mut waiting: Vec<u32> = (0..self.nodes.len())
+            .filter(|&at| self.nodes[at].slots != Slots::default())
+            .filter_map(|at| u32::try_from(at).ok())
+            .collect();
+        while let Some(at) = waiting.pop() {
+            let slots = self.nodes[at as usize].slots;
+            for index in 0..self.nodes[at as usize].edges.len() {
+                let (to, via) = self.nodes[at as usize].edges[index];
+                let more = slots.through(via).0;
+                let known = &mut self.nodes[to as usize].slots.0;
+                if *known | more != *known {
+                    *known |= more;
+                    waiting.push(to);
+                }
+            }
+        }
+    }
+
+    /// For each pair, those that lead to it.
+    pub(super) fn parents(&self) -> Vec<Vec<u32>> {
+        let mut parents = vec![Vec::new(); self.nodes.len()];
+        for (at, node) in (0u32..).zip(&self.nodes) {
+            for (to, _) in &node.edges {
+                parents[*to as usize].push(at);
+            }
+        }
+        parents
+    }
+
+    /// How a pair is called: by its definition, or by the way to it.
+    pub(super) fn label(&self, pair: u32) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        let mut at = pair;
+        for _ in 0..64 {
+            let node = &self.nodes[at as usize];
+            let name = self.new.schema_name(node.new).or(self.old.schema_name(node.old));
+            if let Some(name) = name {
+                steps.push(format!("`{}", name.text));
+                break;
+            }
+            match &node.from {
+                From::Place(place) => {
+                    let mut place = place.clone();
+                    if !steps.is_empty() {
+                        place.push_str(" `");
+                    }
+                    steps.push(place);
+                    break;
+                }
+                From::Pair(parent, via) => {
+                    steps.extend(step(*via));
+                    at = *parent;
+                }
+            }
+        }
+        steps.reverse();
+        let mut label = steps.concat().replace("` .", " `").replace("`.", "`");
+        if label.matches('`').count() % 2 == 1 {
+            label.push('`');
+        }
+        label
+    }
+}
+
+/// A step as it stands in a label.
+pub(super) fn step(via: Via<'_>) -> Option<String> {
+    match via {
+        Via::Same => None,
+        Via::Item(mark) => Some(mark.to_owned()),
+        Via::Property { name, .. } => Some(format!(".{name}")),
+        Via::Not => Some(".not".to_owned()),
+    }
+}
+
+/// What comparing one pair gave.
+pub(super) struct Compared<'a> {
+    at: u32,
+    pub(super) edges: Vec<(u32, Via<'a>)>,
+    pub(super) differences: Vec<Difference<'a>>,
+}
+
+impl<'a> Compared<'a> {
+    /// Leads on to another pair.
+    pub(super) fn edge(
+        &mut self,
+        graph: &mut Graph<'a>,
+        old: Id<Schema>,
+        new: Id<Schema>,
+        via: Via<'a>,
+    ) {
+        let at = self.at;
+        let to = graph.pair(old, new, || From::Pair(at, via));
+        self.edges.push((to, via));
+    }
+
+    /// Notes a difference.
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        (old, new): (Option<Span>, Option<Span>),
+        text: impl Into<String>,
+    ) {
+        self.add_at(Via::Same, kind, (old, new), text);
+    }
+
+    /// Notes a difference in a part of the schema.
+    pub(super) fn add_at(
+        &mut self,
+        via: Via<'a>,
+        kind: Kind,
+        (old, new): (Option<Span>, Option<Span>),
+        text: impl Into<String>,
+    ) {
+        let text = text.into();
+        self.differences.push(Difference { what: What::Kind(kind), text, via, old, new });
+    }
+}

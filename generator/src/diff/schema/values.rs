@@ -1,0 +1,122 @@
+//! Values that are named one by one: lists, defaults, examples.
+
+use std::collections::BTreeSet;
+
+use crate::diff::graph::Compared;
+use crate::diff::kind::{Fate, Kind, Prose};
+use crate::diff::schema::Places;
+use crate::diff::view::{View, is_null_value};
+use crate::ir::Schema;
+use crate::source::{self, Kind as Node};
+
+/// The values that a schema lists, null aside, and whether as a `const`.
+fn listed(schema: &Schema) -> Option<(Vec<&source::Value>, bool)> {
+    let real = |it: &&source::Value| !is_null_value(it);
+    if let Some(constant) = schema.constant() {
+        return Some(([constant].into_iter().filter(real).collect(), true));
+    }
+    Some((schema.choices()?.iter().filter(real).collect(), false))
+}
+
+pub(super) fn compare<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'a>, at: Places) {
+    let (one, two) = (old.schema, new.schema);
+    if one.values.is_none() && two.values.is_none() {
+        return;
+    }
+    default(found, one.default_value(), two.default_value(), at);
+    example(found, one, two, at);
+    let named = |it: &[&source::Value]| {
+        let all: Vec<_> = it.iter().take(8).map(|it| format!("`{}`", it.to_json())).collect();
+        all.join(", ") + if it.len() > 8 { ", …" } else { "" }
+    };
+    match (listed(one), listed(two)) {
+        (None, None) => {}
+        (None, Some((values, constant))) => {
+            let kind = if constant { Kind::Const(Fate::Added) } else { Kind::BecameEnum };
+            found.add(kind, at, format!("only {} may stand here now", named(&values)));
+        }
+        (Some((values, constant)), None) => {
+            let kind = if constant { Kind::Const(Fate::Removed) } else { Kind::EnumDropped };
+            found.add(kind, at, format!("the list of values is gone: {}", named(&values)));
+        }
+        (Some((old, old_constant)), Some((new, new_constant))) => {
+            if old_constant && new_constant {
+                if !old.iter().zip(&new).all(|(one, two)| one.same(two)) {
+                    let text = format!("the value {} became {}", named(&old), named(&new));
+                    found.add(Kind::Const(Fate::Changed), at, text);
+                }
+                return;
+            }
+            choices(found, &old, &new, at);
+        }
+    }
+}
+
+/// Compares two lists of values, each change at its value.
+fn choices(found: &mut Compared<'_>, old: &[&source::Value], new: &[&source::Value], at: Places) {
+    if old.len() == new.len() && old.iter().zip(new).all(|(one, two)| one.same(two)) {
+        return;
+    }
+    let keys =
+        |all: &[&source::Value]| -> BTreeSet<String> { all.iter().map(|it| key(it)).collect() };
+    let (before, after) = (keys(old), keys(new));
+    let mut same = true;
+    for value in old.iter().filter(|it| !after.contains(&key(it))) {
+        let text = format!("the value `{}` was removed", value.to_json());
+        found.add(Kind::EnumValue(Fate::Removed), (Some(value.at()), at.1), text);
+        same = false;
+    }
+    for value in new.iter().filter(|it| !before.contains(&key(it))) {
+        let text = format!("the value `{}` was added", value.to_json());
+        found.add(Kind::EnumValue(Fate::Added), (at.0, Some(value.at())), text);
+        same = false;
+    }
+    if same {
+        found.add(Kind::Prose(Prose::Order), at, "the values stand in another order");
+    }
+}
+
+/// A value as a key: numbers by value as far as a double can tell.
+fn key(value: &source::Value) -> String {
+    let node = value.node();
+    match node.number().map(|it| it.parse::<f64>()) {
+        Some(Ok(number)) if node.kind() == Node::Number => format!("{number}"),
+        _ => value.to_json(),
+    }
+}
+
+pub(super) fn default(
+    found: &mut Compared<'_>,
+    old: Option<&source::Value>,
+    new: Option<&source::Value>,
+    at: Places,
+) {
+    match (old, new) {
+        (None, Some(new)) => {
+            let text = format!("the default `{}` was added", new.to_json());
+            found.add(Kind::Default(Fate::Added), (at.0, Some(new.at())), text);
+        }
+        (Some(old), None) => {
+            let text = format!("the default `{}` was removed", old.to_json());
+            found.add(Kind::Default(Fate::Removed), (Some(old.at()), at.1), text);
+        }
+        (Some(old), Some(new)) if !old.same(new) => {
+            let text =
+                format!("the default changed from `{}` to `{}`", old.to_json(), new.to_json());
+            found.add(Kind::Default(Fate::Changed), (Some(old.at()), Some(new.at())), text);
+        }
+        _ => {}
+    }
+}
+
+fn example(found: &mut Compared<'_>, old: &Schema, new: &Schema, at: Places) {
+    let all = |it: &Schema| -> Vec<source::Value> {
+        let values = it.values.as_deref();
+        let one = values.and_then(|it| it.example.clone());
+        one.into_iter().chain(values.into_iter().flat_map(|it| it.examples.clone())).collect()
+    };
+    let (one, two) = (all(old), all(new));
+    if one.len() != two.len() || one.iter().zip(&two).any(|(one, two)| !one.same(two)) {
+        found.add(Kind::Prose(Prose::Example), at, "the example changed");
+    }
+}
