@@ -194,7 +194,12 @@ impl<'a> Reader<'a> {
             let waiting = self.queue.len();
             match next {
                 Pending::Schema(node, id) => self.api.schemas[id] = self.read_schema_of(node, id),
-                Pending::Parameter(node, id) => self.api.parameters[id] = self.read_parameter(node),
+                Pending::Parameter(node, id) => {
+                    // In 2.0 a form may have needed it already.
+                    if self.api.parameters[id].at.is_none() {
+                        self.api.parameters[id] = self.read_parameter(node);
+                    }
+                }
                 Pending::Header(node, id) => self.api.headers[id] = self.read_header(node),
                 Pending::Body(node, id) => self.api.bodies[id] = self.read_body(node),
                 Pending::Response(node, id) => self.api.responses[id] = self.read_response(node),

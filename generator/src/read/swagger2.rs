@@ -70,8 +70,9 @@ impl<'a> Reader<'a> {
 
     /// A parameter of 2.0 holds only schemas, which wait: no depth is added.
     fn read_now(&mut self, node: Node<'a>) -> Id<Parameter> {
-        let id = self.later(node);
+        let id = self.here(node);
         if self.api.parameters[id].at.is_none() {
+            // It was named before, and its turn has not come yet.
             self.api.parameters[id] = self.read_parameter(node);
         }
         id
@@ -93,10 +94,13 @@ impl<'a> Reader<'a> {
             self.report.add(&rules::SECOND_BODY, at, message);
         }
         it.body = match (own.body, own.fields) {
-            (Some((item, target)), _) => Some(self.body_2(item, target, consumes)),
+            (Some((item, target)), _) if reference_of(item).is_none() => {
+                Some(Use::here(self.own_body(target, consumes)))
+            }
+            (Some((item, target)), _) => Some(self.shared_body(item, target, consumes)),
             (None, fields) if !fields.is_empty() => Some(self.form(fields, consumes)),
             _ => match (inherited.body, &inherited.fields) {
-                (Some((item, target)), _) => Some(self.body_2(item, target, consumes)),
+                (Some((item, target)), _) => Some(self.shared_body(item, target, consumes)),
                 (None, fields) if !fields.is_empty() => Some(self.form(fields.clone(), consumes)),
                 _ => None,
             },
@@ -112,8 +116,19 @@ impl<'a> Reader<'a> {
         self.produces = global;
     }
 
-    /// A body parameter as a body, with a media type for each consumed.
-    fn body_2(
+    /// A body parameter of one operation, with a media type for each that it
+    /// consumes.
+    fn own_body(&mut self, node: Node<'a>, consumes: Option<Vec<Said>>) -> Id<Body> {
+        let Some(own) = consumes else { return self.here(node) };
+        let global = std::mem::replace(&mut self.consumes, own);
+        let id = self.here(node);
+        self.consumes = global;
+        id
+    }
+
+    /// A body parameter that several operations share; one with its own
+    /// `consumes` has a body of its own.
+    fn shared_body(
         &mut self,
         item: Node<'a>,
         target: Node<'a>,
@@ -164,6 +179,8 @@ impl<'a> Reader<'a> {
             "required" => it.required = reader.flag(field),
             "schema" => schema = Some(reader.schema(field.value)),
             name if name.starts_with("x-") => reader.extend(&mut it.extensions, field),
+            // What only later versions have was complained of.
+            name if !is_of_2(name) => {}
             _ => {
                 let name = shown(&field.name);
                 let message = format!("`{name}` is no key of a body parameter");
@@ -409,6 +426,11 @@ impl<'a> Reader<'a> {
         }
         schemes.iter().map(|it| server(format!("{it}://{host}{slash}{base}"))).collect()
     }
+}
+
+fn is_of_2(key: &str) -> bool {
+    let key = dialect::PARAMETER_2.key(key);
+    key.is_some_and(|it| it.versions.has(dialect::Version::V2_0))
 }
 
 /// Media types, each once.
