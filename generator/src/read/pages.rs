@@ -8,7 +8,7 @@
 mod assemble;
 mod detect;
 mod grammar;
-mod rules;
+pub(super) mod rules;
 mod sheet;
 mod shown;
 mod table;
@@ -63,7 +63,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
             strange.push((file, text.len()));
             continue;
         };
-        let (text, places) = detect::unscraped(&text, options);
+        let (text, places) = detect::unscraped(&text, file, options, &mut found);
         let sheet = sheet::Sheet::new(text, file, places);
         grammar::read(&sheet, dialect, &mut shown, &mut found);
         family = family.or(Some(dialect));

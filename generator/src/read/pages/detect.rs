@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::diag::Report;
 use crate::read::pages::PageOptions;
 use crate::read::pages::grammar::Family;
 use crate::read::scrape::{self, Places};
+use crate::text::FileId;
 
 /// Whether a text is a reference page rather than a document.
 ///
@@ -46,10 +48,16 @@ pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Family> {
 }
 
 /// The Markdown of a page that came through a scraper, and the way back.
-pub(super) fn unscraped(text: &Arc<str>, _options: &PageOptions) -> (Arc<str>, Option<Places>) {
-    if text.contains('\r') {
-        let (text, places) = scrape::unix(text);
-        return (Arc::from(text), Some(places));
-    }
-    (Arc::clone(text), None)
+pub(super) fn unscraped(
+    text: &Arc<str>,
+    file: FileId,
+    options: &PageOptions,
+    found: &mut Report,
+) -> (Arc<str>, Option<Places>) {
+    let mended = match scrape::form(text, options.form.as_deref()) {
+        Some(form) => scrape::mend(form, text, file, found),
+        None if text.contains('\r') => scrape::unix(text),
+        None => return (Arc::clone(text), None),
+    };
+    (Arc::from(mended.0), Some(mended.1))
 }

@@ -25,8 +25,10 @@ rules! {
     EXAMPLE_OUTSIDE_ENUM, "example-outside-enum", "example_outside_enum", Warning, "an example with a value that the page does not list";
     NO_PAGE, "no-page", "no_page", Error, "a text that is no reference page";
     ROW_CONTRADICTS_SCHEMA, "row-contradicts-schema", "row_contradicts_schema", Warning, "a row of a response that the section of its schema does not have";
+    SCRAPE_HEADER, "scrape-header", "scrape_header", Info, "lines of a site around a page that was copied from it";
     TEXT_NOT_UNDERSTOOD, "text-not-understood", "text_not_understood", Warning, "text of a page that no rule of its dialect reads";
     TORN_TABLE_ROW, "torn-table-row", "torn_table_row", Warning, "a row of a table that a line break in a cell tears in two";
+    UNCERTAIN_BREAK, "uncertain-break", "uncertain_break", Warning, "a line end that the form of a copied page leaves open";
     UNKNOWN_SECURITY, "unknown-security", "unknown_security", Warning, "an operation that asks for authentication without showing by which means";
     UNEVEN_TABLE_ROW, "uneven-table-row", "uneven_table_row", Warning, "a row with more or fewer cells than its table";
 }
@@ -57,4 +59,14 @@ pub(super) fn no_page(found: &mut Report, file: FileId, length: usize, among_pag
     if among_pages {
         finding.level = Level::Info;
     }
+}
+
+/// What a site shows above a page.
+pub(crate) fn scrape_header(found: &mut Report, at: Span) {
+    found.add(&SCRAPE_HEADER, at, "these lines stand before the page and are left out");
+}
+
+/// The gutter is neither one line end nor several.
+pub(crate) fn uncertain_break(found: &mut Report, at: Span) {
+    found.add(&UNCERTAIN_BREAK, at, "how many lines end here is not certain");
 }

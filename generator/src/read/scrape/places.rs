@@ -35,9 +35,12 @@ impl<'a> Derived<'a> {
         }
     }
 
-    /// Takes over a stretch of the original.
+    /// Takes over a stretch of the original; an empty text may be anyone's.
     pub(crate) fn keep(&mut self, part: &'a str) {
-        let original = part.as_ptr() as usize - self.original.as_ptr() as usize;
+        let offset = (part.as_ptr() as usize).checked_sub(self.original.as_ptr() as usize);
+        let Some(original) = offset.filter(|it| it + part.len() <= self.original.len()) else {
+            return self.put(part);
+        };
         self.places.0.push(Stretch { derived: self.text.len(), original, length: part.len() });
         self.text.push_str(part);
     }
