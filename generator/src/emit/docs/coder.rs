@@ -83,6 +83,8 @@ struct Options<'a> {
 struct Writing<'a, 'r> {
     document: &'a Document<'a>,
     options: Options<'a>,
+    /// The server that the document names, and the path before all others.
+    address: (Option<String>, String),
     sampler: Sampler,
     /// How many rows all tables may still have.
     rows_left: usize,
@@ -97,24 +99,29 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
         fence: if settings.get("fence") == Some("sh") { "sh" } else { "shell" },
     };
     let document = Document::new(api);
-    let sampler = Sampler::new();
-    let mut writing =
-        Writing { document: &document, options, sampler, rows_left: MOST_ROWS_TOGETHER, found };
+    let mut writing = Writing {
+        document: &document,
+        options,
+        address: section::address(api),
+        sampler: Sampler::new(),
+        rows_left: MOST_ROWS_TOGETHER,
+        found,
+    };
     let mut files = Files::new();
     if let Some(index) = settings.get("index") {
-        writing.add("index.md", index, &mut files);
+        writing.add("index.md", index, None, &mut files);
     }
     if let Some(text) = settings.get("authentication").filter(|_| has_schemes(api)) {
-        writing.add(AUTHENTICATION, text, &mut files);
+        writing.add(AUTHENTICATION, text, None, &mut files);
     }
     for section in section::sections(api) {
         let name = file_name(section.title, options.joined_names);
         let page = writing.section(&section);
-        writing.add(&name, &page, &mut files);
+        writing.add(&name, &page, section.at, &mut files);
     }
     if !api.components.schemas.is_empty() {
         let page = writing.schemas();
-        writing.add(SCHEMAS, &page, &mut files);
+        writing.add(SCHEMAS, &page, None, &mut files);
     }
     files
 }
@@ -127,7 +134,7 @@ fn has_schemes(api: &Api) -> bool {
 impl<'a> Writing<'a, '_> {
     /// Adds a page. One whose name is taken, or that no file can have, gets
     /// another.
-    fn add(&mut self, name: &str, text: &str, files: &mut Files) {
+    fn add(&mut self, name: &str, text: &str, at: Option<Span>, files: &mut Files) {
         let Err(refused) = files.insert(name, text) else { return };
         let stem: String = name.trim_end_matches(".md").chars().take(100).collect();
         let other = (2..1000)
@@ -137,7 +144,7 @@ impl<'a> Writing<'a, '_> {
             Some(other) => format!("{refused}; the page is `{other}`"),
             None => format!("{refused}; the page is left out"),
         };
-        self.found.add(&PAGE_NAME_REFUSED, None, message).help("give the tag another name");
+        self.found.add(&PAGE_NAME_REFUSED, at, message).help("give the tag another name");
     }
 
     /// A sample value of a schema.

@@ -17,21 +17,9 @@ pub(super) struct Repairs {
 }
 
 impl Repairs {
-    /// A heading without punctuation at its end (MD026).
-    /// An HTML entity or an emoji code there is left alone.
+    /// The text of a heading.
     pub(super) fn heading<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
-        const PUNCTUATION: &[char] = &['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
-        let coded = |mark: char, open: char| {
-            let code = text.strip_suffix(mark).and_then(|it| it.rsplit_once(open));
-            let named = |it: char| it.is_ascii_alphanumeric() || "#_+-".contains(it);
-            code.is_some_and(|(_, it)| !it.is_empty() && it.chars().all(named))
-        };
-        let text = if coded(';', '&') || coded(':', ':') {
-            text
-        } else {
-            text.trim_end_matches(PUNCTUATION)
-        };
-        self.emphasis.repaired(text.trim_end())
+        self.emphasis.repaired(unpunctuated(text))
     }
 
     /// Lines of Markdown behind a blank line, and a line end (MD009, MD012,
@@ -48,4 +36,17 @@ impl Repairs {
             *cell = Cow::Owned(text);
         }
     }
+}
+
+/// The text of a heading without punctuation at its end (MD026).
+/// An HTML entity or an emoji code there is left alone.
+fn unpunctuated(text: &str) -> &str {
+    const PUNCTUATION: &[char] = &['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
+    let coded = |mark: char, open: char| {
+        let code = text.strip_suffix(mark).and_then(|it| it.rsplit_once(open));
+        let named = |it: char| it.is_ascii_alphanumeric() || "#_+-".contains(it);
+        code.is_some_and(|(_, it)| !it.is_empty() && it.chars().all(named))
+    };
+    let kept = coded(';', '&') || coded(':', ':');
+    if kept { text.trim_end() } else { text.trim_end_matches(PUNCTUATION).trim_end() }
 }

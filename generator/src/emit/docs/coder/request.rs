@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Media, Operation, Parameter, Place, SchemeKind, extension};
-use crate::manner::widdershins::body::contents;
+use crate::dialect::Version;
+use crate::ir::{Media, Operation, Parameter, Place, SchemeKind, Type, extension};
+use crate::manner::widdershins::body::{Content, contents};
 use crate::manner::widdershins::media::Class;
 use crate::manner::widdershins::query::query;
 use crate::manner::widdershins::sample::{Sample, Skip};
@@ -11,7 +12,6 @@ use crate::manner::widdershins::schema::View;
 
 use super::Writing;
 use super::page::Block;
-use super::section::address;
 
 /// Where requests go if neither the settings nor the document says.
 const SERVER: &str = "http://coder-server:8080";
@@ -44,7 +44,7 @@ impl<'a> Writing<'a, '_> {
     /// or of nobody.
     fn url(&self, path: &str) -> String {
         let path = path.split('?').next().unwrap_or_default();
-        let (host, base) = address(self.document.api);
+        let (host, base) = &self.address;
         match (self.options.server, host) {
             (Some(server), _) => {
                 format!("{}{}", server.trim_end_matches('/'), joined(&format!("{base}{path}")))
@@ -129,7 +129,10 @@ impl<'a> Writing<'a, '_> {
     /// The schema of a parameter, or of the one media type that it has.
     pub(super) fn parameter_schema(&self, parameter: &'a Parameter) -> Option<View<'a>> {
         let media = parameter.content.first().and_then(|it| self.document.api[it.to].schema);
-        parameter.schema.or(media).map(|it| self.document.resolved(it))
+        let schema = self.document.resolved(parameter.schema.or(media)?);
+        let untyped = self.document.api.version == Version::V2_0 && schema.types().is_empty();
+        // The chain takes a parameter of Swagger 2.0 without a type for text.
+        Some(if untyped { schema.copied(Some(Type::String)) } else { schema })
     }
 
     /// Examples of the body, one for each class of media types that it has.
@@ -147,13 +150,15 @@ impl<'a> Writing<'a, '_> {
                 break;
             }
         }
+        let schema = contents.iter().find_map(Content::schema);
+        let name = schema.and_then(|it| element(self.document.resolved(it)));
         for class in Class::ALL {
             if contents.iter().any(|it| class.has(it.name)) {
-                blocks.push(match class {
-                    Class::Json => Block::Fence("json", value.to_json_pretty() + "\n"),
-                    Class::Yaml | Class::Form => Block::Fence("yaml", value.to_yaml() + "\n"),
-                    Class::Text => Block::Fence("", value.to_yaml() + "\n"),
-                    Class::Xml => Block::Fence("xml", value.to_xml()),
+                blocks.extend(match class {
+                    Class::Json => Some(Block::Fence("json", value.to_json_pretty() + "\n")),
+                    Class::Yaml | Class::Form => Some(Block::Fence("yaml", value.to_yaml() + "\n")),
+                    Class::Text => Some(Block::Fence("", value.to_yaml() + "\n")),
+                    Class::Xml => value.to_xml(name).map(|it| Block::Fence("xml", it)),
                 });
             }
         }
@@ -175,6 +180,12 @@ impl<'a> Writing<'a, '_> {
             None => Sample::Null,
         }
     }
+}
+
+/// The XML element that stands around a value.
+pub(super) fn element(schema: View<'_>) -> Option<&str> {
+    let stated = schema.own(|it| it.notes.as_deref()?.xml.as_ref()?.name.as_deref());
+    stated.or_else(|| schema.link())
 }
 
 /// Whether a scheme is used by sending a token.
@@ -215,7 +226,7 @@ fn joined(url: &str) -> String {
 fn word(text: &str) -> String {
     let mut word = String::with_capacity(text.len());
     for it in text.chars() {
-        if it.is_ascii_whitespace() || it.is_control() || "\"$&;<>\\`|".contains(it) {
+        if it.is_ascii_whitespace() || it.is_control() || "\"$&';<>\\`|".contains(it) {
             let mut bytes = [0; 4];
             for byte in it.encode_utf8(&mut bytes).bytes() {
                 let _ = write!(word, "%{byte:02X}");

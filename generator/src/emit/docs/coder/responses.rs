@@ -15,6 +15,7 @@ use super::Writing;
 use super::choices::Choices;
 use super::page::Block;
 use super::parameters::link;
+use super::request::element;
 use super::table::Table;
 
 impl<'a> Writing<'a, '_> {
@@ -84,7 +85,10 @@ impl<'a> Writing<'a, '_> {
             Class::Json => Block::Fence("json", value.to_json_pretty() + "\n"),
             Class::Yaml => Block::Fence("yaml", value.to_yaml() + "\n"),
             Class::Text => Block::Fence("", value.to_json() + "\n"),
-            Class::Xml => Block::Fence("xml", value.to_xml()),
+            Class::Xml => {
+                let schema = media.schema.map(|it| self.document.resolved(it));
+                Block::Fence("xml", value.to_xml(schema.and_then(element))?)
+            }
             Class::Form => return None,
         })
     }

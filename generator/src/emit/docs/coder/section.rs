@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::dialect::Version;
-use crate::ir::{Api, Id, Operation, extension};
+use crate::ir::{Api, Id, Operation, Server, extension};
+use crate::text::Span;
 
 /// One page of operations.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Section<'a> {
     pub(super) title: &'a str,
     /// What the document says of the tag.
     pub(super) description: Option<&'a str>,
+    /// Where the tag is named first.
+    pub(super) at: Option<Span>,
     /// The operations under their headings, no heading twice.
     pub(super) operations: Vec<(Cow<'a, str>, Id<Operation>)>,
 }
@@ -22,13 +25,13 @@ pub(super) struct Section<'a> {
 /// then the others as they are used. Only the first tag of an operation counts.
 pub(super) fn sections(api: &Api) -> Vec<Section<'_>> {
     let mut tags = Sections::default();
-    tags.add("Default", None);
+    tags.add("Default", None, None);
     for tag in &api.tags {
-        tags.add(&tag.name, tag.description.as_deref());
+        tags.add(&tag.name, tag.description.as_deref(), tag.name.at);
     }
     for (id, operation) in api.operations() {
-        let tag = operation.tags.first().map_or("Default", |it| it);
-        let at = tags.add(tag, None);
+        let tag = operation.tags.first();
+        let at = tags.add(tag.map_or("Default", |it| it), None, tag.and_then(|it| it.at));
         tags.put(at, heading(api, operation), id);
     }
     tags.all.retain(|it| !it.operations.is_empty());
@@ -43,11 +46,11 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn add(&mut self, title: &'a str, description: Option<&'a str>) -> usize {
+    fn add(&mut self, title: &'a str, description: Option<&'a str>, place: Option<Span>) -> usize {
         let next = self.all.len();
         let at = *self.by_title.entry(title).or_insert(next);
         if at == next {
-            self.all.push(Section { title, description, operations: Vec::new() });
+            self.all.push(Section { title, description, at: place, operations: Vec::new() });
         } else if description.is_some() {
             self.all[at].description = description;
         }
@@ -89,17 +92,34 @@ pub(super) fn is_hidden(operation: &Operation) -> bool {
 
 /// The server that the document names, if it does, and the path that all
 /// operations share.
-pub(super) fn address(api: &Api) -> (Option<String>, &str) {
+pub(super) fn address(api: &Api) -> (Option<String>, String) {
     if let Some(address) = api.address.as_ref().filter(|_| api.version == Version::V2_0) {
         let path = address.base_path.as_deref().unwrap_or_default();
-        let scheme = address.schemes.iter().flatten().next();
-        let scheme = scheme.map_or_else(String::new, |it| format!("{it}:"));
+        let scheme = address.schemes.iter().flatten().next().map_or("http", |it| it);
         let host = address.host.as_deref().filter(|it| !it.is_empty());
-        return (host.map(|host| format!("{scheme}//{host}")), path);
+        return (host.map(|host| format!("{scheme}://{host}")), path.to_owned());
     }
-    let url = api.servers.first().map_or("", |it| &it.url);
+    let Some(server) = api.servers.first() else { return (None, String::new()) };
+    let url = filled(server);
     let Some(after) = url.find("//").map(|it| it + 2) else { return (None, url) };
     let end = url.get(after..).and_then(|it| it.find('/')).map_or(url.len(), |it| after + it);
     let (host, path) = url.split_at(end);
-    (Some(host.to_owned()), path)
+    let scheme = if host.starts_with("//") { "http:" } else { "" };
+    (Some(format!("{scheme}{host}")), path.to_owned())
+}
+
+/// The URL of a server with the defaults of its variables.
+fn filled(server: &Server) -> String {
+    let defaults = server.variables.iter().map(|it| (&*it.name, it.default.as_deref()));
+    let defaults: BTreeMap<&str, Option<&str>> = defaults.collect();
+    let mut url = String::with_capacity(server.url.len());
+    let mut rest = &*server.url.text;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, it)| Some((before, it.split_once('}')?)))
+    {
+        url.push_str(before);
+        url.push_str(defaults.get(name).copied().flatten().unwrap_or(name));
+        rest = after;
+    }
+    url + rest
 }

@@ -1,11 +1,15 @@
 //! A sample as data.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::manner::widdershins::javascript::respelled;
 use crate::source::{Kind, Node, Value};
 
 use super::DEEPEST;
+
+/// The entries of a map.
+type Entries<'a> = Vec<(Cow<'a, str>, Sample<'a>)>;
 
 /// What a value costs of the size that a sample may have, text aside.
 pub(crate) const COST: usize = 20;
@@ -23,8 +27,8 @@ pub(crate) enum Sample<'a> {
     Text(Cow<'a, str>),
     /// A list.
     List(Vec<Sample<'a>>),
-    /// A map, in order, no key twice.
-    Map(Vec<(Cow<'a, str>, Sample<'a>)>),
+    /// A map in order. Of a repeated key the last value counts.
+    Map(Entries<'a>),
 }
 
 impl<'a> Sample<'a> {
@@ -51,11 +55,10 @@ impl<'a> Sample<'a> {
                 Self::List(items.collect::<Option<_>>()?)
             }
             Kind::Map => {
-                let mut map = Self::Map(Vec::new());
-                for entry in node.entries() {
-                    map.set(entry.name(), Self::given(entry.value, level + 1, left)?);
-                }
-                map
+                let entries = node
+                    .entries()
+                    .map(|it| Some((it.name(), Self::given(it.value, level + 1, left)?)));
+                Self::Map(entries.collect::<Option<_>>()?)
             }
         })
     }
@@ -73,13 +76,7 @@ impl<'a> Sample<'a> {
     /// positions, and of all else the other.
     pub(crate) fn merged(self, over: Self) -> Self {
         match (self, over) {
-            (Self::Map(own), Self::Map(over)) => {
-                let mut map = Self::Map(own);
-                for (key, value) in over {
-                    map.merge_entry(key, value);
-                }
-                map
-            }
+            (Self::Map(own), Self::Map(over)) => Self::Map(merged_entries(own, over)),
             (Self::List(own), Self::List(over)) => {
                 let mut own = own.into_iter();
                 let mut over = over.into_iter();
@@ -96,17 +93,6 @@ impl<'a> Sample<'a> {
         }
     }
 
-    fn merge_entry(&mut self, key: Cow<'a, str>, value: Self) {
-        let Self::Map(entries) = self else { return };
-        match entries.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => {
-                let own = std::mem::replace(known, Self::Null);
-                *known = own.merged(value);
-            }
-            None => entries.push((key, value)),
-        }
-    }
-
     /// Whether JavaScript takes it for true.
     pub(crate) fn is_true(&self) -> bool {
         match self {
@@ -116,6 +102,23 @@ impl<'a> Sample<'a> {
             _ => true,
         }
     }
+}
+
+/// The entries of one map laid over those of another.
+fn merged_entries<'a>(own: Entries<'a>, over: Entries<'a>) -> Entries<'a> {
+    let mut entries = own;
+    let mut places: BTreeMap<Cow<'a, str>, usize> =
+        entries.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
+    for (key, value) in over {
+        if let Some(&at) = places.get(&key) {
+            let own = std::mem::replace(&mut entries[at].1, Sample::Null);
+            entries[at].1 = own.merged(value);
+        } else {
+            places.insert(key.clone(), entries.len());
+            entries.push((key, value));
+        }
+    }
+    entries
 }
 
 /// Whether JavaScript takes a value of the document for true.

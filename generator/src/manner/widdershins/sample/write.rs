@@ -36,11 +36,34 @@ impl Sample<'_> {
         text
     }
 
-    /// As XML elements: keys are elements, items repeat the element around them.
-    pub(crate) fn to_xml(&self) -> String {
+    /// As XML: keys are elements, items repeat the element around them, and all
+    /// is in an element of the name of the schema, if that has one. `None` for
+    /// what is neither a list nor a map.
+    pub(crate) fn to_xml(&self, name: Option<&str>) -> Option<String> {
+        if !matches!(self, Self::List(_) | Self::Map(_)) {
+            return None;
+        }
         let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n");
-        self.write_xml("root", 0, &mut text);
-        text
+        match name {
+            Some(name) => self.write_xml(name, 0, &mut text),
+            None => self.write_xml_bare(&mut text),
+        }
+        Some(text)
+    }
+
+    fn write_xml_bare(&self, text: &mut String) {
+        match self {
+            Self::List(items) => items.iter().for_each(|it| it.write_xml_bare(text)),
+            Self::Map(entries) => {
+                for (key, value) in key_order(entries, |(key, _)| key) {
+                    value.write_xml(key, 0, text);
+                }
+            }
+            scalar => {
+                scalar.write_xml_text(text);
+                text.push('\n');
+            }
+        }
     }
 
     fn write_xml(&self, name: &str, indent: usize, text: &mut String) {
@@ -64,15 +87,21 @@ impl Sample<'_> {
                 }
                 indented(true, indent, text);
             }
+            scalar => scalar.write_xml_text(text),
+        }
+        let _ = writeln!(text, "</{name}>");
+    }
+
+    fn write_xml_text(&self, text: &mut String) {
+        match self {
             Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
             Self::Number(value) => text.push_str(value),
             Self::Text(value) => {
                 let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
                 text.push_str(&value.replace(['\r', '\n'], " "));
             }
-            Self::Null | Self::List(_) => {}
+            Self::Null | Self::List(_) | Self::Map(_) => {}
         }
-        let _ = writeln!(text, "</{name}>");
     }
 
     /// On one line, or from an indentation of so many levels.

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// More runs of marks than this in one paragraph are not looked at.
 const MOST_RUNS: usize = 500;
 
+/// The target of a link is no longer than this.
+const LONGEST_TARGET: usize = 2_000;
+
 /// The marks that were first seen on a page, for emphasis and for strong
 /// emphasis; all others become the same.
 #[derive(Debug, Default)]
@@ -252,7 +255,7 @@ fn tag(text: &str, at: usize) -> usize {
 /// How long the target of a link is that starts here with `](`; 1 if there is none.
 fn target(text: &str, at: usize) -> usize {
     let mut depth = 0_usize;
-    for (offset, byte) in text.bytes().enumerate().skip(at + 1) {
+    for (offset, byte) in text.bytes().enumerate().skip(at + 1).take(LONGEST_TARGET) {
         match byte {
             b'(' => depth += 1,
             b')' if depth == 1 => return offset + 1 - at,

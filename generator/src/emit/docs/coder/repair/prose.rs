@@ -1,6 +1,7 @@
 //! Blank lines and trailing blanks in the prose of a document.
 
 use super::emphasis::Styles;
+use super::unpunctuated;
 
 /// What a line of prose is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ enum Kind {
 /// break of two), a blank line around headings, code and before a list.
 pub(super) fn write(text: &str, styles: &mut Styles, page: &mut String) {
     let text = text.trim_matches(['\r', '\n']);
-    let simple = |it: u8| !matches!(it, b'\n' | b'\r' | b'\t' | b'*' | b'_' | b'~');
+    let simple = |it: u8| !matches!(it, b'\n' | b'\r' | b'\t' | b'*' | b'_' | b'#');
     if text.bytes().all(simple) && !text.ends_with(' ') {
         if !text.is_empty() {
             page.push_str(text);
@@ -58,6 +59,7 @@ pub(super) fn write(text: &str, styles: &mut Styles, page: &mut String) {
         last = kind;
         match kind {
             Kind::Fence | Kind::Code => page.push_str(line),
+            Kind::Heading => paragraph.push_str(unpunctuated(line)),
             _ => paragraph.push_str(&unblanked(line)),
         }
         if matches!(kind, Kind::Fence | Kind::Code) {
