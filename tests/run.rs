@@ -65,7 +65,26 @@ impl Run {
         if specwright_openapi::RULES.iter().any(|it| asked.contains(&it.name)) {
             run.convert();
         }
+        if docs::RULES.iter().any(|it| asked.contains(&it.name)) {
+            run.write_pages();
+        }
         run
+    }
+
+    /// Writes the pages of every style, for what is found on the way.
+    /// What two styles find is found once.
+    fn write_pages(&mut self) {
+        let Some(api) = &self.reading.api else { return };
+        let mut report = Report { found: std::mem::take(&mut self.found) };
+        for style in docs::STYLES {
+            let settings = docs::Settings::new(style, &[], &mut |path| Err(path.to_owned()));
+            if let Ok(settings) = settings {
+                (style.emit)(api, &settings, &mut report);
+            }
+        }
+        let mut found = report.sorted();
+        found.dedup_by(|one, two| one.rule.name == two.rule.name && one.at == two.at);
+        self.found = found;
     }
 
     /// Writes the API as an OpenAPI 3.0 document, for what is found on the way.
