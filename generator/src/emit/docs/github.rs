@@ -13,6 +13,7 @@ mod parameter;
 mod phrase;
 mod plan;
 mod response;
+mod sample;
 mod schema;
 mod security;
 mod text;
@@ -23,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Report;
 use crate::emit::docs::{Setting, SettingKind, Settings, Style};
 use crate::files::Files;
-use crate::ir::{Api, Id, Operation, Said, Schema};
+use crate::ir::{Api, Component, Header, Id, Operation, Parameter, Response, Said, Schema};
 use crate::manner::github::{code, escape, hides, name, quote, url};
 
 use plan::{Plan, Shared};
@@ -33,11 +34,18 @@ use text::{Md, Page, Target, bound};
 pub(super) static STYLE: Style = Style {
     name: "github",
     summary: "GitHub-flavoured Markdown, one page a tag",
-    settings: &[Setting {
-        name: "extensions",
-        summary: "whether `x-…` keys are shown",
-        kind: SettingKind::Word(&["hidden", "shown"]),
-    }],
+    settings: &[
+        Setting {
+            name: "samples",
+            summary: "whether a request, and a response where none is given, is made up",
+            kind: SettingKind::Word(&["shown", "hidden"]),
+        },
+        Setting {
+            name: "extensions",
+            summary: "whether `x-…` keys are shown",
+            kind: SettingKind::Word(&["hidden", "shown"]),
+        },
+    ],
     emit,
 };
 
@@ -51,6 +59,7 @@ type Called = BTreeMap<Id<Operation>, Vec<Id<Operation>>>;
 struct Writer<'a> {
     api: &'a Api,
     extensions: bool,
+    samples: bool,
     plan: Plan,
     shared: Shared,
     /// The callback operations that are shown behind an operation: those that
@@ -58,8 +67,19 @@ struct Writer<'a> {
     called_first: Called,
     /// Shown operations by `operationId`.
     named: BTreeMap<&'a str, Id<Operation>>,
+    /// What is too large to be repeated wherever it is used.
+    large: RefCell<Large>,
     /// Schemas that are no components, but are referred to.
     pointed: RefCell<Pointed>,
+}
+
+/// What is large, as far as it was met.
+#[derive(Default)]
+struct Large {
+    parameters: BTreeSet<Id<Parameter>>,
+    headers: BTreeSet<Id<Header>>,
+    /// What tables say of shared responses.
+    cells: BTreeMap<Id<Response>, Vec<Md>>,
 }
 
 /// Schemas with what refers to them, in the order of meeting them.
@@ -84,10 +104,12 @@ fn emit(api: &Api, settings: &Settings<'_>, _: &mut Report) -> Files {
     let writer = Writer {
         api,
         extensions: settings.get("extensions") == Some("shown"),
+        samples: settings.get("samples") == Some("shown"),
         shared: Shared::new(api, &operations),
         named: named.collect(),
         plan,
         called_first,
+        large: RefCell::default(),
         pointed: RefCell::default(),
     };
     let mut files = Files::new();
@@ -166,33 +188,33 @@ impl Writer<'_> {
         md
     }
 
+    /// What several operations refer to. Large parameters and headers are
+    /// known by now: every operation is written.
     fn shared_sections(&self) -> Vec<Md> {
         let components = &self.api.components;
         let mut sections = Vec::new();
-        let mut done = BTreeSet::new();
-        for it in &components.bodies {
-            if let Some(said) =
-                self.shared.bodies.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
-            {
-                sections.push(self.body_section(it.it.to, said));
+        each(&components.bodies, &self.shared.bodies, |id, said| {
+            sections.push(self.body_section(id, said));
+        });
+        each(&components.responses, &self.shared.responses, |id, said| {
+            sections.push(self.response_section(id, said));
+        });
+        each(&components.examples, &self.shared.examples, |id, said| {
+            sections.push(self.example_section(id, said));
+        });
+        let large = self.large.borrow();
+        let (parameters, headers) = (large.parameters.clone(), large.headers.clone());
+        drop(large);
+        each(&components.parameters, &self.shared.parameters, |id, said| {
+            if parameters.contains(&id) {
+                sections.push(self.parameter_section(id, said));
             }
-        }
-        done.clear();
-        for it in &components.responses {
-            if let Some(said) =
-                self.shared.responses.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
-            {
-                sections.push(self.response_section(it.it.to, said));
+        });
+        each(&components.headers, &self.shared.headers, |id, said| {
+            if headers.contains(&id) {
+                sections.push(self.header_section(id, said));
             }
-        }
-        done.clear();
-        for it in &components.examples {
-            if let Some(said) =
-                self.shared.examples.get(&it.it.to).filter(|_| done.insert(it.it.to.index()))
-            {
-                sections.push(self.example_section(it.it.to, said));
-            }
-        }
+        });
         sections
     }
 
@@ -217,6 +239,20 @@ impl Writer<'_> {
             labels.push(label);
         }
         (labels, sections)
+    }
+}
+
+/// What is shared, once each, in the order of the components.
+fn each<T>(
+    components: &[Component<T>],
+    shared: &BTreeMap<Id<T>, String>,
+    mut then: impl FnMut(Id<T>, &str),
+) {
+    let mut done = BTreeSet::new();
+    for it in components {
+        if let Some(said) = shared.get(&it.it.to).filter(|_| done.insert(it.it.to)) {
+            then(it.it.to, said);
+        }
     }
 }
 

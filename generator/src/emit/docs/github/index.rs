@@ -22,7 +22,7 @@ impl Writer<'_> {
         }
         let schemes = &self.api.components.security;
         if !schemes.is_empty() || self.api.security.is_some() {
-            md.heading(2, "Authentication", "Authentication", None);
+            md.heading(2, "Authentication", "Authentication", Some(Target::Authentication));
             if let Some(security) = &self.api.security {
                 let mut fact = Md::from("Unless an operation says otherwise: ");
                 md.facts(&[std::mem::take(fact.add(&self.requirements(security)))]);

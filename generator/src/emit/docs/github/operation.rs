@@ -5,6 +5,10 @@ use super::{Writer, prose};
 use crate::ir::{Id, Operation, PathItem, Server, Where};
 use crate::manner::github::{code, escape, line, name};
 
+/// How long the alternatives of the API's security may be, in bytes, to be
+/// repeated by each operation.
+const MANY: usize = 1_000;
+
 impl Writer<'_> {
     /// The section of an operation, and those of its callbacks behind it.
     pub(super) fn operation(&self, id: Id<Operation>, page: Option<usize>) -> Vec<Md> {
@@ -54,6 +58,7 @@ impl Writer<'_> {
             self.responses(&it.responses, &mut md);
         }
         self.callbacks(it, &mut md);
+        self.samples(id, &mut md);
         md
     }
 
@@ -98,7 +103,12 @@ impl Writer<'_> {
         }
         if it.security.is_some() || self.api.security.is_some() {
             let mut fact = Md::from("Security: ");
-            fact.add(&self.requirements(self.api.security_of(it)));
+            let asked = self.requirements(self.api.security_of(it));
+            if it.security.is_none() && asked.text().len() > MANY {
+                fact.link("that of the API", Target::Authentication);
+            } else {
+                fact.add(&asked);
+            }
             facts.push(fact);
         }
         if let Some(summary) = prose(path.summary.as_ref()) {

@@ -2,8 +2,8 @@
 
 use super::body::reserved;
 use super::facts::shown;
-use super::text::{Md, cell};
-use super::{Writer, prose};
+use super::text::{Md, Target, cell};
+use super::{Writer, heading_of_name, prose};
 use crate::ir::{Extensions, Header, Id, Media, Parameter, Place, Said, Schema, Style, Use};
 use crate::manner::github::{code, line, name};
 
@@ -24,7 +24,27 @@ impl Writer<'_> {
         let mut rows = Vec::new();
         for it in all {
             let own = it.via.as_ref().and_then(|it| it.description.as_ref());
-            self.parameter(&self.api[it.to], own, &mut rows);
+            let parameter = &self.api[it.to];
+            let Some(said) = self.shared.parameters.get(&it.to) else {
+                self.parameter(parameter, own, &mut rows);
+                continue;
+            };
+            let known = self.large.borrow().parameters.contains(&it.to);
+            if !known {
+                let mut written = Vec::new();
+                self.parameter(parameter, None, &mut written);
+                if size(&written) <= LARGE {
+                    self.parameter(parameter, own, &mut rows);
+                    continue;
+                }
+                self.large.borrow_mut().parameters.insert(it.to);
+            }
+            let mut phrase = Md::default();
+            phrase.link(&heading_of_name(said), Target::Parameter(it.to));
+            let required = Md::from(if parameter.is_required() { "yes" } else { "" });
+            let label = Md::from(code(&super::schema::segment(&parameter.name)));
+            let about = cell(prose(own), &[]);
+            rows.push(vec![label, Md::from(parameter.place.name()), phrase, required, about]);
         }
         md.table(&["Name", "In", "Type", "Required", "Description"], 3, &rows);
     }
@@ -58,39 +78,83 @@ impl Writer<'_> {
         self.valued(&it.name, Some(&place), it.is_required(), valued, rows);
     }
 
+    /// A large parameter in a section of its own.
+    pub(super) fn parameter_section(&self, id: Id<Parameter>, said: &str) -> Md {
+        let mut md = Md::default();
+        let label = format!("Parameter: {}", heading_of_name(said));
+        md.heading(2, &label, &format!("Parameter: {said}"), Some(Target::Parameter(id)));
+        let mut rows = Vec::new();
+        self.parameter(&self.api[id], None, &mut rows);
+        md.table(&["Name", "In", "Type", "Required", "Description"], 3, &rows);
+        md
+    }
+
     /// The table of the headers of a response.
     pub(super) fn headers(&self, all: &[(Said, Use<Header>)], md: &mut Md) {
         let mut rows = Vec::new();
         for (said, it) in all {
             let own = it.via.as_ref().and_then(|it| it.description.as_ref());
-            let it = &self.api[it.to];
-            let mut facts = Vec::new();
-            if it.deprecated == Some(true) {
-                facts.push(Md::from("Deprecated"));
-            }
-            if it.allow_empty == Some(true) {
-                facts.push(Md::from("May be empty"));
-            }
-            facts.extend(reserved(it.allow_reserved));
-            let other = it.style.is_some_and(|it| it != Style::Simple) || it.explode == Some(true);
-            if other {
-                facts.extend(style_facts(it.style, it.explode));
-            }
-            if let Some(example) = &it.example {
-                facts.push(Md::from(format!("Example: {}", shown(example))));
-            }
-            self.examples_in_cell(&it.examples, &mut facts);
-            self.extension_facts(&it.extensions, &mut facts);
-            let valued = Valued {
-                schema: it.schema,
-                content: &it.content,
-                description: own.or(it.description.as_ref()),
-                facts,
-                exemplified: it.example.is_some() || !it.examples.is_empty(),
+            let header = &self.api[it.to];
+            let Some(component) = self.shared.headers.get(&it.to) else {
+                self.header(said, header, own, &mut rows);
+                continue;
             };
-            self.valued(said, None, it.required == Some(true), valued, &mut rows);
+            let known = self.large.borrow().headers.contains(&it.to);
+            if !known {
+                let mut written = Vec::new();
+                self.header(said, header, None, &mut written);
+                if size(&written) <= LARGE {
+                    self.header(said, header, own, &mut rows);
+                    continue;
+                }
+                self.large.borrow_mut().headers.insert(it.to);
+            }
+            let mut phrase = Md::default();
+            phrase.link(&heading_of_name(component), Target::Header(it.to));
+            let required = Md::from(if header.required == Some(true) { "yes" } else { "" });
+            let label = Md::from(code(&super::schema::segment(said)));
+            rows.push(vec![label, phrase, required, cell(prose(own), &[])]);
         }
         md.table(&["Header", "Type", "Required", "Description"], 2, &rows);
+    }
+
+    /// A large header in a section of its own.
+    pub(super) fn header_section(&self, id: Id<Header>, said: &str) -> Md {
+        let mut md = Md::default();
+        let label = format!("Header: {}", heading_of_name(said));
+        md.heading(2, &label, &format!("Header: {said}"), Some(Target::Header(id)));
+        let mut rows = Vec::new();
+        self.header(said, &self.api[id], None, &mut rows);
+        md.table(&["Header", "Type", "Required", "Description"], 2, &rows);
+        md
+    }
+
+    fn header(&self, said: &str, it: &Header, own: Option<&Said>, rows: &mut Vec<Vec<Md>>) {
+        let mut facts = Vec::new();
+        if it.deprecated == Some(true) {
+            facts.push(Md::from("Deprecated"));
+        }
+        if it.allow_empty == Some(true) {
+            facts.push(Md::from("May be empty"));
+        }
+        facts.extend(reserved(it.allow_reserved));
+        let other = it.style.is_some_and(|it| it != Style::Simple) || it.explode == Some(true);
+        if other {
+            facts.extend(style_facts(it.style, it.explode));
+        }
+        if let Some(example) = &it.example {
+            facts.push(Md::from(format!("Example: {}", shown(example))));
+        }
+        self.examples_in_cell(&it.examples, &mut facts);
+        self.extension_facts(&it.extensions, &mut facts);
+        let valued = Valued {
+            schema: it.schema,
+            content: &it.content,
+            description: own.or(it.description.as_ref()),
+            facts,
+            exemplified: it.example.is_some() || !it.examples.is_empty(),
+        };
+        self.valued(said, None, it.required == Some(true), valued, rows);
     }
 
     /// A row for a value, and rows for what is within its schema.
@@ -154,6 +218,14 @@ impl Writer<'_> {
                 .map(|it| row(&it.path, place.map(|_| &blank), it.phrase, it.required, it.about)),
         );
     }
+}
+
+/// How large the rows of a shared parameter or header may be, in bytes, to be
+/// repeated wherever it is used.
+const LARGE: usize = 4_000;
+
+fn size(rows: &[Vec<Md>]) -> usize {
+    rows.iter().flatten().map(|it| it.text().len()).sum()
 }
 
 fn empty(place: Place) -> Parameter {

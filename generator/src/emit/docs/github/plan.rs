@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading_of_name;
-use crate::ir::{Api, Body, Example, Id, Operation, Response, Use};
+use crate::ir::{Api, Body, Component, Example, Header, Id, Operation, Parameter, Response, Use};
 use crate::manner::github::{code, name, slug};
 
 /// A page of operations.
@@ -150,6 +150,9 @@ pub(super) struct Shared {
     pub(super) responses: BTreeMap<Id<Response>, String>,
     pub(super) bodies: BTreeMap<Id<Body>, String>,
     pub(super) examples: BTreeMap<Id<Example>, String>,
+    /// Parameters and headers stand where they are used, but for large ones.
+    pub(super) parameters: BTreeMap<Id<Parameter>, String>,
+    pub(super) headers: BTreeMap<Id<Header>, String>,
 }
 
 /// How often what is shown refers to each thing.
@@ -158,6 +161,8 @@ struct Uses {
     responses: BTreeMap<Id<Response>, usize>,
     bodies: BTreeMap<Id<Body>, usize>,
     examples: BTreeMap<Id<Example>, usize>,
+    parameters: BTreeMap<Id<Parameter>, usize>,
+    headers: BTreeMap<Id<Header>, usize>,
 }
 
 impl Shared {
@@ -165,6 +170,9 @@ impl Shared {
         let mut uses = Uses::default();
         for &id in operations {
             let it = &api[id];
+            for parameter in api.parameters_of(it) {
+                count(parameter, &mut uses.parameters);
+            }
             if let Some(body) = &it.body {
                 let first = count(body, &mut uses.bodies);
                 if first {
@@ -173,24 +181,31 @@ impl Shared {
             }
             for answer in &it.responses.all {
                 if count(&answer.response, &mut uses.responses) {
+                    for (_, header) in &api[answer.response.to].headers {
+                        count(header, &mut uses.headers);
+                    }
                     uses.content(api, &api[answer.response.to].content);
                 }
             }
         }
-        let mut shared = Self::default();
         let components = &api.components;
-        let often = |count: Option<&usize>| count.is_some_and(|it| *it > 1);
-        for it in components.responses.iter().filter(|it| often(uses.responses.get(&it.it.to))) {
-            shared.responses.entry(it.it.to).or_insert_with(|| it.name.to_string());
+        Self {
+            responses: often(&components.responses, &uses.responses),
+            bodies: often(&components.bodies, &uses.bodies),
+            examples: often(&components.examples, &uses.examples),
+            parameters: often(&components.parameters, &uses.parameters),
+            headers: often(&components.headers, &uses.headers),
         }
-        for it in components.bodies.iter().filter(|it| often(uses.bodies.get(&it.it.to))) {
-            shared.bodies.entry(it.it.to).or_insert_with(|| it.name.to_string());
-        }
-        for it in components.examples.iter().filter(|it| often(uses.examples.get(&it.it.to))) {
-            shared.examples.entry(it.it.to).or_insert_with(|| it.name.to_string());
-        }
-        shared
     }
+}
+
+/// The components that are used more than once, by their names.
+fn often<T>(components: &[Component<T>], uses: &BTreeMap<Id<T>, usize>) -> BTreeMap<Id<T>, String> {
+    let mut found = BTreeMap::new();
+    for it in components.iter().filter(|it| uses.get(&it.it.to).is_some_and(|it| *it > 1)) {
+        found.entry(it.it.to).or_insert_with(|| it.name.to_string());
+    }
+    found
 }
 
 /// Counts a use; says whether what is used is met for the first time.

@@ -6,6 +6,9 @@ use super::{Writer, heading_of_name, prose};
 use crate::ir::{Id, Link, Operation, Response, Responses, Said, Use};
 use crate::manner::github::{BETWEEN, code, escape, line, name};
 
+/// How much of a shared response a table repeats, in bytes a cell.
+const LONG: usize = 1_000;
+
 impl Writer<'_> {
     /// All responses of an operation.
     pub(super) fn responses(&self, all: &Responses, md: &mut Md) {
@@ -18,7 +21,7 @@ impl Writer<'_> {
             } else {
                 cells[0].push(&status);
             }
-            cells.extend(self.response_cells(&it.response));
+            cells.extend(self.listed_cells(&it.response));
             rows.push(cells);
         }
         md.table(&["Status", "Description", "Body"], 1, &rows);
@@ -42,6 +45,27 @@ impl Writer<'_> {
         md.table(&["Description", "Body"], 1, &[self.response_cells(&Use::here(id))]);
         self.response_details(&self.api[id], "", &mut md);
         md
+    }
+
+    /// What the table says of a response. That of a shared one only repeats
+    /// what its section says, so it is cut where it is long.
+    fn listed_cells(&self, it: &Use<Response>) -> Vec<Md> {
+        let own =
+            it.via.as_deref().is_some_and(|it| it.description.is_some() || it.summary.is_some());
+        if own || !self.shared.responses.contains_key(&it.to) {
+            return self.response_cells(it);
+        }
+        if let Some(cells) = self.large.borrow().cells.get(&it.to) {
+            return cells.clone();
+        }
+        let mut cells = self.response_cells(it);
+        for cell in &mut cells {
+            if cell.text().len() > LONG {
+                *cell = Md::from("…");
+            }
+        }
+        self.large.borrow_mut().cells.insert(it.to, cells.clone());
+        cells
     }
 
     /// Description and body.

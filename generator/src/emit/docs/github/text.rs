@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Body, Example, Id, Operation, Response, Schema};
+use crate::ir::{Body, Example, Header, Id, Operation, Parameter, Response, Schema};
 use crate::manner::github::{self as manner, Slugs};
 
 /// What a link of ours can lead to.
@@ -19,6 +19,10 @@ pub(super) enum Target {
     Response(Id<Response>),
     Body(Id<Body>),
     Example(Id<Example>),
+    Parameter(Id<Parameter>),
+    Header(Id<Header>),
+    /// The part of the front page on authentication.
+    Authentication,
 }
 
 /// A piece of Markdown. Its links have no destination yet.
