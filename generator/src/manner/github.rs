@@ -66,6 +66,13 @@ pub const FLAGS: &[&str] = &[
 /// within a cell. A line break of prose is `<br>`, so it cannot be this.
 pub const BETWEEN: &str = "<br/>";
 
+/// What stands above a made-up request and response, which are folded away and
+/// state nothing.
+pub const SAMPLE: &str = "<summary>Sample (made up)</summary>";
+
+/// How the paragraph begins that ends the prose of a schema.
+pub const TYPE: &str = "**Type:**";
+
 /// Whether a stretch of a cell, or a line of a paragraph, is a fact.
 pub fn is_fact(text: &str) -> bool {
     FLAGS.contains(&text)

@@ -28,7 +28,7 @@ use crate::ir::{Api, Component, Header, Id, Operation, Parameter, Response, Said
 use crate::manner::github::{code, escape, hides, name, quote, url};
 
 use plan::{Plan, Shared};
-use text::{Md, Page, Target, bound};
+use text::{Md, Page, Target, bound, joined};
 
 /// Our own style.
 pub(super) static STYLE: Style = Style {
@@ -54,6 +54,12 @@ const LARGEST: usize = 400_000;
 
 /// Callback operations by the operation that they are shown behind.
 type Called = BTreeMap<Id<Operation>, Vec<Id<Operation>>>;
+
+/// What a schema is called, and its section.
+type Label = (String, Target);
+
+/// How many schemas the front page names one by one.
+const FEW: usize = 200;
 
 /// What every part of a page is written from.
 struct Writer<'a> {
@@ -162,17 +168,14 @@ impl Writer<'_> {
         if !sections.is_empty() {
             let from = pages.len();
             let counts = bind("schemas", &self.plain_head("Schemas"), sections, &mut pages);
+            let few = labels.len() <= FEW;
             let mut labels = labels.as_slice();
             for (at, count) in counts.into_iter().enumerate() {
-                let target = self.plan.pages.len() + at;
-                starts.insert(Target::Page(target), from + at);
+                let target = Target::Page(self.plan.pages.len() + at);
+                starts.insert(target, from + at);
                 let (here, rest) = labels.split_at(count.min(labels.len()));
                 labels = rest;
-                if let (Some(first), Some(last)) = (here.first(), here.last()) {
-                    let said =
-                        if count == 1 { first.clone() } else { format!("{first} – {last}") };
-                    fronts.push((target, said));
-                }
+                fronts.push(if few { links(here) } else { span(here, target) });
             }
         }
         pages[0].md = self.front(&fronts);
@@ -220,12 +223,12 @@ impl Writer<'_> {
 
     /// Sections of all schemas that can be referred to, with their labels:
     /// components, then what references point at within other things.
-    fn schema_sections(&self) -> (Vec<String>, Vec<Md>) {
+    fn schema_sections(&self) -> (Vec<Label>, Vec<Md>) {
         let (mut labels, mut sections) = (Vec::new(), Vec::new());
         let mut done = BTreeSet::new();
         for it in &self.api.components.schemas {
             if done.insert(it.it.to) {
-                labels.push(heading_of_name(&it.name));
+                labels.push((heading_of_name(&it.name), Target::Schema(it.it.to)));
                 sections.push(self.component_section(it.it.to, &it.name));
             }
         }
@@ -236,10 +239,22 @@ impl Writer<'_> {
             at += 1;
             let label = code(&name(&text));
             sections.push(self.schema_section(id, &label, &name(&text)));
-            labels.push(label);
+            labels.push((label, Target::Schema(id)));
         }
         (labels, sections)
     }
+}
+
+/// A link to each schema.
+fn links(labels: &[Label]) -> Md {
+    let link = |(label, to): &Label| std::mem::take(Md::default().link(label, *to));
+    joined(&labels.iter().map(link).collect::<Vec<_>>(), ", ")
+}
+
+/// A link to a page of schemas, from the first to the last.
+fn span(labels: &[Label], page: Target) -> Md {
+    let (Some(first), Some(last)) = (labels.first(), labels.last()) else { return Md::default() };
+    std::mem::take(Md::default().link(&format!("{} – {}", first.0, last.0), page))
 }
 
 /// What is shared, once each, in the order of the components.

@@ -62,6 +62,7 @@ const PIECES: &[&str] = &[
     "Default: `1`",
     "Deprecated",
     "**Type:** object",
+    "<details>\n<summary>Sample (made up)</summary>\n\n",
     "\u{202e}",
     "\u{0}",
     "\t",

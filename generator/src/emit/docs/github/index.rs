@@ -1,16 +1,15 @@
 //! The front page.
 
 use super::plan::Kind;
-use super::text::{Md, Target, joined};
+use super::text::{Md, Target};
 use super::{Writer, link_or_code, prose};
 use crate::dialect::Version;
 use crate::ir::{Contact, Id, License, Operation};
 use crate::manner::github::{code, escape, name};
 
 impl Writer<'_> {
-    /// The front page. `lists` has the number of each page of schemas, and
-    /// what is on it.
-    pub(super) fn front(&self, lists: &[(usize, String)]) -> Md {
+    /// The front page. `lists` has for each page of schemas what is on it.
+    pub(super) fn front(&self, lists: &[Md]) -> Md {
         let mut md = Md::default();
         let title = self.title();
         md.heading(1, &escape(title), title, None);
@@ -34,14 +33,10 @@ impl Writer<'_> {
         self.list_of_pages(&mut md);
         if !lists.is_empty() {
             md.heading(2, "Schemas", "Schemas", None);
-            let links: Vec<Md> = lists
-                .iter()
-                .map(|(page, label)| {
-                    std::mem::take(Md::from("- ").link(label, Target::Page(*page)))
-                })
-                .collect();
             md.part();
-            md.add(&joined(&links, "\n")).push("\n");
+            for list in lists {
+                md.push("- ").add(list).push("\n");
+            }
         }
         md
     }
@@ -118,6 +113,14 @@ impl Writer<'_> {
             Kind::Tag(tag) => self.api.tags.iter().find(|it| *it.name == **tag),
             Kind::Group(_) | Kind::Webhooks => None,
         };
+        if !page.further.is_empty() {
+            let mut fact = Md::from("Also here: ");
+            for (at, &id) in page.further.iter().enumerate() {
+                fact.push(if at > 0 { ", " } else { "" });
+                fact.link(&self.title_of(id).0, Target::Operation(id));
+            }
+            facts.push(fact);
+        }
         let Some(tag) = tag else {
             md.facts(&facts);
             return md;

@@ -4,7 +4,7 @@ use super::body::reserved;
 use super::facts::shown;
 use super::text::{Md, Target, cell};
 use super::{Writer, heading_of_name, prose};
-use crate::ir::{Extensions, Header, Id, Media, Parameter, Place, Said, Schema, Style, Use};
+use crate::ir::{Header, Id, Media, Parameter, Place, Said, Schema, Style, Use};
 use crate::manner::github::{code, line, name};
 
 /// What a row says of a value, wherever it stands.
@@ -42,7 +42,7 @@ impl Writer<'_> {
             let mut phrase = Md::default();
             phrase.link(&heading_of_name(said), Target::Parameter(it.to));
             let required = Md::from(if parameter.is_required() { "yes" } else { "" });
-            let label = Md::from(code(&super::schema::segment(&parameter.name)));
+            let label = Md::from(code(&name(&parameter.name)));
             let about = cell(prose(own), &[]);
             rows.push(vec![label, Md::from(parameter.place.name()), phrase, required, about]);
         }
@@ -50,6 +50,7 @@ impl Writer<'_> {
     }
 
     fn parameter(&self, it: &Parameter, own: Option<&Said>, rows: &mut Vec<Vec<Md>>) {
+        let place = it.place;
         let mut facts = Vec::new();
         if it.deprecated == Some(true) {
             facts.push(Md::from("Deprecated"));
@@ -58,10 +59,9 @@ impl Writer<'_> {
             facts.push(Md::from("May be empty"));
         }
         facts.extend(reserved(it.allow_reserved));
-        let plain = Parameter { stated_style: None, stated_explode: None, ..empty(it.place) };
-        if it.style() != plain.style() || it.explode() != plain.explode() {
-            facts.extend(style_facts(Some(it.style()), Some(it.explode())));
-        }
+        let usual = matches!(it.style(), Style::Form | Style::Cookie);
+        let style = Some(it.style()).filter(|it| *it != usual_style(place));
+        facts.extend(style_facts(style, Some(it.explode()).filter(|it| *it != usual)));
         if let Some(example) = &it.example {
             facts.push(Md::from(format!("Example: {}", shown(example))));
         }
@@ -74,7 +74,7 @@ impl Writer<'_> {
             facts,
             exemplified: it.example.is_some() || !it.examples.is_empty(),
         };
-        let place = Md::from(it.place.name());
+        let place = Md::from(place.name());
         self.valued(&it.name, Some(&place), it.is_required(), valued, rows);
     }
 
@@ -207,7 +207,9 @@ impl Writer<'_> {
             cells.extend([phrase, Md::from(if required { "yes" } else { "" }), about]);
             cells
         };
-        rows.push(row(&segment, place, phrase, required, about));
+        // The place tells a parameter from what is within, so its name stands bare.
+        let label = if place.is_some() { name(said) } else { segment.clone() };
+        rows.push(row(&label, place, phrase, required, about));
         let Some(id) = schema else { return };
         let mut within = Vec::new();
         self.rows_within(id, &segment, 1, &mut within, None);
@@ -228,24 +230,11 @@ fn size(rows: &[Vec<Md>]) -> usize {
     rows.iter().flatten().map(|it| it.text().len()).sum()
 }
 
-fn empty(place: Place) -> Parameter {
-    Parameter {
-        at: None,
-        name: Said::default(),
-        place,
-        description: None,
-        required: None,
-        deprecated: None,
-        allow_empty: None,
-        stated_style: None,
-        stated_explode: None,
-        allow_reserved: None,
-        collection: None,
-        schema: None,
-        content: Vec::new(),
-        example: None,
-        examples: Vec::new(),
-        extensions: Extensions::new(),
+/// The style that a parameter has unless it states another (Parameter Object).
+fn usual_style(place: Place) -> Style {
+    match place {
+        Place::Path | Place::Header => Style::Simple,
+        Place::Query | Place::QueryString | Place::Cookie | Place::Form => Style::Form,
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct PagePlan {
     /// The file, without `.md`.
     pub(super) stem: String,
     pub(super) operations: Vec<Id<Operation>>,
+    /// Operations of other pages that have the tag of this one, too.
+    pub(super) further: Vec<Id<Operation>>,
 }
 
 /// What the operations of a page have in common.
@@ -26,10 +28,13 @@ pub(super) enum Kind {
 
 impl PagePlan {
     /// The heading, as Markdown and as text. A tag stands as it is, a part of
-    /// a path as code.
+    /// a path as code, and what is neither is emphasised.
     pub(super) fn title(&self) -> (String, String) {
         match &self.kind {
             Kind::Tag(tag) => (heading_of_name(tag), tag.clone()),
+            Kind::Group(part) if part.is_empty() => {
+                ("_Operations_".to_owned(), "Operations".to_owned())
+            }
             Kind::Group(part) => {
                 let said = format!("/{part}");
                 (code(&name(&said)), said)
@@ -64,6 +69,11 @@ impl Plan {
             let page = match it.tags.first() {
                 Some(_) => {
                     let pages: Vec<usize> = it.tags.iter().map(|tag| plan.tag(tag)).collect();
+                    let further: BTreeSet<usize> =
+                        pages[1..].iter().copied().filter(|it| *it != pages[0]).collect();
+                    for page in further {
+                        plan.pages[page].further.push(id);
+                    }
                     pages[0]
                 }
                 None => {
@@ -105,7 +115,7 @@ impl Plan {
 
     fn page(&mut self, kind: Kind, said: &str) -> usize {
         let stem = self.stem(said);
-        self.pages.push(PagePlan { kind, stem, operations: Vec::new() });
+        self.pages.push(PagePlan { kind, stem, operations: Vec::new(), further: Vec::new() });
         self.pages.len() - 1
     }
 

@@ -1,7 +1,7 @@
 //! Made-up requests and responses, where a document has none to show.
 //!
-//! They stand under a heading of their own that says so, and are made of what
-//! the document states first (examples, defaults, enums), then of its types.
+//! They are folded away under words that say so, and are made of what the
+//! document states first (examples, defaults, enums), then of its types.
 
 mod curl;
 mod value;
@@ -9,12 +9,9 @@ mod value;
 use super::Writer;
 use super::text::Md;
 use crate::ir::{Id, Media, Operation, Response, Status, Where};
-use crate::manner::github::{code, name};
+use crate::manner::github::{SAMPLE, code, name};
 
 use value::{Sample, Way};
-
-/// The heading above what is made up.
-const HEADING: &str = "Sample (made up)";
 
 impl Writer<'_> {
     /// A request for an operation, and what may come back.
@@ -23,8 +20,14 @@ impl Writer<'_> {
         if !self.samples || it.place != Where::Path {
             return;
         }
-        md.heading(3, HEADING, HEADING, None);
+        md.part();
+        md.push("<details>\n").push(SAMPLE).push("\n");
         md.fence("sh", &self.curl(it));
+        self.answered(it, md);
+        md.push("\n</details>\n");
+    }
+
+    fn answered(&self, it: &Operation, md: &mut Md) {
         let answer = it.responses.all.iter().find(|it| is_success(&it.status));
         let Some(answer) = answer else { return };
         let response = &self.api[answer.response.to];

@@ -217,6 +217,10 @@ impl Parts {
 /// A name within a path: as it is, or as a JSON string where it holds what
 /// paths are made of.
 pub(super) fn segment(name: &str) -> String {
-    let parts = |it: char| ".[]{}<>\"\\`|".contains(it) || it.is_whitespace() || hides(it);
-    if name.is_empty() || name.contains(parts) { quote(name) } else { name.to_owned() }
+    let parts = |it: char| ".[]{}<>\"\\".contains(it) || hides(it);
+    if name.trim() != name || name.is_empty() || name.contains(parts) {
+        quote(name)
+    } else {
+        name.to_owned()
+    }
 }

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::{normal, push, read_reference};
+use crate::manner::github::{SAMPLE, TYPE};
 
 /// A heading within prose.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,9 +28,6 @@ pub struct Prose {
 
 /// How the fence begins around prose that would not stay in its place.
 const FENCED: &str = "markdown prose";
-/// How a paragraph begins that ends the prose of a schema.
-const TYPE: &str = "**Type:**";
-
 /// Prose as Markdown below a heading of the level `under`.
 ///
 /// - Its headings are moved below that heading, and closed with as many `#` as
@@ -63,8 +61,9 @@ fn pretty(text: &str, under: usize) -> (String, Vec<usize>) {
     let mut from = 0;
     for line in text.split_inclusive('\n') {
         let inner = line.trim_start();
-        if inner.starts_with(TYPE) {
-            marked[from + line.len() - inner.len()] = true;
+        if inner.starts_with(TYPE) || inner.contains(SAMPLE) {
+            let at = inner.find(SAMPLE).filter(|_| !inner.starts_with(TYPE)).unwrap_or(0);
+            marked[from + line.len() - inner.len() + at] = true;
         }
         from += line.len();
     }

@@ -14,7 +14,10 @@ impl Writer<'_> {
         let mut request = Request::default();
         let path = &self.api[it.path];
         let servers = [&it.servers, &path.servers, &self.api.servers];
-        let server = servers.into_iter().find_map(|it| it.first()).map(address).unwrap_or_default();
+        let server = servers
+            .into_iter()
+            .find_map(|it| it.first())
+            .map_or_else(|| NOWHERE.to_owned(), address);
         let mut template = path.template.to_string();
         for parameter in self.api.parameters_of(it) {
             let parameter = &self.api[parameter.to];
@@ -84,6 +87,9 @@ impl Writer<'_> {
         }
     }
 }
+
+/// The server where none is named.
+const NOWHERE: &str = "https://example.com";
 
 /// The parts of a request.
 #[derive(Default)]
@@ -169,7 +175,7 @@ fn address(it: &Server) -> String {
     }
     let url = url.trim_end_matches('/');
     let url = encoded(url, ":/{}?&=%@[]~+,;!");
-    if url.contains("://") { url } else { format!("https://example.com{url}") }
+    if url.contains("://") { url } else { format!("{NOWHERE}{url}") }
 }
 
 /// A text within a URL: what is not plain, nor among `kept`, by its bytes.

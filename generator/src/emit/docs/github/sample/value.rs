@@ -105,7 +105,11 @@ impl Making<'_> {
             Type::Null => Sample::Json("null".to_owned()),
             Type::Boolean => Sample::Json("true".to_owned()),
             Type::Integer | Type::Number => Sample::Json(number(it)),
-            Type::String | Type::File => Sample::Json(quote(&text(it))),
+            Type::String | Type::File => {
+                let file = ty == Type::File || it.format.as_deref() == Some("binary");
+                let sent = file && self.way == Way::Request;
+                Sample::Json(quote(&if sent { "@FILE".to_owned() } else { text(it) }))
+            }
             Type::Array => {
                 let item = it.items().and_then(|it| self.value(it, depth + 1));
                 Sample::List(item.into_iter().collect())
