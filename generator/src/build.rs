@@ -29,7 +29,7 @@ pub use facade::{Build, Failed};
 pub use input::{Input, Page, open};
 pub use job::{Emitted, Job, Output};
 pub use judge::Judge;
-pub use load::{Root, understand};
+pub use load::{Root, understand, understand_as};
 pub use made::{Drifted, Folder, Made, Understood, make};
 pub use rules::RULES;
 pub use threads::threads;

@@ -12,6 +12,7 @@ mod written;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
 
 use specwright::build::{self, Made};
 use specwright::diag::Level;
@@ -84,7 +85,7 @@ fn checked(made: &mut Made) -> Vec<Checked> {
         found.append(&mut it.gaps);
         Checked {
             path: it.path.clone(),
-            texts: std::mem::take(&mut it.texts),
+            texts: Arc::new(std::mem::take(&mut it.texts)),
             trees: std::mem::take(&mut it.trees),
             found,
         }

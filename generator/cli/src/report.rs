@@ -24,7 +24,7 @@ pub(crate) struct Checked {
     /// How the input was named.
     pub(crate) path: String,
     /// The files that were read.
-    pub(crate) texts: Texts,
+    pub(crate) texts: Arc<Texts>,
     /// Those of them that are trees, for pointers.
     pub(crate) trees: Vec<Arc<Tree>>,
     /// What was found, in the order of showing.

@@ -10,6 +10,7 @@ use crate::command::check;
 /// The shelves of rules that are found while something else is done.
 static RULES: &[&[&Rule]] = &[
     specwright::read::RULES,
+    specwright::read::pages::RULES,
     specwright::emit::docs::RULES,
     specwright::emit::rust::RULES,
     specwright::build::RULES,

@@ -15,5 +15,7 @@ mod drift;
 mod formats;
 #[path = "cli/interrupted.rs"]
 mod interrupted;
+#[path = "cli/pages.rs"]
+mod pages;
 #[path = "cli/schema.rs"]
 mod schema;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build::Failure;
 use crate::files;
+use crate::read::pages::looks_like_pages;
 
 /// How much of a text is looked at to tell what it is, in bytes.
 const LOOKED_AT: usize = 64 << 10;
@@ -92,10 +93,13 @@ fn pages_in(folder: &Path) -> Result<Vec<Page>, Failure> {
     };
     let mut pages = Vec::new();
     for path in files::list(folder).map_err(cannot)? {
-        let named = matches!(extension(&path).as_str(), "md" | "markdown" | "mdx");
-        if named {
-            pages.push(read(&path)?);
-        }
+        let page = match extension(&path).as_str() {
+            "md" | "markdown" | "mdx" => Some(read(&path)?),
+            // A text may be a page that somebody saved; a folder has others.
+            "txt" | "" => Some(read(&path)?).filter(is_page),
+            _ => None,
+        };
+        pages.extend(page);
     }
     if pages.is_empty() {
         let message = format!("the folder `{}` holds no Markdown page", folder.display());
@@ -126,8 +130,18 @@ fn is_document(page: &Page) -> bool {
         Looks::Document => true,
         Looks::Page => false,
         Looks::Unclear => {
-            !matches!(extension(&page.path).as_str(), "md" | "markdown" | "mdx" | "txt")
+            let text = String::from_utf8_lossy(&page.bytes);
+            let named = matches!(extension(&page.path).as_str(), "md" | "markdown" | "mdx" | "txt");
+            !named && !looks_like_pages(&page.path.to_string_lossy(), &text)
         }
+    }
+}
+
+fn is_page(page: &Page) -> bool {
+    match looks(&page.bytes) {
+        Looks::Document => false,
+        Looks::Page => true,
+        Looks::Unclear => looks_like_pages("", &String::from_utf8_lossy(&page.bytes)),
     }
 }
 
@@ -145,15 +159,17 @@ fn looks(bytes: &[u8]) -> Looks {
     if text.lines().any(names_a_version) {
         return Looks::Document;
     }
-    let (mut keys, mut marks) = (0_usize, 0_usize);
+    let (mut keys, mut marks, mut words) = (0_usize, 0_usize, 0_usize);
     for line in without_front_matter(text).lines().map(str::trim_end).filter(|it| !it.is_empty()) {
         keys += usize::from(is_key(line));
         marks += usize::from(is_mark(line));
+        // What else may stand at the margin of a YAML map is a comment, an
+        // item, or the end of something.
+        words += usize::from(line.starts_with(char::is_alphanumeric) && !is_key(line));
     }
-    match (keys, marks) {
-        (0, 0) => Looks::Unclear,
-        _ if keys > marks => Looks::Document,
-        (0, _) => Looks::Page,
+    match (keys, marks, words) {
+        _ if keys > marks + words => Looks::Document,
+        (0, 1.., _) => Looks::Page,
         _ => Looks::Unclear,
     }
 }
@@ -207,6 +223,7 @@ mod tests {
             ("# Members\n\n## List members\n\n| a | b |\n|---|---|\n", Looks::Page),
             ("---\ntitle: API\nlanguage_tabs: []\n---\n\n# API\n\n> Scroll down\n", Looks::Page),
             ("# A heading alone\n", Looks::Unclear),
+            ("Members\nList members\nname: string\nid: string\nThe end\n", Looks::Unclear),
             ("", Looks::Unclear),
             ("o\0p\0e\0n\0", Looks::Unclear),
         ];

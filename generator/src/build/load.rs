@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::Failure;
-use crate::build::input::{Input, reason};
+use crate::build::input::{Input, Page, reason};
 use crate::files;
+use crate::read::pages::{PageInput, PageOptions};
 use crate::read::{self, LoadError, Reading};
 
 /// The folder below which references are followed.
@@ -90,19 +91,20 @@ impl Root {
 }
 
 /// Reads an input.
-///
-/// # Errors
-/// Where the input is of a kind that cannot be read yet.
-pub fn understand(input: Input, root: &Root) -> Result<Reading, Failure> {
+pub fn understand(input: Input, root: &Root) -> Reading {
+    understand_as(input, root, &PageOptions::default())
+}
+
+/// Reads an input; pages in the dialect and the form that are named.
+pub fn understand_as(input: Input, root: &Root, options: &PageOptions) -> Reading {
     match input {
         Input::Document(page) => {
             let path = written(&page.path);
-            Ok(read::document(&path, page.bytes, &mut |path| root.load(path)))
+            read::document(&path, page.bytes, &mut |path| root.load(path))
         }
         Input::Pages(pages) => {
-            let path = pages.first().map(|it| it.path.display().to_string()).unwrap_or_default();
-            let message = format!("`{path}` is no OpenAPI document, and pages cannot be read yet");
-            Err(Failure::new(message).help("a document has `openapi:` or `swagger:` at its top"))
+            let page = |it: Page| PageInput { path: written(&it.path), bytes: it.bytes };
+            read::pages::pages(pages.into_iter().map(page).collect(), options)
         }
     }
 }

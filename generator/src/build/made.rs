@@ -117,7 +117,7 @@ fn read(job: &Job, judge: &Judge) -> Result<Understood, Failure> {
         Some(folder) => Root::new(folder)?,
         None => Root::of(job.input.first().map_or(Path::new("-"), PathBuf::as_path)),
     };
-    let reading = understand(input::open(&job.input)?, &root)?;
+    let reading = understand(input::open(&job.input)?, &root);
     let mut found = reading.found;
     let (mut allowances, malformed) = allowances(&reading.trees);
     found.extend(malformed);

@@ -42,7 +42,7 @@ fn write(
     let spelling = spelling(&it.out)?;
     let judge = config::judge(common.config.as_deref(), &it.document)?;
     let root = config::root(it.root.as_deref(), &it.document)?;
-    let reading = build::understand(build::open(std::slice::from_ref(&it.document))?, &root)?;
+    let reading = build::understand(build::open(std::slice::from_ref(&it.document))?, &root);
     let mut gaps = Report::new();
     let written = reading.api.as_ref().map(|api| {
         let order = Order::new(&reading.trees);
@@ -56,7 +56,7 @@ fn write(
     let denied = found.iter().any(|it| denied(it, false)) || gaps.iter().any(|it| denied(it, true));
     found.append(&mut gaps);
     let path = it.document.display().to_string();
-    let checked = Checked { path, texts: reading.texts, trees: reading.trees, found };
+    let checked = Checked { path, texts: reading.texts.into(), trees: reading.trees, found };
     show(vec![checked], it.reporting.format, terminal);
     let Some(text) = written else {
         let path = it.document.display();

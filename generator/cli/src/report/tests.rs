@@ -53,11 +53,19 @@ fn checked() -> Vec<Checked> {
     let found = report.found;
     let clean = Checked {
         path: "clean.json".into(),
-        texts: Texts::new(),
+        texts: Texts::new().into(),
         trees: Vec::new(),
         found: Vec::new(),
     };
-    vec![Checked { path: "spec/a,b.yaml".into(), texts, trees: vec![Arc::new(tree)], found }, clean]
+    vec![
+        Checked {
+            path: "spec/a,b.yaml".into(),
+            texts: texts.into(),
+            trees: vec![Arc::new(tree)],
+            found,
+        },
+        clean,
+    ]
 }
 
 fn shown(format: Format) -> String {
@@ -453,7 +461,12 @@ fn a_minified_document_is_shown_in_part() {
     let file = texts.add(Text::new("a.json", json.as_str()));
     let mut report = Report::new();
     report.add(&MISSPELT, Span::new(file, start, start + 7), "`wrong` is not known");
-    let checked = Checked { path: "a.json".into(), texts, trees: Vec::new(), found: report.found };
+    let checked = Checked {
+        path: "a.json".into(),
+        texts: texts.into(),
+        trees: Vec::new(),
+        found: report.found,
+    };
     let text = render(&[checked], Format::Text);
     insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string(), @r#"
     error[unknown-key]: `wrong` is not known
@@ -474,7 +487,12 @@ fn a_place_of_many_lines_is_shown_by_its_first() {
     report
         .add(&MISSPELT, Span::new(file, 5, last), "`b` is not known")
         .note(Span::new(file, last, last + 1), "here");
-    let checked = Checked { path: "a.yaml".into(), texts, trees: Vec::new(), found: report.found };
+    let checked = Checked {
+        path: "a.yaml".into(),
+        texts: texts.into(),
+        trees: Vec::new(),
+        found: report.found,
+    };
     let text = render(&[checked], Format::Text);
     insta::assert_snapshot!(anstream::adapter::strip_str(&text).to_string(), @"
     error[unknown-key]: `b` is not known
