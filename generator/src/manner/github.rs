@@ -10,12 +10,25 @@ mod prose;
 mod slug;
 mod spelling;
 
+use crate::manner::{Fact, Manner, Stated};
+
 pub use prose::{Heading, Prose, block, line, normal, normal_line, read_block, read_line};
 pub use slug::{Slugs, slug};
 pub use spelling::{
     code, escape, hides, is_number, name, quote, read_code, read_name, read_value, text_value,
     unescape, url, value, visible,
 };
+
+/// What our own pages can say: all but extensions, which they show only where
+/// a setting asks for it.
+pub static MANNER: Manner = Manner { name: "github", summary: "our own pages, one a tag", states };
+
+fn states(fact: Fact<'_>) -> Stated {
+    match fact {
+        Fact::Extension => Stated::Cannot,
+        _ => Stated::States,
+    }
+}
 
 /// What starts a fact, in the order in which facts stand.
 /// A fact is `Label: …`, or for [`FLAGS`] the word alone.
@@ -44,7 +57,7 @@ pub const LABELS: &[&str] = &[
     "Schema",
     "Description",
     "Content type",
-    "Operation",
+    "Header",
     "Parameter",
     "Body",
     "Server",

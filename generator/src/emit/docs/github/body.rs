@@ -23,18 +23,17 @@ impl Writer<'_> {
     /// The request body of an operation, or the link to where it is shown.
     pub(super) fn body(&self, it: &Use<Body>, md: &mut Md) {
         let body = &self.api[it.to];
-        let mut first =
-            Md::from(if body.required == Some(true) { "Required." } else { "Optional." });
         let own = it.via.as_ref().and_then(|it| it.description.as_ref());
-        if let Some(said) = self.shared.bodies.get(&it.to) {
-            first.push(" ").link(&super::heading_of_name(said), Target::Body(it.to));
-            if let Some(text) = prose(own.or(body.description.as_ref())) {
-                first.push(": ").push(&line(text));
-            }
-            md.facts(&[first]);
-            return;
-        }
-        self.body_content(body, first, own, md);
+        let Some(said) = self.shared.bodies.get(&it.to) else {
+            return self.body_content(body, own, md);
+        };
+        let mut first = Md::from(needed(body));
+        first.push(", as ").link(&super::heading_of_name(said), Target::Body(it.to)).push(" says");
+        match prose(own.or(body.description.as_ref())) {
+            Some(text) => first.push(": ").push(&line(text)),
+            None => first.push("."),
+        };
+        md.facts(&[first]);
     }
 
     /// A shared body in a section of its own.
@@ -46,13 +45,12 @@ impl Writer<'_> {
             &format!("Request body: {said}"),
             Some(Target::Body(id)),
         );
-        let body = &self.api[id];
-        let first = Md::from(if body.required == Some(true) { "Required." } else { "Optional." });
-        self.body_content(body, first, None, &mut md);
+        self.body_content(&self.api[id], None, &mut md);
         md
     }
 
-    fn body_content(&self, body: &Body, mut first: Md, own: Option<&Said>, md: &mut Md) {
+    fn body_content(&self, body: &Body, own: Option<&Said>, md: &mut Md) {
+        let mut first = Md::from(format!("{}.", needed(body)));
         if let Some(text) = prose(own.or(body.description.as_ref())) {
             first.push(" ").push(&line(text));
         }
@@ -297,6 +295,10 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+fn needed(body: &Body) -> &'static str {
+    if body.required == Some(true) { "Required" } else { "Optional" }
 }
 
 /// Whether reserved characters may stand as they are.

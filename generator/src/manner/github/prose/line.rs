@@ -127,7 +127,7 @@ fn plain(text: &str) -> String {
     guarded(out)
 }
 
-/// The prose of a [`line`].
+/// The prose of a [`line()`].
 pub fn read_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
