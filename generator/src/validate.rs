@@ -5,12 +5,77 @@
 //! API, so that no check can forget webhooks, callbacks or components. The
 //! rule book of taste is a shelf of the same [`Check`]s in a crate of its own.
 
+mod template;
+mod walk;
+// The rules, by name.
+mod array_without_items;
+mod base_path_without_slash;
+mod default_not_a_choice;
+mod default_of_another_type;
+mod discriminator_not_required;
+mod empty_composition;
+mod empty_enum;
+mod empty_required;
+mod empty_server_choice;
+mod encoding_of_no_property;
+mod example_and_examples;
+mod exclusive_without_bound;
+mod fixed_method_as_additional;
+mod identical_paths;
+mod license_with_both;
+mod link_without_operation;
+mod lost_tag_parent;
+mod malformed_component_name;
+mod malformed_email;
+mod malformed_expression;
+mod malformed_header_name;
+mod malformed_host;
+mod malformed_path;
+mod malformed_url;
+mod misplaced_file;
+mod multiple_of_nothing;
+mod no_response;
+mod no_schema;
+mod object_parameter;
+mod optional_path_parameter;
+mod path_parameter_not_in_path;
+mod path_without_slash;
+mod querystring_beside_query;
+mod querystring_with_schema;
+mod read_and_write_only;
+mod repeated_choice;
+mod repeated_operation_id;
+mod repeated_parameter;
+mod repeated_path_variable;
+mod repeated_required;
+mod repeated_server_variable;
+mod repeated_tag;
+mod reserved_out_of_place;
+mod schema_and_content;
+mod scopes_without_oauth;
+mod server_with_query;
+mod several_contents;
+mod style_out_of_place;
+mod two_example_values;
+mod undeclared_path_variable;
+mod undefined_security;
+mod unknown_operation_id;
+mod unknown_scheme;
+mod xml_node_in_two_ways;
+// The end of the rules.
+
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Report, Rule};
+use crate::dialect::{Dialect, Versions};
 use crate::ir::{
-    Api, Body, Example, Header, Id, Link, Media, Operation, Parameter, PathItem, Response, Schema,
-    Scheme, Server, Tag,
+    Api, Body, Example, Header, Id, Link, Media, Operation, Parameter, PathItem, Requirement,
+    Response, Said, Schema, Scheme, Server, Tag,
 };
+use crate::source::Value;
 use crate::text::Span;
+
+pub use template::{Variables, variables};
 
 /// A rule and the question that finds what breaks it.
 #[derive(Debug)]
@@ -26,13 +91,18 @@ pub struct Check {
 #[derive(Debug)]
 pub enum Ask {
     /// Of the API as a whole.
-    Api(fn(&mut Finder<'_>)),
+    Api(fn(&Api, &mut Finder<'_>)),
     /// Of each tag that is declared.
     Tag(fn(&Tag, &mut Finder<'_>)),
     /// Of each server: of the API, a path, an operation, a link.
+    /// Those of 2.0 are made, and not asked of.
     Server(fn(&Server, &mut Finder<'_>)),
     /// Of each security scheme.
     Scheme(fn(&Scheme, &mut Finder<'_>)),
+    /// Of what the API or an operation asks of a caller.
+    Requirement(fn(&Requirement, &mut Finder<'_>)),
+    /// Of each path: no webhook, callback or component.
+    Path(fn(&PathItem, &mut Finder<'_>)),
     /// Of each path item.
     PathItem(fn(Id<PathItem>, &mut Finder<'_>)),
     /// Of each operation.
@@ -53,6 +123,36 @@ pub enum Ask {
     Link(fn(Id<Link>, &mut Finder<'_>)),
     /// Of each schema.
     Schema(fn(Id<Schema>, &mut Finder<'_>)),
+    /// Of each URL that leads out of the document.
+    Url(fn(&Url<'_>, &mut Finder<'_>)),
+    /// Of each text in Markdown.
+    Prose(fn(&Said, &mut Finder<'_>)),
+    /// Of each value that stands for what a schema describes.
+    Sample(fn(&Sample<'_>, &mut Finder<'_>)),
+}
+
+/// A URL that leads out of the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Url<'a> {
+    /// The key that it stands under.
+    pub key: &'static str,
+    /// As it is written.
+    pub said: &'a Said,
+    /// It names the place of a server: `{…}` are variables in it.
+    pub is_template: bool,
+}
+
+/// A value that stands for what a schema describes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// What it is: `default`, `example`.
+    pub key: &'static str,
+    /// The value.
+    pub value: &'a Value,
+    /// What it is a value of.
+    pub schema: Id<Schema>,
+    /// Whether it is sent or answered; `None`: that is not known.
+    pub in_request: Option<bool>,
 }
 
 /// What a question is given: the API to look at, and where to put findings.
@@ -64,7 +164,7 @@ pub struct Finder<'a> {
     report: &'a mut Report,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// Adds a finding of the check's rule, which `help` and `note` then complete.
     pub fn add(
         &mut self,
@@ -73,38 +173,157 @@ impl Finder<'_> {
     ) -> &mut Diagnostic {
         self.report.add(self.rule, at, message)
     }
+
+    /// Adds one finding for all places that have one cause: at the first of
+    /// them, with a note on how far it reaches.
+    pub fn add_once(
+        &mut self,
+        places: &[Option<Span>],
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let found = self.report.add(self.rule, places.first().copied().flatten(), message);
+        if let Some(next) = places.get(1) {
+            let more = places.len() - 1;
+            let text = if more == 1 {
+                "and here".to_owned()
+            } else {
+                format!("and here, and at {} more places", more - 1)
+            };
+            found.note(*next, text);
+        }
+        found
+    }
+
+    /// The facts of the version that the document is in.
+    pub fn dialect(&self) -> &'static Dialect {
+        self.api.version.dialect()
+    }
+
+    /// Whether the document is in one of these versions.
+    pub fn is(&self, versions: Versions) -> bool {
+        versions.has(self.api.version)
+    }
+
+    /// The API, for longer than the finder is borrowed.
+    pub fn api(&self) -> &'a Api {
+        self.api
+    }
 }
 
-/// Every check of this room, in the order of the specification.
-pub static CHECKS: &[&Check] = &[];
+/// Every check of this room, by name.
+pub static CHECKS: &[&Check] = &[
+    &array_without_items::CHECK,
+    &base_path_without_slash::CHECK,
+    &default_not_a_choice::CHECK,
+    &default_of_another_type::CHECK,
+    &discriminator_not_required::CHECK,
+    &empty_composition::CHECK,
+    &empty_enum::CHECK,
+    &empty_required::CHECK,
+    &empty_server_choice::CHECK,
+    &encoding_of_no_property::CHECK,
+    &example_and_examples::CHECK,
+    &exclusive_without_bound::CHECK,
+    &fixed_method_as_additional::CHECK,
+    &identical_paths::CHECK,
+    &license_with_both::CHECK,
+    &link_without_operation::CHECK,
+    &lost_tag_parent::CHECK,
+    &malformed_component_name::CHECK,
+    &malformed_email::CHECK,
+    &malformed_expression::CHECK,
+    &malformed_header_name::CHECK,
+    &malformed_host::CHECK,
+    &malformed_path::CHECK,
+    &malformed_url::CHECK,
+    &misplaced_file::CHECK,
+    &multiple_of_nothing::CHECK,
+    &no_response::CHECK,
+    &no_schema::CHECK,
+    &object_parameter::CHECK,
+    &optional_path_parameter::CHECK,
+    &path_parameter_not_in_path::CHECK,
+    &path_without_slash::CHECK,
+    &querystring_beside_query::CHECK,
+    &querystring_with_schema::CHECK,
+    &read_and_write_only::CHECK,
+    &repeated_choice::CHECK,
+    &repeated_operation_id::CHECK,
+    &repeated_parameter::CHECK,
+    &repeated_path_variable::CHECK,
+    &repeated_required::CHECK,
+    &repeated_server_variable::CHECK,
+    &repeated_tag::CHECK,
+    &reserved_out_of_place::CHECK,
+    &schema_and_content::CHECK,
+    &scopes_without_oauth::CHECK,
+    &server_with_query::CHECK,
+    &several_contents::CHECK,
+    &style_out_of_place::CHECK,
+    &two_example_values::CHECK,
+    &undeclared_path_variable::CHECK,
+    &undefined_security::CHECK,
+    &unknown_operation_id::CHECK,
+    &unknown_scheme::CHECK,
+    &xml_node_in_two_ways::CHECK,
+];
 
 /// Asks every question of everything of its kind.
 pub fn run(checks: &[&'static Check], api: &Api, report: &mut Report) {
-    for check in checks {
-        let mut finder = Finder { api, rule: &check.rule, report };
-        match check.ask {
-            Ask::Api(ask) => ask(&mut finder),
-            Ask::Tag(ask) => api.tags.iter().for_each(|it| ask(it, &mut finder)),
-            Ask::Server(ask) => servers(api).for_each(|it| ask(it, &mut finder)),
-            Ask::Scheme(ask) => api.components.security.iter().for_each(|it| ask(it, &mut finder)),
-            Ask::PathItem(ask) => api.path_items.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Operation(ask) => api.operations.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Parameter(ask) => api.parameters.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Header(ask) => api.headers.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Body(ask) => api.bodies.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Response(ask) => api.responses.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Media(ask) => api.media.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Example(ask) => api.examples.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Link(ask) => api.links.iter().for_each(|(id, _)| ask(id, &mut finder)),
-            Ask::Schema(ask) => api.schemas.iter().for_each(|(id, _)| ask(id, &mut finder)),
+    let before = report.found.len();
+    macro_rules! ask {
+        ($kind:ident, $things:expr) => {
+            let asked: Vec<_> = checks
+                .iter()
+                .filter_map(|it| match it.ask {
+                    Ask::$kind(ask) => Some((&it.rule, ask)),
+                    _ => None,
+                })
+                .collect();
+            if !asked.is_empty() {
+                for thing in $things {
+                    for (rule, ask) in &asked {
+                        ask(thing, &mut Finder { api, rule, report });
+                    }
+                }
+            }
+        };
+    }
+    ask!(Api, [api]);
+    ask!(Tag, &api.tags);
+    ask!(Server, walk::servers(api));
+    ask!(Scheme, &api.components.security);
+    ask!(Requirement, walk::requirements(api));
+    ask!(Path, api.paths.iter().map(|&it| &api[it]));
+    ask!(PathItem, api.path_items.iter().map(|it| it.0));
+    ask!(Operation, api.operations.iter().map(|it| it.0));
+    ask!(Parameter, api.parameters.iter().map(|it| it.0));
+    ask!(Header, api.headers.iter().map(|it| it.0));
+    ask!(Body, api.bodies.iter().map(|it| it.0));
+    ask!(Response, api.responses.iter().map(|it| it.0));
+    ask!(Media, api.media.iter().map(|it| it.0));
+    ask!(Example, api.examples.iter().map(|it| it.0));
+    ask!(Link, api.links.iter().map(|it| it.0));
+    ask!(Schema, api.schemas.iter().map(|it| it.0));
+    ask!(Url, &walk::urls(api));
+    ask!(Prose, walk::prose(api));
+    ask!(Sample, &walk::samples(api));
+    once(report, before);
+}
+
+/// What stands in the IR twice (a path item that two paths share, a response
+/// that operations of 2.0 make their own) is complained of once.
+fn once(report: &mut Report, before: usize) {
+    let mut seen = BTreeSet::new();
+    let new = report.found.split_off(before);
+    for it in new {
+        let is_new = seen.insert((it.rule.name, it.at.map(key), it.message.clone()));
+        if is_new || it.at.is_none() {
+            report.found.push(it);
         }
     }
 }
 
-/// Every server that is declared anywhere.
-fn servers(api: &Api) -> impl Iterator<Item = &Server> {
-    let paths = api.path_items.iter().flat_map(|(_, it)| &it.servers);
-    let operations = api.operations.iter().flat_map(|(_, it)| &it.servers);
-    let links = api.links.iter().filter_map(|(_, it)| it.server.as_ref());
-    api.servers.iter().chain(paths).chain(operations).chain(links)
+fn key(at: Span) -> (usize, u32, u32) {
+    (at.file.index(), at.start, at.end)
 }

@@ -5,6 +5,7 @@ use crate::ir::{Body, Encoding, Header, Id, Media, Said, Use};
 use crate::read::object::{Field, Reader};
 use crate::read::queue::{Pending, Thing};
 use crate::read::refs::reference_of;
+use crate::read::rules;
 use crate::source::Node;
 
 impl<'a> Reader<'a> {
@@ -66,7 +67,20 @@ impl<'a> Reader<'a> {
             "itemEncoding" => it.item_encoding = Some(Box::new(reader.encoding(field.value))),
             _ => reader.extend(&mut it.extensions, field),
         });
+        self.encoding_in_two_ways(node);
         self.api.media[id] = it;
+    }
+
+    /// An `encoding` without entries is one too, so this is asked of the source.
+    fn encoding_in_two_ways(&mut self, node: Node<'a>) {
+        let positions = ["prefixEncoding", "itemEncoding"];
+        if let Some(entry) = node.entry("encoding")
+            && positions.iter().any(|it| node.get(it).is_some())
+        {
+            let message = "`encoding` excludes `prefixEncoding` and `itemEncoding`";
+            let found = self.report.add(&rules::ENCODING_IN_TWO_WAYS, entry.key.at(), message);
+            found.help("name the parts, or count them");
+        }
     }
 
     fn encodings(&mut self, field: &Field<'a>) -> Vec<(Said, Encoding)> {

@@ -22,6 +22,7 @@ macro_rules! rules {
 rules! {
     ALIAS_BOMB, "alias-bomb", "alias_bomb", Error, "aliases that stand for too many values";
     COMPLEX_KEY, "complex-key", "complex_key", Error, "a list or a map as a key";
+    ENCODING_IN_TWO_WAYS, "encoding-in-two-ways", "encoding_in_two_ways", Error, "encodings by name beside encodings by position";
     FILE_TOO_LARGE, "file-too-large", "file_too_large", Error, "a file of over 4 GiB";
     KEY_OF_ANOTHER_VERSION, "key-of-another-version", "key_of_another_version", Error, "a key that only other versions have";
     MISSING_KEY, "missing-key", "missing_key", Error, "an object without a key that it needs";

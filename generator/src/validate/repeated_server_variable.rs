@@ -1,0 +1,26 @@
+use crate::diag::{Level, Rule};
+use crate::dialect::Versions;
+use crate::ir::Server;
+use crate::validate::variables;
+use crate::validate::{Ask, Check, Finder};
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "repeated-server-variable",
+        summary: "a variable that stands twice in the URL of a server",
+        page: include_str!("repeated_server_variable.md"),
+        level: Level::Error,
+    },
+    ask: Ask::Server(ask),
+};
+
+fn ask(server: &Server, find: &mut Finder<'_>) {
+    let mut names = variables(&server.url).names;
+    names.sort_unstable();
+    let twice = names.windows(2).find(|it| it[0] == it[1]).and_then(<[_]>::first);
+    if let Some(twice) = twice {
+        let level = if find.is(Versions::SINCE_3_2) { Level::Error } else { Level::Warning };
+        let message = format!("`{{{twice}}}` stands more than once in this URL");
+        find.add(server.url.at, message).help("give each variable a name of its own").level = level;
+    }
+}

@@ -1,0 +1,34 @@
+use std::collections::BTreeSet;
+
+use crate::diag::{Level, Rule};
+use crate::ir::Api;
+use crate::validate::{Ask, Check, Finder};
+use crate::words::did_you_mean;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "unknown-operation-id",
+        summary: "a link to an operation that is not there",
+        page: include_str!("unknown_operation_id.md"),
+        level: Level::Error,
+    },
+    ask: Ask::Api(ask),
+};
+
+fn ask(api: &Api, find: &mut Finder<'_>) {
+    if api.links.is_empty() {
+        return;
+    }
+    let operations = api.operations.iter().filter_map(|(_, it)| it.id.as_ref());
+    let known: BTreeSet<&str> = operations.map(|it| &*it.text).collect();
+    for (_, link) in api.links.iter() {
+        let Some(id) = link.operation_id.as_ref().filter(|it| !known.contains(&***it)) else {
+            continue;
+        };
+        let found = find.add(id.at, format!("no operation has the id `{id}`"));
+        match did_you_mean(known.iter().copied(), id) {
+            Some(near) => found.help(format!("is `{near}` meant?")),
+            None => found.help("write the `operationId` of an operation of this document"),
+        };
+    }
+}
