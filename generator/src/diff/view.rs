@@ -44,19 +44,7 @@ pub(super) fn strip(api: &Api, id: Id<Schema>) -> Id<Schema> {
 
 /// Whether keys beside a reference count, and there are some.
 fn says_more(api: &Api, schema: &Schema) -> bool {
-    api.version >= Version::V3_1
-        && (schema.title.is_some()
-            || schema.description.is_some()
-            || schema.nullable.is_some()
-            || schema.format.is_some()
-            || !schema.types.is_empty()
-            || schema.values.is_some()
-            || schema.text.is_some()
-            || schema.number.is_some()
-            || schema.array.is_some()
-            || schema.object.is_some()
-            || schema.logic.is_some()
-            || schema.notes.is_some())
+    api.version >= Version::V3_1 && schema.has_siblings()
 }
 
 /// Whether a schema, its combinations aside, only annotates.

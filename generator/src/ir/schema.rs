@@ -408,6 +408,23 @@ pub struct Xml {
 
 /// Short ways to what the groups hold; an absent group says nothing.
 impl Schema {
+    /// Whether it says anything beside its reference. Before 3.1 that means
+    /// nothing (Reference Object).
+    pub fn has_siblings(&self) -> bool {
+        !self.types.is_empty()
+            || self.nullable.is_some()
+            || self.title.is_some()
+            || self.description.is_some()
+            || self.format.is_some()
+            || self.values.is_some()
+            || self.text.is_some()
+            || self.number.is_some()
+            || self.array.is_some()
+            || self.object.is_some()
+            || self.logic.is_some()
+            || self.notes.is_some()
+    }
+
     /// `properties`, in order.
     pub fn properties(&self) -> &[Property] {
         self.object.as_deref().map_or(&[], |it| &it.properties)

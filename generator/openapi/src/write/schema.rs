@@ -25,7 +25,7 @@ impl Writer<'_> {
         if let Some((key, target)) = &reference {
             map.put(*key, target.as_str());
             if self.api.version < Version::V3_1 && self.to >= Version::V3_1 {
-                if says_more(schema) {
+                if schema.has_siblings() {
                     let message = "until 3.0 keys beside `$ref` mean nothing, from 3.1 on they do: they are left out";
                     self.lost(schema.at, message);
                 }
@@ -461,22 +461,6 @@ impl Writer<'_> {
 struct Bound<'a> {
     plain: Option<&'a Number>,
     exclusive: Option<&'a Exclusive>,
-}
-
-/// Whether a schema says anything beside its reference.
-fn says_more(schema: &Schema) -> bool {
-    !schema.types.is_empty()
-        || schema.nullable.is_some()
-        || schema.title.is_some()
-        || schema.description.is_some()
-        || schema.format.is_some()
-        || schema.values.is_some()
-        || schema.text.is_some()
-        || schema.number.is_some()
-        || schema.array.is_some()
-        || schema.object.is_some()
-        || schema.logic.is_some()
-        || schema.notes.is_some()
 }
 
 /// Moves `$ref` into an `allOf`, beside which other keys mean something in 3.0.
