@@ -64,6 +64,18 @@ fn deep_nesting_is_read_as_far_as_the_tree_goes() {
     text += &"}}}}".repeat(60);
     text += "}}";
     assert!(read(&text).found.is_empty());
+
+    let head = "{\"openapi\":\"3.2.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"components\":{\"mediaTypes\":{\"A\":";
+    let nested = [
+        ("{\"itemEncoding\":", "{}", "}", 240),
+        ("{\"encoding\":{\"a\":", "{}", "}}", 120),
+        ("{\"itemEncoding\":{\"headers\":{\"h\":{\"content\":{\"m\":", "{}", "}}}}}", 49),
+    ];
+    for (open, middle, close, times) in nested {
+        let (open, close) = (open.repeat(times), close.repeat(times));
+        let reading = read(&format!("{head}{open}{middle}{close}}}}}}}"));
+        assert!(reading.found.is_empty(), "{:?}", reading.found.first());
+    }
 }
 
 #[test]
