@@ -1,6 +1,6 @@
 //! Jobs carried out in memory, and held against the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::build::job::{Emitted, Job, Output};
 use crate::build::judge::Judge;
 use crate::build::load::{Root, understand};
 use crate::build::threads::side_by_side;
-use crate::build::{Failure, input};
+use crate::build::{Failure, Input, input};
 use crate::diag::{Diagnostic, Report};
 use crate::files::{self, Drift, Files, Written};
 use crate::ir::Api;
@@ -43,6 +43,8 @@ pub struct Understood {
     pub found: Vec<Diagnostic>,
     /// What the outputs could not say, by output and place.
     pub gaps: Vec<Diagnostic>,
+    /// Whether it is pages, and no document.
+    is_pages: bool,
     /// What the input allows itself.
     allowances: Vec<Allowance>,
 }
@@ -108,7 +110,9 @@ pub fn make(jobs: &[Job], judge: &Judge, threads: NonZeroUsize) -> Result<Made, 
         }
         folders.add(format!("{} of `{}`", output.kind, job.name), output, emitted)?;
     }
-    Ok(Made { inputs, folders: folders.finish()? })
+    let folders = folders.finish()?;
+    spare_inputs(&inputs, &folders)?;
+    Ok(Made { inputs, folders })
 }
 
 fn read(job: &Job, judge: &Judge) -> Result<Understood, Failure> {
@@ -117,14 +121,34 @@ fn read(job: &Job, judge: &Judge) -> Result<Understood, Failure> {
         Some(folder) => Root::new(folder)?,
         None => Root::of(job.input.first().map_or(Path::new("-"), PathBuf::as_path)),
     };
-    let reading = understand(input::open(&job.input)?, &root);
+    let input = input::open(&job.input)?;
+    let is_pages = matches!(input, Input::Pages(_));
+    let reading = understand(input, &root);
     let mut found = reading.found;
     let (mut allowances, malformed) = allowances(&reading.trees);
     found.extend(malformed);
     let found = judge.settle(found, &reading.trees, &mut allowances);
     let gaps = Vec::new();
     let (api, texts, trees, files) = (reading.api, reading.texts, reading.trees, reading.files);
-    Ok(Understood { path, api, texts, trees, files, found, gaps, allowances })
+    Ok(Understood { path, api, texts, trees, files, found, gaps, is_pages, allowances })
+}
+
+/// Refuses outputs that would write over what was read. Pages may be written
+/// anew where they are.
+fn spare_inputs(inputs: &[Understood], folders: &[Folder]) -> Result<(), Failure> {
+    let documents = inputs.iter().filter(|it| !it.is_pages);
+    let read =
+        documents.flat_map(|it| &it.files).filter_map(|it| Path::new(it).canonicalize().ok());
+    let read: BTreeSet<PathBuf> = read.collect();
+    for folder in folders {
+        let all = folder.emitted.files.iter().chain(folder.emitted.once.iter());
+        if let Some((path, _)) = all.into_iter().find(|it| read.contains(&folder.real.join(it.0))) {
+            let path = folder.out.join(path);
+            let message = format!("`{}` would be written, and is an input", path.display());
+            return Err(Failure::new(message).help("give the output another name or folder"));
+        }
+    }
+    Ok(())
 }
 
 /// Folders as they come together.

@@ -153,6 +153,8 @@ fn shown(all: &[Drifted<'_>], mend: &str) -> String {
     }
     let numbers = numbers.iter().filter(|it| it.1 > 0);
     let numbers: Vec<_> = numbers.map(|(it, number)| format!("{number} {}", state(*it))).collect();
-    let _ = writeln!(text, "\ndrift: {}; `{mend}` mends it", numbers.join(", "));
+    let foreign = each(all).any(|it| it.2.whose == Whose::Foreign);
+    let first = if foreign { "once what is in the way is moved, " } else { "" };
+    let _ = writeln!(text, "\ndrift: {}; {first}`{mend}` mends it", numbers.join(", "));
     text
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use specwright::build::{self, Input, Judge, Page, Root};
-use specwright::diag::{Diagnostic, Level, Report};
+use specwright::diag::{Diagnostic, Level, Report, Rule};
 use specwright::source::Tree;
 use specwright::text::Texts;
 
@@ -70,14 +70,19 @@ fn found(it: &Validate, path: &Path, common: &Common, input: Input) -> Result<Re
     let reading = build::understand(input, &root);
     let mut report = Report { found: reading.found };
     if let Some(api) = &reading.api {
-        rules::ask(api, &mut report);
+        let level = |rule: &Rule| judge.levels.get(rule.name).unwrap_or(rule.level);
+        let least = if it.errors_only { Level::Error } else { Level::Info };
+        rules::ask(api, &mut report, |rule| level(rule) >= least);
     }
     let trees = reading.trees;
     let (mut allowances, malformed) = build::allowances(&trees);
     report.found.extend(malformed);
     let mut found = judge.settle(report.found, &trees, &mut allowances);
-    let unused = build::unused(&allowances);
-    found.extend(judge.settle(unused, &trees, &mut []));
+    // Only who has asked everything knows what nothing needs.
+    if !it.errors_only {
+        let unused = build::unused(&allowances);
+        found.extend(judge.settle(unused, &trees, &mut []));
+    }
     let found = Report { found }.sorted();
     Ok(Read { texts: reading.texts.into(), trees, found })
 }

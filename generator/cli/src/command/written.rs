@@ -57,7 +57,8 @@ fn folder_told(folder: &Folder, written: &Written, terminal: Terminal) {
     }
     for edited in &written.edited {
         let now = folder.emitted.files.get(&edited.path).unwrap_or_default();
-        terminal.say(&format!("{} had been edited by hand; this is gone:", shown(&edited.path)));
+        // Whoever wants quiet wants to know this all the same.
+        terminal.show(&format!("{} had been edited by hand; this is gone:\n", shown(&edited.path)));
         terminal.say(&change::between(&edited.was, now));
     }
     for note in &written.notes {

@@ -162,7 +162,7 @@ fn one_shot_pages_are_those_of_the_configuration() {
     assert_eq!(ran.err, "nothing to do: 2 files up to date\n");
     project.put("pages/units.md", "by hand\n");
     let ran = project.run(&["docs", "spec/units.yaml", "--style", "coder", "--out", "pages"]);
-    assert_eq!(ran.err, "wrote pages/units.md\n");
+    assert_eq!(ran.err, "wrote pages/units.md\nnote: pages/units.md had other content before\n");
     let ran = project.run(&["docs", "spec/units.yaml", "--style", "codr", "--out", "pages"]);
     assert_eq!(
         (ran.code, ran.err.as_str()),
@@ -234,4 +234,40 @@ fn the_same_bytes_come_from_one_thread_and_from_many() {
     assert!(!files[0].is_empty());
     assert_eq!(files[0], files[1]);
     assert_eq!(files[0], files[2]);
+}
+
+#[test]
+fn one_shot_code_takes_nobodys_place() {
+    let project = Project::new();
+    let rust = ["rust", "spec/units.yaml", "--out", "src"];
+    assert_eq!(project.run(&rust).code, Some(0));
+    project.edit("src/types.rs", "pub struct Unit {", "pub struct Unit { // edited");
+    assert_eq!(project.run(&rust).err, "wrote src/types.rs\n");
+    project.put("src/lib.rs", "//! Mine.\n");
+    let ran = project.run(&rust);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(
+        ran.err,
+        "error: `src/lib.rs` was not generated\n\
+         help: move it away or delete it, or write to another folder\n"
+    );
+    assert_eq!(project.get("src/lib.rs"), "//! Mine.\n");
+}
+
+#[test]
+fn an_input_is_no_output() {
+    let project = Project::new();
+    project.edit("specwright.toml", "generated/openapi/units.json", "spec/../spec/units.yaml");
+    let before = project.get("spec/units.yaml");
+    for command in ["generate", "check"] {
+        let ran = project.run(&[command]);
+        assert_eq!(ran.code, Some(2));
+        assert_eq!(
+            ran.err,
+            "error: `spec/../spec/units.yaml` would be written, and is an input\n\
+             help: give the output another name or folder\n"
+        );
+    }
+    assert_eq!(project.get("spec/units.yaml"), before);
+    assert!(!project.exists("generated"));
 }
