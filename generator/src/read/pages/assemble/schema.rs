@@ -94,15 +94,10 @@ impl Assembly<'_> {
         sample: Option<Node<'_>>,
         around: Around<'_>,
     ) {
-        let own = around.enums.iter().find(|it| it.name.is_none());
-        if let Some(sample) = sample {
-            self.infer(schema, name, sample, 0);
-        }
-        if let Some(own) = own {
-            if schema.types.is_empty() {
-                schema.types = [Type::String].into_iter().collect();
-            }
-            self.choices(schema, own, sample);
+        match (around.enums.iter().find(|it| it.name.is_none()), sample) {
+            (Some(own), _) => self.listed_values(schema, own, sample),
+            (None, Some(sample)) => self.infer(schema, name, sample, 0),
+            (None, None) => {}
         }
     }
 
@@ -284,14 +279,10 @@ impl Assembly<'_> {
         let around = Around { owner: name, ..around };
         let mut schema = Schema::default();
         if branch.below.is_empty() {
-            if let Some(sample) = sample {
-                self.infer(&mut schema, None, sample, 0);
-            }
-            if schema.types.is_empty() {
-                schema.types = [Type::String].into_iter().collect();
-            }
-            if let Some(listed) = listed {
-                self.choices(&mut schema, listed, sample);
+            match (listed, sample) {
+                (Some(listed), _) => self.listed_values(&mut schema, listed, sample),
+                (None, Some(sample)) => self.infer(&mut schema, None, sample, 0),
+                (None, None) => {}
             }
         } else if sample.is_some_and(|it| it.kind() == Kind::List) {
             schema.types = [Type::Array].into_iter().collect();
@@ -409,6 +400,14 @@ impl Assembly<'_> {
             array: Some(Box::new(array)),
             ..Schema::default()
         })
+    }
+
+    /// A schema of which the page lists the values; their type is that of the
+    /// example.
+    fn listed_values(&mut self, schema: &mut Schema, listed: &ShownEnum, sample: Option<Node<'_>>) {
+        let ty = sample.and_then(examples::type_of).unwrap_or(Type::String);
+        schema.types = [ty].into_iter().collect();
+        self.choices(schema, listed, sample);
     }
 
     /// The values that a page lists. The sample is the first of them in the
