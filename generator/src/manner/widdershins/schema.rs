@@ -1,8 +1,10 @@
 //! A schema as the chain's walker and sampler see it.
 
+use crate::dialect::Version;
 use crate::ir::{Api, ArrayRules, Id, ObjectRules, Property, Schema, Type, Values};
 use crate::manner::widdershins::document::Document;
 use crate::manner::widdershins::javascript::key_order;
+use crate::source::Value;
 
 /// How many schemas can be laid over each other: a wrapper, and what stands
 /// alone in its `allOf`, `anyOf` and `oneOf`.
@@ -130,18 +132,21 @@ impl<'a> View<'a> {
         self.layers.into_iter().flatten().find(is_reference).filter(|_| !self.resolved)
     }
 
+    /// The reference that it is shown as a link for: itself, or where
+    /// references are replaced, the one whose mark it bears.
+    fn shown_reference(self) -> Option<Id<Schema>> {
+        let marked = || self.layers.into_iter().flatten().find_map(|it| self.document.mark(it));
+        if self.resolved { marked() } else { self.reference() }
+    }
+
     /// The name of the component that it is shown as a link to.
     pub(crate) fn link(self) -> Option<&'a str> {
-        let marked = || self.layers.into_iter().flatten().find_map(|it| self.document.mark(it));
-        let reference = if self.resolved { marked() } else { self.reference() };
-        reference.map(|it| self.document.name(it))
+        self.shown_reference().map(|it| self.document.name(it))
     }
 
     /// The schema that the link leads to.
     pub(crate) fn linked(self) -> Option<Id<Schema>> {
-        let marked = || self.layers.into_iter().flatten().find_map(|it| self.document.mark(it));
-        let reference = if self.resolved { marked() } else { self.reference() };
-        reference.and_then(|it| self.api().resolve(it))
+        self.shown_reference().and_then(|it| self.api().resolve(it))
     }
 
     /// What the first layer that states a keyword says. A reference states
@@ -188,7 +193,7 @@ impl<'a> View<'a> {
     pub(crate) fn description(self) -> Option<&'a str> {
         let beside = || {
             let api = self.api();
-            let kept = api.version > crate::dialect::Version::V2_0;
+            let kept = api.version > Version::V2_0;
             let reference = &api[self.reference()?];
             let overriding = reference.reference.as_ref().and_then(|it| it.description.as_deref());
             overriding.or(reference.description.as_deref()).filter(|_| kept)
@@ -219,7 +224,7 @@ impl<'a> View<'a> {
     }
 
     /// `enum`, where it names at least one value.
-    pub(crate) fn choices(self) -> Option<&'a [crate::source::Value]> {
+    pub(crate) fn choices(self) -> Option<&'a [Value]> {
         self.values(|it| it.choices.as_deref()).filter(|it| !it.is_empty())
     }
 

@@ -12,7 +12,7 @@ impl<'a> Writing<'a, '_> {
     pub(super) fn section(&mut self, section: &Section<'a>) -> String {
         let mut page = Page::default();
         page.write([Block::heading(1, section.title)]);
-        page.write(section.description.map(Block::Prose));
+        page.write(section.description.map(Block::prose));
         for (heading, operation) in &section.operations {
             if !is_hidden(&self.document.api[*operation]) {
                 page.write(self.operation(heading, *operation));
@@ -30,16 +30,16 @@ impl<'a> Writing<'a, '_> {
         let mut blocks = vec![Block::heading(2, heading), Block::heading(3, "Code samples")];
         blocks.push(self.code_sample(operation));
         let path = &api[operation.path].template;
-        blocks.push(Block::line(format!("`{} {path}`", operation.method.name())));
+        blocks.push(Block::prose(format!("`{} {path}`", operation.method.name())));
         let description = operation.description.as_deref().unwrap_or_default();
         if !description.starts_with("Swagger notice:") {
-            blocks.push(Block::Prose(description));
+            blocks.push(Block::prose(description));
         }
         blocks.extend(self.body_examples(operation));
         blocks.extend(self.parameters(operation));
         blocks.extend(self.responses(operation, &slug(heading)));
         if !api.security_of(operation).is_empty() {
-            blocks.push(Block::line(format!(
+            blocks.push(Block::prose(format!(
                 "To perform this operation, you must be authenticated. \
                  [Learn more]({AUTHENTICATION})."
             )));

@@ -10,10 +10,8 @@ use super::table::Table;
 pub(super) enum Block<'a> {
     /// A heading of a level.
     Heading(usize, Cow<'a, str>),
-    /// Text of the document, as it is.
-    Prose(&'a str),
-    /// A line of the style's own, with what the document said in it.
-    Line(Cow<'a, str>),
+    /// Prose: of the document as it is, or a line of the style's own.
+    Prose(Cow<'a, str>),
     /// Code in a language, which may be empty. The code ends with a line end.
     Fence(&'static str, String),
     /// A table.
@@ -26,9 +24,9 @@ impl<'a> Block<'a> {
         Self::Heading(level, text.into())
     }
 
-    /// A line of the style's own.
-    pub(super) fn line(text: impl Into<Cow<'a, str>>) -> Self {
-        Self::Line(text.into())
+    /// Prose; without any, nothing is written.
+    pub(super) fn prose(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Prose(text.into())
     }
 }
 
@@ -68,8 +66,7 @@ impl Page {
                 self.text.push_str(&self.repairs.heading(&text));
                 self.text.push('\n');
             }
-            Block::Prose(text) => self.repairs.prose(text, &mut self.text),
-            Block::Line(text) => self.repairs.prose(&text, &mut self.text),
+            Block::Prose(text) => self.repairs.prose(&text, &mut self.text),
             Block::Fence(language, code) => {
                 self.text.push_str("```");
                 self.text.push_str(language);

@@ -36,7 +36,7 @@ impl<'a> Writing<'a, '_> {
         let mut choices = Choices::default();
         for row in rows {
             if row.description.contains('\n') {
-                details.push(Block::line(format!("**{}**: {}", row.name, row.description)));
+                details.push(Block::prose(format!("**{}**: {}", row.name, row.description)));
             }
             let own = row.schema.and_then(View::choices);
             let of_items = row.schema.and_then(View::items).and_then(View::choices);

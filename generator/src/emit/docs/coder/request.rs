@@ -142,7 +142,7 @@ impl<'a> Writing<'a, '_> {
         if contents.is_empty() {
             return Vec::new();
         }
-        let mut blocks = vec![Block::line("> Body parameter")];
+        let mut blocks = vec![Block::prose("> Body parameter")];
         let mut value = Sample::Null;
         for content in &contents {
             value = self.example(content.media, Skip::ReadOnly);

@@ -70,7 +70,7 @@ impl<'a> Writing<'a, '_> {
                 }
                 seen.push(class);
                 if last != Some(status) {
-                    blocks.push(Block::line(format!("> {status} Response")));
+                    blocks.push(Block::prose(format!("> {status} Response")));
                     last = Some(status);
                 }
                 blocks.extend(class.and_then(|it| self.response_example(media, it)));
@@ -134,12 +134,12 @@ impl<'a> Writing<'a, '_> {
             };
             if blocks.is_empty() {
                 let heading = format!("<h3 id=\"{slug}-responseschema\">Response Schema</h3>");
-                blocks.push(Block::line(heading));
+                blocks.push(Block::prose(heading));
             }
             let rows = self.rows(schema, 0, response.at);
             let says = |it: &Rows<'_>| !it.rows.is_empty() || !it.title.is_empty();
             if rows.blocks.iter().any(says) {
-                blocks.push(Block::line(format!("Status Code **{status}**")));
+                blocks.push(Block::prose(format!("Status Code **{status}**")));
             }
             let mut choices = Choices::default();
             for row in rows.blocks.iter().flat_map(|it| &it.rows) {
@@ -147,7 +147,7 @@ impl<'a> Writing<'a, '_> {
             }
             for block in rows.blocks {
                 if !block.title.is_empty() {
-                    blocks.push(Block::line(format!("*{}*", block.title)));
+                    blocks.push(Block::prose(format!("*{}*", block.title)));
                 }
                 let table = schema_table(block.rows);
                 if !table.is_empty() {
@@ -187,11 +187,7 @@ fn schema_table(rows: Vec<Row<'_>>) -> Table<'_> {
     let mut table = Table::new(&["Name", "Type", "Required", "Restrictions", "Description"]);
     for row in rows {
         let shown = row.display_name();
-        let description = match row.description() {
-            Some(Cow::Borrowed(text)) => cell(text, &shown),
-            Some(Cow::Owned(text)) => Cow::Owned(cell(&text, &shown).into_owned()),
-            None => Cow::Borrowed(""),
-        };
+        let description = described(&row, &shown);
         let name = match shown.as_str() {
             ANONYMOUS => "[array item]".to_owned(),
             _ => shown.replace(ADDITIONAL, "[any property]"),
@@ -212,6 +208,15 @@ fn schema_table(rows: Vec<Row<'_>>) -> Table<'_> {
         ]);
     }
     table
+}
+
+/// The description of a row under the name that it is shown with.
+pub(super) fn described<'a>(row: &Row<'a>, shown: &str) -> Cow<'a, str> {
+    match row.description() {
+        Some(Cow::Borrowed(text)) => cell(text, shown),
+        Some(Cow::Owned(text)) => Cow::Owned(cell(&text, shown).into_owned()),
+        None => Cow::Borrowed(""),
+    }
 }
 
 /// Whether a property is only read or only written.

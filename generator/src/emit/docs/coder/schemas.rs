@@ -1,9 +1,7 @@
 //! The page of all schemas.
 
-use std::borrow::Cow;
-
 use crate::ir::{Id, Schema, Type};
-use crate::manner::coder::{anchor, cell};
+use crate::manner::coder::anchor;
 use crate::manner::widdershins::rows::{ADDITIONAL, ANONYMOUS, Block as Rows, Row, type_name};
 use crate::manner::widdershins::sample::Skip;
 use crate::manner::widdershins::schema::View;
@@ -11,7 +9,7 @@ use crate::manner::widdershins::schema::View;
 use super::Writing;
 use super::choices::Choices;
 use super::page::{Block, Page};
-use super::responses::restrictions;
+use super::responses::{described, restrictions};
 use super::table::Table;
 
 impl<'a> Writing<'a, '_> {
@@ -44,10 +42,7 @@ impl<'a> Writing<'a, '_> {
         }
         for (at, block) in rows.blocks.into_iter().enumerate() {
             let nameless = is_nameless(&block);
-            blocks.push(match block.title {
-                Cow::Borrowed(title) => Block::Prose(title),
-                Cow::Owned(title) => Block::line(title),
-            });
+            blocks.push(Block::prose(block.title));
             if at == 0 {
                 blocks.push(Block::heading(3, "Properties"));
             }
@@ -56,7 +51,7 @@ impl<'a> Writing<'a, '_> {
             }
         }
         if nothing {
-            blocks.push(Block::line("None"));
+            blocks.push(Block::prose("None"));
         }
         let column = if nameless { None } else { Some("Property") };
         blocks.extend(choices.blocks(column, self.options.grouped_enums));
@@ -73,11 +68,7 @@ fn properties(rows: Vec<Row<'_>>) -> Table<'_> {
     let mut table = Table::new(&["Name", "Type", "Required", "Restrictions", "Description"]);
     for row in rows {
         let shown = row.display_name();
-        let description = match row.description() {
-            Some(Cow::Borrowed(text)) => cell(text, &shown),
-            Some(Cow::Owned(text)) => Cow::Owned(cell(&text, &shown).into_owned()),
-            None => Cow::Borrowed(""),
-        };
+        let description = described(&row, &shown);
         let name = match (row.depth, &*row.name) {
             (0, ADDITIONAL) => "`[any property]`".to_owned(),
             (1, ADDITIONAL) => "» `[any property]`".to_owned(),
