@@ -25,6 +25,9 @@ pub mod service;
 pub mod support;
 pub mod types;
 
+/// The path that the document says the API is served at.
+pub const BASE_PATH: &str = "";
+
 /// The routes of all operations.
 pub fn router<A>(api: A) -> axum::Router
 where
@@ -32,4 +35,15 @@ where
 {
     let api = std::sync::Arc::new(api);
     axum::Router::new().without_v07_checks().merge(members::router(api.clone()))
+}
+
+/// The routes of all operations, below [`BASE_PATH`].
+pub fn mounted<A>(api: A) -> axum::Router
+where
+    A: members::Members,
+{
+    match BASE_PATH {
+        "" => router(api),
+        path => axum::Router::new().without_v07_checks().nest(path, router(api)),
+    }
 }

@@ -6,12 +6,10 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::response::{IntoResponse, Response};
 use axum::{Router, routing};
 
-use super::service::{self, Service, Scheme};
-use super::support::{self, Call, Context, Failure, Refusal};
+use super::service::{Scheme, Service};
+use super::support::{self, Call, Context, Refusal};
 use super::types;
 
 /// What there is to implement.
@@ -191,29 +189,11 @@ pub fn router<A: Members>(api: Arc<A>) -> Router {
         .with_state(api)
 }
 
-/// Serves `GET /api/v2/organizations/{organization}/members`.
-pub async fn list_members<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = ListMembersRequest::read(&call)?;
-        let answer = api.list_members(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `GET /api/v2/organizations/{organization}/members`
+support::operation!(
+    Members::list_members(ListMembersRequest) at "/api/v2/organizations/{organization}/members",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `list_members` is asked with.
 #[derive(Debug)]
@@ -223,7 +203,7 @@ pub struct ListMembersRequest {
 }
 
 impl ListMembersRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
         })
@@ -240,50 +220,22 @@ pub enum ListMembersResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(ListMembersResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+    Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for ListMembersResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `GET /api/v2/organizations/{organization}/paginated-members`.
-pub async fn list_members_by_page<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/paginated-members",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = ListMembersByPageRequest::read(&call)?;
-        let answer = api.list_members_by_page(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `GET /api/v2/organizations/{organization}/paginated-members`
+support::operation!(
+    Members::list_members_by_page(ListMembersByPageRequest) at "/api/v2/organizations/{organization}/paginated-members",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `list_members_by_page` is asked with.
 #[derive(Debug)]
 pub struct ListMembersByPageRequest {
+    /// The ID of the organization.
+    pub organization: support::Text<1>,
     /// What to search for. Only members that match are listed and counted.
     pub q: Option<String>,
     /// List only the members that come after this user.
@@ -292,18 +244,16 @@ pub struct ListMembersByPageRequest {
     pub limit: u64,
     /// How many members to pass over before the first one listed.
     pub offset: u64,
-    /// The ID of the organization.
-    pub organization: support::Text<1>,
 }
 
 impl ListMembersByPageRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
+            organization: call.must(support::path("organization"))?,
             q: call.may(support::query("q"))?,
             after_id: call.may(support::query("after_id"))?,
             limit: call.or(support::query("limit"), "0")?,
             offset: call.or(support::query("offset"), "0")?,
-            organization: call.must(support::path("organization"))?,
         })
     }
 }
@@ -320,49 +270,16 @@ pub enum ListMembersByPageResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(ListMembersByPageResponse {
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for ListMembersByPageResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status400(body) => {
-                support::json(support::status(400), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `GET /api/v2/organizations/{organization}/members/{user}`.
-pub async fn get_member<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/{user}",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = GetMemberRequest::read(&call)?;
-        let answer = api.get_member(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `GET /api/v2/organizations/{organization}/members/{user}`
+support::operation!(
+    Members::get_member(GetMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `get_member` is asked with.
 #[derive(Debug)]
@@ -374,7 +291,7 @@ pub struct GetMemberRequest {
 }
 
 impl GetMemberRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -392,46 +309,16 @@ pub enum GetMemberResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(GetMemberResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+    Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for GetMemberResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `POST /api/v2/organizations/{organization}/members/{user}`.
-pub async fn add_member<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/{user}",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = AddMemberRequest::read(&call)?;
-        let answer = api.add_member(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `POST /api/v2/organizations/{organization}/members/{user}`
+support::operation!(
+    Members::add_member(AddMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `add_member` is asked with.
 #[derive(Debug)]
@@ -443,7 +330,7 @@ pub struct AddMemberRequest {
 }
 
 impl AddMemberRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -465,52 +352,17 @@ pub enum AddMemberResponse {
     /// What was to be made is there already.
     Status409(types::Problem),
 }
+support::response!(AddMemberResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+    Status403(body) => json(403, &body), Status404(body) => json(404, &body),
+    Status409(body) => json(409, &body),
+});
 
-impl IntoResponse for AddMemberResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-            Self::Status409(body) => {
-                support::json(support::status(409), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `DELETE /api/v2/organizations/{organization}/members/{user}`.
-pub async fn remove_member<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/{user}",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = RemoveMemberRequest::read(&call)?;
-        let answer = api.remove_member(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `DELETE /api/v2/organizations/{organization}/members/{user}`
+support::operation!(
+    Members::remove_member(RemoveMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `remove_member` is asked with.
 #[derive(Debug)]
@@ -522,7 +374,7 @@ pub struct RemoveMemberRequest {
 }
 
 impl RemoveMemberRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -542,47 +394,16 @@ pub enum RemoveMemberResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(RemoveMemberResponse {
+    Status204 => empty(204), Status401(body) => json(401, &body),
+    Status403(body) => json(403, &body), Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for RemoveMemberResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status204 => support::empty(support::status(204)),
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `PUT /api/v2/organizations/{organization}/members/{user}/roles`.
-pub async fn assign_member_roles<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let mut call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/{user}/roles",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = AssignMemberRolesRequest::read(&mut call).await?;
-        let answer = api.assign_member_roles(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `PUT /api/v2/organizations/{organization}/members/{user}/roles`
+support::operation!(
+    Members::assign_member_roles(AssignMemberRolesRequest) at "/api/v2/organizations/{organization}/members/{user}/roles",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `assign_member_roles` is asked with.
 #[derive(Debug)]
@@ -622,52 +443,17 @@ pub enum AssignMemberRolesResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(AssignMemberRolesResponse {
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status403(body) => json(403, &body),
+    Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for AssignMemberRolesResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status400(body) => {
-                support::json(support::status(400), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `GET /api/v2/organizations/{organization}/members/roles`.
-pub async fn list_organization_roles<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/roles",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = ListOrganizationRolesRequest::read(&call)?;
-        let answer = api.list_organization_roles(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `GET /api/v2/organizations/{organization}/members/roles`
+support::operation!(
+    Members::list_organization_roles(ListOrganizationRolesRequest) at "/api/v2/organizations/{organization}/members/roles",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `list_organization_roles` is asked with.
 #[derive(Debug)]
@@ -677,7 +463,7 @@ pub struct ListOrganizationRolesRequest {
 }
 
 impl ListOrganizationRolesRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
         })
@@ -694,46 +480,16 @@ pub enum ListOrganizationRolesResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(ListOrganizationRolesResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+    Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for ListOrganizationRolesResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `POST /api/v2/organizations/{organization}/members/roles`.
-pub async fn insert_custom_role<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let mut call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/roles",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = InsertCustomRoleRequest::read(&mut call).await?;
-        let answer = api.insert_custom_role(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `POST /api/v2/organizations/{organization}/members/roles`
+support::operation!(
+    Members::insert_custom_role(InsertCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `insert_custom_role` is asked with.
 #[derive(Debug)]
@@ -772,55 +528,17 @@ pub enum InsertCustomRoleResponse {
     /// What was to be made is there already.
     Status409(types::Problem),
 }
+support::response!(InsertCustomRoleResponse {
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status403(body) => json(403, &body),
+    Status404(body) => json(404, &body), Status409(body) => json(409, &body),
+});
 
-impl IntoResponse for InsertCustomRoleResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status400(body) => {
-                support::json(support::status(400), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-            Self::Status409(body) => {
-                support::json(support::status(409), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `PUT /api/v2/organizations/{organization}/members/roles`.
-pub async fn update_custom_role<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let mut call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/roles",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = UpdateCustomRoleRequest::read(&mut call).await?;
-        let answer = api.update_custom_role(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `PUT /api/v2/organizations/{organization}/members/roles`
+support::operation!(
+    Members::update_custom_role(UpdateCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `update_custom_role` is asked with.
 #[derive(Debug)]
@@ -857,52 +575,17 @@ pub enum UpdateCustomRoleResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(UpdateCustomRoleResponse {
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status403(body) => json(403, &body),
+    Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for UpdateCustomRoleResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status400(body) => {
-                support::json(support::status(400), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `DELETE /api/v2/organizations/{organization}/members/roles/{roleName}`.
-pub async fn delete_custom_role<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(
-            request,
-            "/api/v2/organizations/{organization}/members/roles/{roleName}",
-            A::BODY_LIMIT,
-        )?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = DeleteCustomRoleRequest::read(&call)?;
-        let answer = api.delete_custom_role(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `DELETE /api/v2/organizations/{organization}/members/roles/{roleName}`
+support::operation!(
+    Members::delete_custom_role(DeleteCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles/{roleName}",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `delete_custom_role` is asked with.
 #[derive(Debug)]
@@ -914,7 +597,7 @@ pub struct DeleteCustomRoleRequest {
 }
 
 impl DeleteCustomRoleRequest {
-    fn read(call: &Call) -> Result<Self, Refusal> {
+    async fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             role_name: call.must(support::path("roleName"))?,
@@ -934,52 +617,23 @@ pub enum DeleteCustomRoleResponse {
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
+support::response!(DeleteCustomRoleResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+    Status403(body) => json(403, &body), Status404(body) => json(404, &body),
+});
 
-impl IntoResponse for DeleteCustomRoleResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-            Self::Status403(body) => {
-                support::json(support::status(403), "application/json", &body)
-            }
-            Self::Status404(body) => {
-                support::json(support::status(404), "application/json", &body)
-            }
-        }
-    }
-}
-
-/// Serves `GET /api/v2/users/roles`.
-pub async fn list_site_roles<A: Members>(
-    State(api): State<Arc<A>>,
-    request: Request,
-) -> Response {
-    let answer = async {
-        let call = Call::new(request, "/api/v2/users/roles", A::BODY_LIMIT)?;
-        let principal = service::authorize(
-                &*api,
-                &call,
-                &[&[(Scheme::CoderSessionToken, &[])]],
-            )
-            .await?;
-        let request = ListSiteRolesRequest::read(&call)?;
-        let answer = api.list_site_roles(request, call.context(principal)).await;
-        Ok(answer.map_err(Failure::failed)?.into_response())
-    };
-    service::answer(&*api, answer.await)
-}
+// `GET /api/v2/users/roles`
+support::operation!(
+    Members::list_site_roles(ListSiteRolesRequest) at "/api/v2/users/roles",
+    asks &[&[(Scheme::CoderSessionToken, &[])]],
+);
 
 /// What `list_site_roles` is asked with.
 #[derive(Debug)]
 pub struct ListSiteRolesRequest {}
 
 impl ListSiteRolesRequest {
-    fn read(_: &Call) -> Result<Self, Refusal> {
+    async fn read(_: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {})
     }
 }
@@ -992,16 +646,6 @@ pub enum ListSiteRolesResponse {
     /// There is no session token, or it is no longer good.
     Status401(types::Problem),
 }
-
-impl IntoResponse for ListSiteRolesResponse {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Status200(body) => {
-                support::json(support::status(200), "application/json", &body)
-            }
-            Self::Status401(body) => {
-                support::json(support::status(401), "application/json", &body)
-            }
-        }
-    }
-}
+support::response!(ListSiteRolesResponse {
+    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
+});

@@ -580,8 +580,10 @@ macro_rules! integers {
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
                 let number = integer(&value, source).ok_or_else(|| Invalid::new("must be a whole number"))?;
-                Self::try_from(number)
-                    .map_err(|_| Invalid::new(format!("must be between {} and {}", Self::MIN, Self::MAX)))
+                Self::try_from(number).map_err(|_| match number < i128::from(Self::MIN) {
+                    true => Invalid::new(format!("must be at least {}", Self::MIN)),
+                    false => Invalid::new(format!("must be at most {}", Self::MAX)),
+                })
             }
 
             fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -1234,7 +1236,7 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = json(self.status, "application/problem+json", &self.problem());
+        let mut response = answers::json_as(self.status, "application/problem+json", &self.problem());
         if let Some(challenge) = self.challenge
             && let Ok(value) = HeaderValue::from_str(challenge)
         {
@@ -1318,10 +1320,8 @@ impl Call {
     }
 
     /// Answers a body that is not what it must be with this status.
-    #[must_use]
-    pub fn invalid(mut self, status: u16) -> Self {
+    pub fn answer_invalid_with(&mut self, status: u16) {
         self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-        self
     }
 
 }
@@ -1747,83 +1747,183 @@ fn put_boxed(at: &mut Value, steps: &mut dyn Iterator<Item = &str>, value: Value
     put(at, steps, value);
 }
 
-/// An answer in JSON.
-pub fn json<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => answer(status, media, Body::from(bytes)),
-        Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
-    }
-}
-
-/// An answer in text.
-pub fn text<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    answer(status, media, Body::from(in_text(body)))
-}
-
-/// An answer in a form.
-pub fn form<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    let encoded = |text: &str| -> String {
-        let safe = |it: u8| it.is_ascii_alphanumeric() || b"-._*".contains(&it);
-        let encode = |it: u8| if safe(it) { char::from(it).to_string() } else { format!("%{it:02X}") };
-        text.bytes().map(encode).collect()
+/// The function that serves an operation: it finds out who asks, reads the
+/// request, and sends what the implementation answers.
+macro_rules! operation {
+    ($tr:ident::$method:ident($request:ident) at $template:literal $(, $how:ident $($what:expr)?)* $(,)?) => {
+        #[doc = concat!("Serves `", $template, "`.")]
+        pub async fn $method<A: $tr>(
+            axum::extract::State(api): axum::extract::State<std::sync::Arc<A>>,
+            request: axum::extract::Request,
+        ) -> axum::response::Response {
+            let answer = async {
+                let mut call = $crate::support::Call::new(request, $template, A::BODY_LIMIT)?;
+                let principal = ();
+                $($crate::support::operation!(@ $how, api, call, principal, $($what)?);)*
+                let request = $request::read(&mut call).await?;
+                let answer = api.$method(request, call.context(principal)).await;
+                let answer = answer.map_err($crate::support::Failure::failed)?;
+                Ok(axum::response::IntoResponse::into_response(answer))
+            };
+            $crate::service::answer(&*api, answer.await)
+        }
     };
-    let mut pairs = Vec::new();
-    if let Ok(Value::Object(map)) = serde_json::to_value(body) {
-        for (name, value) in map {
-            let values = if let Value::Array(all) = value { all } else { vec![value] };
-            pairs.extend(values.iter().map(|it| format!("{}={}", encoded(&name), encoded(&in_text(it)))));
+    (@ asks, $api:ident, $call:ident, $principal:ident, $all:expr) => {
+        let () = $principal;
+        let $principal = $crate::service::authorize(&*$api, &$call, $all).await?;
+    };
+    (@ maybe, $api:ident, $call:ident, $principal:ident, $all:expr) => {
+        let () = $principal;
+        let $principal = $crate::service::authorize_if_shown(&*$api, &$call, $all).await?;
+    };
+    (@ refused, $api:ident, $call:ident, $principal:ident,) => {
+        $crate::support::nobody()?;
+    };
+    (@ invalid, $api:ident, $call:ident, $principal:ident, $status:expr) => {
+        $call.answer_invalid_with($status);
+    };
+}
+pub(crate) use operation;
+
+/// Refuses everyone: what is asked for is declared nowhere.
+pub fn nobody() -> Result<(), Refusal> {
+    Err(Refusal::new(Reason::Credentials, "credentials are missing"))
+}
+
+/// An enum of answers, each with how it is sent.
+macro_rules! response {
+    ($name:ident { $($variant:ident $(($($part:ident),*))? $({ $($field:ident),* })? => $sent:expr),* $(,)? }) => {
+        impl axum::response::IntoResponse for $name {
+            fn into_response(self) -> axum::response::Response {
+                #[allow(unused_imports)]
+                use $crate::support::answers::*;
+                match self {
+                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent.into_response(),)*
+                }
+            }
+        }
+    };
+}
+pub(crate) use response;
+
+/// How answers are sent.
+pub mod answers {
+    use super::{Body, HeaderValue, Response, Serialize, StatusCode, Value};
+
+    pub use axum::response::IntoResponse;
+
+    /// A status, or its number.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Code(StatusCode);
+
+    impl From<StatusCode> for Code {
+        fn from(it: StatusCode) -> Self {
+            Self(it)
         }
     }
-    answer(status, media, Body::from(pairs.join("&")))
-}
 
-/// An answer with a body that is ready to be sent.
-pub fn answer(status: StatusCode, media: &'static str, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    if let Ok(media) = HeaderValue::from_str(media) {
-        response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
-    }
-    response
-}
-
-/// An answer without a body.
-pub fn empty(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
-
-/// A status that is always a valid one.
-pub fn status(code: u16) -> StatusCode {
-    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// A status that must begin with this digit.
-pub fn ranged(status: StatusCode, digit: u16) -> StatusCode {
-    if status.as_u16() / 100 == digit { status } else { StatusCode::INTERNAL_SERVER_ERROR }
-}
-
-/// Adds a header to an answer, if there is a value that may stand in one.
-pub fn with_header<T: Serialize>(mut response: Response, name: &'static str, value: Option<&T>) -> Response {
-    if let Some(value) = value
-        && let Ok(name) = axum::http::HeaderName::from_bytes(name.as_bytes())
-        && let Ok(value) = HeaderValue::from_str(&in_text(value))
-    {
-        response.headers_mut().append(name, value);
-    }
-    response
-}
-
-/// A value as text.
-fn in_text<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(Value::String(text)) => text,
-        Ok(Value::Null) | Err(_) => String::new(),
-        Ok(Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(in_text).collect();
-            items.join(",")
+    impl From<u16> for Code {
+        fn from(it: u16) -> Self {
+            Self(StatusCode::from_u16(it).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
         }
-        Ok(other) => other.to_string(),
+    }
+
+    /// A status that must begin with this digit.
+    pub fn ranged(status: StatusCode, digit: u16) -> StatusCode {
+        if status.as_u16() / 100 == digit { status } else { StatusCode::INTERNAL_SERVER_ERROR }
+    }
+
+    /// An answer without a body.
+    pub fn empty(status: impl Into<Code>) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = status.into().0;
+        response
+    }
+
+    /// An answer with a body that is ready to be sent.
+    pub fn stream(status: impl Into<Code>, media: &'static str, body: Body) -> Response {
+        let mut response = Response::new(body);
+        *response.status_mut() = status.into().0;
+        if let Ok(media) = HeaderValue::from_str(media) {
+            response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
+        }
+        response
+    }
+
+    /// An answer in JSON.
+    pub fn json<T: Serialize>(status: impl Into<Code>, body: &T) -> Response {
+        json_as(status, "application/json", body)
+    }
+
+    /// An answer in a media type that is written as JSON.
+    pub fn json_as<T: Serialize>(status: impl Into<Code>, media: &'static str, body: &T) -> Response {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => stream(status, media, Body::from(bytes)),
+            Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// An answer in text.
+    pub fn text<T: Serialize>(status: impl Into<Code>, media: &'static str, body: &T) -> Response {
+        stream(status, media, Body::from(in_text(body)))
+    }
+
+    /// An answer in a form.
+    pub fn form<T: Serialize>(status: impl Into<Code>, media: &'static str, body: &T) -> Response {
+        let encoded = |text: &str| -> String {
+            let safe = |it: u8| it.is_ascii_alphanumeric() || b"-._*".contains(&it);
+            let encode = |it: u8| if safe(it) { char::from(it).to_string() } else { format!("%{it:02X}") };
+            text.bytes().map(encode).collect()
+        };
+        let mut pairs = Vec::new();
+        if let Ok(Value::Object(map)) = serde_json::to_value(body) {
+            for (name, value) in map {
+                let values = if let Value::Array(all) = value { all } else { vec![value] };
+                pairs.extend(values.iter().map(|it| format!("{}={}", encoded(&name), encoded(&in_text(it)))));
+            }
+        }
+        stream(status, media, Body::from(pairs.join("&")))
+    }
+
+    /// Adds headers to an answer.
+    pub trait With: Sized {
+        /// A header that is always there.
+        #[must_use]
+        fn with<T: Serialize>(self, name: &'static str, value: &T) -> Self;
+
+        /// A header that may be there.
+        #[must_use]
+        fn with_some<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self;
+    }
+
+    impl With for Response {
+        fn with<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+            if let Ok(name) = axum::http::HeaderName::from_bytes(name.as_bytes())
+                && let Ok(value) = HeaderValue::from_str(&in_text(value))
+            {
+                self.headers_mut().append(name, value);
+            }
+            self
+        }
+
+        fn with_some<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
+            match value {
+                Some(value) => self.with(name, value),
+                None => self,
+            }
+        }
+    }
+
+    /// A value as text.
+    fn in_text<T: Serialize>(value: &T) -> String {
+        match serde_json::to_value(value) {
+            Ok(Value::String(text)) => text,
+            Ok(Value::Null) | Err(_) => String::new(),
+            Ok(Value::Array(items)) => {
+                let items: Vec<String> = items.iter().map(in_text).collect();
+                items.join(",")
+            }
+            Ok(other) => other.to_string(),
+        }
     }
 }

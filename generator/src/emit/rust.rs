@@ -17,9 +17,11 @@ mod docs;
 mod manifest;
 mod operation;
 mod plan;
+mod regex;
 mod route;
 mod rules;
 mod sample;
+mod samples;
 mod server;
 mod service;
 mod types;
@@ -100,13 +102,22 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
         service.items(&security.items());
         close("service.rs".into(), service, found);
     }
-    root.items(&root_items(&writer, serves));
+    let program = settings.crate_name.as_ref().filter(|_| settings.server && serves);
+    root.items(&root_items(&writer, serves, program.is_some()));
     close("lib.rs".into(), root, found);
     let mut support = page("What the types and operations share: how values are read and checked.");
     support.own(&manifest::support(&plan.needs, &tables, serves));
     close("support.rs".into(), support, found);
 
     let mut output = Output::default();
+    if let Some(name) = program {
+        let (items, json) = samples::samples(&writer);
+        let mut file = page("Answers for a start: samples of what each operation answers.");
+        file.items(&items);
+        close("samples.rs".into(), file, found);
+        texts.insert("samples.json".into(), json);
+        insert_once(&mut output, samples::program(name), found);
+    }
     let folder = if settings.crate_name.is_some() { "src/" } else { "" };
     let mut insert = |files: &mut Files, path: String, text: String| {
         if let Err(refused) = files.insert(path, text) {
@@ -160,7 +171,36 @@ fn root_docs(api: &Api) -> String {
     text
 }
 
-fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenStream {
+/// The path that the first server is at, without a slash at its end.
+fn base_path(api: &Api) -> String {
+    let Some(server) = api.servers.first() else { return String::new() };
+    let mut url = server.url.to_string();
+    for variable in &server.variables {
+        let value = variable.default.as_deref().unwrap_or_default();
+        url = url.replace(&format!("{{{}}}", &*variable.name), value);
+    }
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
+        None if url.starts_with("//") => "",
+        None => &url,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"/-._~%!$&'()+,;=@:".contains(&it);
+    let fits = path.starts_with('/') && path.bytes().all(plain) && !path.contains("//");
+    if fits { path.to_owned() } else { String::new() }
+}
+
+fn insert_once(output: &mut Output, text: String, found: &mut Report) {
+    if let Err(refused) = output.once.insert("src/main.rs", text) {
+        found.add(&rules::UNUSABLE_FILE_NAME, None, refused.to_string());
+    }
+}
+
+fn root_items(
+    writer: &server::Writer<'_>,
+    serves: bool,
+    samples: bool,
+) -> proc_macro2::TokenStream {
     let modules = writer.survey.modules.iter().map(|it| {
         let name = ident(&it.name);
         quote!(pub mod #name;)
@@ -168,6 +208,11 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
     let service = serves.then(|| {
         quote!(
             pub mod service;
+        )
+    });
+    let samples = samples.then(|| {
+        quote!(
+            pub mod samples;
         )
     });
     let odd = |name: &str| !name.is_ascii();
@@ -196,8 +241,13 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
             .map(|(index, it)| (index, ident(&it.name), ident(&writer.names(index).tr)))
             .collect();
         let bounds = all.iter().map(|(_, module, tr)| quote!(#module::#tr));
+        let again = bounds.clone();
+        let base = base_path(writer.plan.api);
         let merges = all.iter().map(|(_, module, _)| quote!(.merge(#module::router(api.clone()))));
         quote! {
+            /// The path that the document says the API is served at.
+            pub const BASE_PATH: &str = #base;
+
             /// The routes of all operations.
             pub fn router<A>(api: A) -> axum::Router
             where
@@ -205,6 +255,17 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
             {
                 let api = std::sync::Arc::new(api);
                 axum::Router::new().without_v07_checks() #(#merges)*
+            }
+
+            /// The routes of all operations, below [`BASE_PATH`].
+            pub fn mounted<A>(api: A) -> axum::Router
+            where
+                A: #(#again)+*,
+            {
+                match BASE_PATH {
+                    "" => router(api),
+                    path => axum::Router::new().without_v07_checks().nest(path, router(api)),
+                }
             }
         }
     });
@@ -221,6 +282,7 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
         #foreign
         #(#modules)*
         #service
+        #samples
         pub mod support;
         pub mod types;
         #router

@@ -50,6 +50,10 @@ pub(super) fn support(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bo
         text = format!("{uses}\n{}use serde::ser{rest}", include_str!("support/server_use.rs"));
         text.push('\n');
         text.push_str(include_str!("support/server.rs"));
+        text.push('\n');
+        text.push_str(include_str!("support/operation.rs"));
+        text.push('\n');
+        text.push_str(include_str!("support/response.rs"));
         if needs.multipart.get() {
             text.push('\n');
             text.push_str(include_str!("support/multipart.rs"));

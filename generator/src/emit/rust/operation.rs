@@ -244,6 +244,8 @@ fn parameters<'a>(
         let json = content.is_some_and(|it| form_of(&it.name) == Spelling::Json);
         all.push(Given { it, edge: schema.map(|it| shapes.of(it)), json });
     }
+    // What names the thing first, then what is asked of it.
+    all.sort_by_key(|it: &Given<'_>| it.it.place != Place::Path);
     all
 }
 

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -50,6 +51,8 @@ pub(super) struct Named {
     /// The component that it is, if it is one.
     pub component: Option<Id<Schema>>,
     pub ident: String,
+    /// A shape before it that is the same word for word: another name for that.
+    pub same_as: Option<Id<Shape>>,
 }
 
 /// From where a type is spelt.
@@ -90,6 +93,7 @@ impl<'a> Plan<'a> {
         plan.name(uses);
         plan.find_circles();
         plan.find_directions(uses);
+        plan.find_doubles();
         plan
     }
 
@@ -108,7 +112,12 @@ impl<'a> Plan<'a> {
                     continue;
                 }
                 self.names[shape.index()] = Some(self.named.len());
-                self.named.push(Named { shape, component: Some(*schema), ident: String::new() });
+                self.named.push(Named {
+                    shape,
+                    component: Some(*schema),
+                    ident: String::new(),
+                    same_as: None,
+                });
                 wanted.push((name.clone(), "schema"));
             }
         }
@@ -139,7 +148,12 @@ impl<'a> Plan<'a> {
                 if self.names[shape.index()].is_none() && self.needs_name(shape) {
                     self.names[shape.index()] = Some(self.named.len());
                     place.insert(self.named.len(), wanted.len());
-                    self.named.push(Named { shape, component: None, ident: String::new() });
+                    self.named.push(Named {
+                        shape,
+                        component: None,
+                        ident: String::new(),
+                        same_as: None,
+                    });
                     wanted.push((name.clone(), from));
                 }
                 order.extend(self.names[shape.index()]);
@@ -149,7 +163,8 @@ impl<'a> Plan<'a> {
             }
         }
         let names: Vec<Name<'_>> = wanted.iter().map(|(name, from)| Name { name, from }).collect();
-        let taken = ["BTreeMap"];
+        let taken: Vec<&str> =
+            words::RUST_PRELUDE.iter().copied().chain(["BTreeMap", "Debug", "Hash"]).collect();
         let spelt = words::unique(&names, &taken, words::rust_type);
         for (index, named) in self.named.iter_mut().enumerate() {
             let at = place.get(&index).copied().unwrap_or(index);
@@ -478,6 +493,107 @@ impl<'a> Plan<'a> {
             inner
         };
         if self.takes_null(edge) { quote!(Option<#inner>) } else { inner }
+    }
+
+    /// Finds types that are written where they are used, again and again, with
+    /// the same words. One is enough; the others are other names for it.
+    fn find_doubles(&mut self) {
+        let mut classes: BTreeMap<String, usize> = BTreeMap::new();
+        let mut class_of: Vec<Option<usize>> = vec![None; self.shapes.len()];
+        let mut first: BTreeMap<usize, Id<Shape>> = BTreeMap::new();
+        for index in 0..self.named.len() {
+            let shape = self.named[index].shape;
+            let class = self.class(shape, &mut classes, &mut class_of, 0);
+            let named = &self.named[index];
+            if named.component.is_some() || self.circles[shape.index()].is_some() {
+                continue;
+            }
+            let same = *first.entry(class).or_insert(shape);
+            if same != shape {
+                self.named[index].same_as = Some(same);
+            }
+        }
+    }
+
+    /// A number that two shapes share if they are the same word for word.
+    fn class(
+        &self,
+        shape: Id<Shape>,
+        classes: &mut BTreeMap<String, usize>,
+        class_of: &mut Vec<Option<usize>>,
+        depth: usize,
+    ) -> usize {
+        if let Some(class) = class_of[shape.index()] {
+            return class;
+        }
+        let own = self.name_of(shape).is_some_and(|it| it.component.is_some());
+        let mut text = String::new();
+        if own || depth > 64 || self.circles[shape.index()].is_some() || self.knots[shape.index()] {
+            let _ = write!(text, "#{}", shape.index());
+        } else {
+            let kind = &self.shapes[shape].kind;
+            let edges: Vec<(usize, bool)> = kind
+                .edges()
+                .into_iter()
+                .map(|it| (self.class(it.shape, classes, class_of, depth + 1), self.takes_null(it)))
+                .collect();
+            self.describe(shape, &edges, &mut text);
+        }
+        let next = classes.len();
+        let class = *classes.entry(text).or_insert(next);
+        class_of[shape.index()] = Some(class);
+        class
+    }
+
+    /// All that the type of a shape depends on, what is in it by its class.
+    fn describe(&self, shape: Id<Shape>, edges: &[(usize, bool)], text: &mut String) {
+        match &self.shapes[shape].kind {
+            Kind::Record(record) => {
+                let rest = match record.rest {
+                    Rest::Unsaid => "unsaid",
+                    Rest::Closed => "closed",
+                    Rest::Open(_) => "open",
+                };
+                let _ = write!(text, "record {rest} {edges:?}");
+                for field in &record.fields {
+                    let always = self.is_always(shape, field);
+                    let _ =
+                        write!(text, " {:?} {always} {:?}", &*field.name, self.prose(&field.said));
+                    for said in &field.said {
+                        let default = self.api[*said].default_value().map(source::Value::to_json);
+                        let notes =
+                            [Schema::is_read_only, Schema::is_write_only, Schema::is_deprecated]
+                                .map(|it| self.says(field, it));
+                        let _ = write!(text, " {default:?} {notes:?}");
+                    }
+                }
+            }
+            Kind::Choice(choice) => {
+                let _ = write!(text, "choice {}", choice.open);
+                for value in &choice.values {
+                    let said = value.said.and_then(|it| self.prose(&[it]));
+                    let _ = write!(text, " {} {said:?}", value.value.to_json());
+                }
+            }
+            Kind::Union(union) => {
+                let _ =
+                    write!(text, "union {edges:?} {:?} {:?}", union.tag, self.variant_names(union));
+                for variant in &union.variants {
+                    let _ = write!(text, " {:?}", self.prose(&[variant.said]));
+                }
+            }
+            kind => {
+                let _ = match kind {
+                    Kind::Integer(it) | Kind::Number(it) => write!(text, "{kind:?}{it:?}"),
+                    Kind::List(it) => {
+                        write!(text, "list {edges:?} {:?} {:?} {}", it.min, it.max, it.unique)
+                    }
+                    Kind::Tuple(_) => write!(text, "tuple {edges:?}"),
+                    Kind::Map(it) => write!(text, "map {edges:?} {:?} {:?}", it.min, it.max),
+                    kind => write!(text, "{kind:?}"),
+                };
+            }
+        }
     }
 
     fn find_directions(&mut self, uses: &[Use]) {

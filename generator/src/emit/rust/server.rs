@@ -2,7 +2,7 @@
 //! operation, and the router.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::diag::Report;
 use crate::ir::{Api, Method, Place, Status, Style};
@@ -13,7 +13,7 @@ use super::operation::{Answered, Content, Given, Module, Served, Spelling, Surve
 use super::plan::{From, Plan, ident};
 use super::route::Routes;
 use super::service::{Asks, Security};
-use super::writer::{Page, one_line};
+use super::writer::{Page, literal, one_line};
 
 /// Everything that a module is written from.
 pub(super) struct Writer<'a> {
@@ -115,64 +115,62 @@ impl<'a> Writer<'a> {
     pub(super) fn module(&self, index: usize, page: &mut Page, found: &mut Report) {
         let names = self.names(index);
         let all = self.of(index);
-        let mut body = TokenStream::new();
-        body.extend(self.tr(&names, &all));
-        body.extend(self.router(index, &names));
+        let mut body = Page::bare();
+        body.items(&self.tr(&names, &all));
+        body.items(&self.router(index, &names));
         for (at, &operation) in all.iter().enumerate() {
             let served = &self.survey.served[operation];
-            body.extend(self.handler(served, &names, at, found));
-            body.extend(self.request(served, &names.requests[at]));
-            body.extend(self.response(served, &names.responses[at]));
+            self.handler(served, &names, at, &mut body, found);
+            body.items(&self.request(served, &names.requests[at]));
+            self.response(served, &names.responses[at], &mut body);
         }
-        let text = body.to_string();
-        let asks = |what: Asks| {
-            all.iter().any(|it| Security::asks(self.api(), &self.survey.served[*it]) == what)
-        };
-        let mut service = vec![quote!(self), quote!(Service)];
-        if asks(Asks::Maybe) || asks(Asks::Something) {
-            service.push(quote!(Scheme));
-        }
-        if !text.contains("Scheme ::") {
-            service.retain(|it| it.to_string() != "Scheme");
-        }
-        let types = text.contains("types ::").then(|| {
+        page.broken.append(&mut body.broken);
+        page.tables.append(&mut body.tables);
+        let body = body.finish();
+        let text = code_of(&body);
+        let used = |word: &str, tokens: TokenStream| has_word(&text, word).then_some(tokens);
+        let scheme = used("Scheme", quote!(Scheme,));
+        let types = used(
+            "types",
             quote!(
                 use super::types;
-            )
-        });
-        let style = text.contains("Style ::").then(|| quote!(, Style));
-        let status = text.contains("StatusCode").then(|| {
+            ),
+        );
+        let style = used("Style", quote!(, Style));
+        let status = used(
+            "StatusCode",
             quote!(
                 use axum::http::StatusCode;
-            )
-        });
-        let body_use = if text.contains("Body") {
-            text.contains(" Body ") || text.contains("(Body")
-        } else {
-            false
-        };
-        let body_use = body_use.then(|| {
+            ),
+        );
+        let extract = used(
+            "State",
+            quote!(
+                use axum::extract::{Request, State};
+            ),
+        );
+        let stream = used(
+            "Body",
             quote!(
                 use axum::body::Body;
-            )
-        });
+            ),
+        );
         page.items(&quote! {
             use std::future::Future;
             use std::sync::Arc;
         });
         page.items(&quote! {
-            #body_use
-            use axum::extract::{Request, State};
+            #stream
+            #extract
             #status
-            use axum::response::{IntoResponse, Response};
             use axum::{Router, routing};
         });
         page.items(&quote! {
-            use super::service::{#(#service),*};
-            use super::support::{self, Call, Context, Failure, Refusal #style};
+            use super::service::{#scheme Service};
+            use super::support::{self, Call, Context, Refusal #style};
             #types
         });
-        page.items(&body);
+        page.own(body.trim_start_matches('\n'));
     }
 
     /// The trait.
@@ -265,7 +263,7 @@ impl<'a> Writer<'a> {
             out = quote! {
                 #start.fallback(async |state: State<Arc<A>>, request: Request| {
                     #(#arms)*
-                    support::empty(axum::http::StatusCode::METHOD_NOT_ALLOWED)
+                    support::answers::empty(axum::http::StatusCode::METHOD_NOT_ALLOWED)
                 })
             };
         }
@@ -300,74 +298,36 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The function that serves an operation, as a call of a macro.
     fn handler(
         &self,
         served: &Served<'_>,
         names: &Names,
         at: usize,
+        page: &mut Page,
         found: &mut Report,
-    ) -> TokenStream {
-        let tr = ident(&names.tr);
-        let method = ident(&served.method);
-        let request = ident(&names.requests[at]);
-        let template = served.template;
+    ) {
         let requirements = self.api().security_of(served.operation);
-        let asks = if self.security.schemes.is_empty()
-            && requirements.iter().all(|it| it.schemes.is_empty())
-        {
-            Asks::Nothing
-        } else {
-            Security::asks(self.api(), served)
-        };
-        let principal = match asks {
-            Asks::Nothing => quote!(),
+        let asks = match Security::asks(self.api(), served) {
+            Asks::Nothing => None,
+            // What is asked for is declared nowhere: it fails closed.
             _ if self.security.schemes.is_empty() => {
-                // What is asked for is declared nowhere: it fails closed.
                 let _ = self.security.alternatives(requirements, found);
-                quote! {
-                    let refusal = Refusal::new(support::Reason::Credentials, "credentials are missing");
-                    Err::<(), Refusal>(refusal)?;
-                }
+                Some("refused".to_owned())
             }
             Asks::Maybe => {
-                let all = self.security.alternatives(requirements, found);
-                quote!(let principal = service::authorize_if_shown(&*api, &call, #all).await?;)
+                Some(format!("maybe {}", self.security.alternatives(requirements, found)))
             }
             Asks::Something => {
-                let all = self.security.alternatives(requirements, found);
-                quote!(let principal = service::authorize(&*api, &call, #all).await?;)
+                Some(format!("asks {}", self.security.alternatives(requirements, found)))
             }
         };
-        let who = match asks {
-            Asks::Nothing => quote!(()),
-            _ if self.security.schemes.is_empty() => quote!(()),
-            _ => quote!(principal),
-        };
-        let reads_body = served.body.is_some();
-        let mutable = reads_body.then(|| quote!(mut));
-        let read = if reads_body {
-            quote!(#request::read(&mut call).await?)
-        } else {
-            quote!(#request::read(&call)?)
-        };
-        let invalid = invalid_status(served).map(|status| {
-            let status = Literal::u16_unsuffixed(status);
-            quote!(.invalid(#status))
-        });
-        let docs = docs(&format!("Serves `{} {}`.", served.operation.method, one_line(template)));
-        quote! {
-            #docs
-            pub async fn #method<A: #tr>(State(api): State<Arc<A>>, request: Request) -> Response {
-                let answer = async {
-                    let #mutable call = Call::new(request, #template, A::BODY_LIMIT)? #invalid;
-                    #principal
-                    let request = #read;
-                    let answer = api.#method(request, call.context(#who)).await;
-                    Ok(answer.map_err(Failure::failed)?.into_response())
-                };
-                service::answer(&*api, answer.await)
-            }
-        }
+        let invalid = invalid_status(served).map(|it| format!("invalid {it}"));
+        let rest: Vec<String> =
+            std::iter::once(literal(served.template)).chain(asks).chain(invalid).collect();
+        let docs = format!("`{} {}`", served.operation.method, one_line(served.template));
+        let head = format!("{}::{}({})", names.tr, served.method, names.requests[at]);
+        page.call(&docs, "operation", &head, &rest);
     }
 
     fn request(&self, served: &Served<'_>, name: &str) -> TokenStream {
@@ -404,23 +364,10 @@ impl<'a> Writer<'a> {
             more.extend(item);
         }
         let docs = docs(&format!("What `{}` is asked with.", served.method));
-        let read = if served.body.is_some() {
-            quote! {
-                async fn read(call: &mut Call) -> Result<Self, Refusal> {
-                    Ok(Self { #reads })
-                }
-            }
-        } else if served.parameters.is_empty() {
-            quote! {
-                fn read(_: &Call) -> Result<Self, Refusal> {
-                    Ok(Self {})
-                }
-            }
-        } else {
-            quote! {
-                fn read(call: &Call) -> Result<Self, Refusal> {
-                    Ok(Self { #reads })
-                }
+        let call = if reads.is_empty() { quote!(_) } else { quote!(call) };
+        let read = quote! {
+            async fn read(#call: &mut Call) -> Result<Self, Refusal> {
+                Ok(Self { #reads })
             }
         };
         quote! {
@@ -476,18 +423,11 @@ impl<'a> Writer<'a> {
             self.plan.needs.multipart.set(true);
         }
         let (ty, item, wraps) = match &taken.choices[..] {
-            [only] => (self.content(only, true), quote!(), vec![None]),
+            [only] => (self.content(only), quote!(), vec![None]),
             all => {
+                let item = self.choices(all, name);
                 let variants = variant_names(all);
-                let items = all.iter().zip(&variants).map(|(it, variant)| {
-                    let docs = media_docs(it);
-                    let variant = ident(variant);
-                    let ty = self.content(it, true);
-                    quote!(#docs #variant(#ty),)
-                });
                 let ident_of = ident(name);
-                let docs = docs("A body, by its media type.");
-                let item = quote!(#docs #[derive(Debug)] pub enum #ident_of { #(#items)* });
                 (quote!(#ident_of), item, variants.into_iter().map(Some).collect())
             }
         };
@@ -535,7 +475,7 @@ impl<'a> Writer<'a> {
         (ty, read, item)
     }
 
-    fn content(&self, content: &Content, _: bool) -> TokenStream {
+    fn content(&self, content: &Content) -> TokenStream {
         match content.what {
             What::Value(edge) => self.plan.spell(edge, From::Beside),
             What::Text => quote!(String),
@@ -543,45 +483,40 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn response(&self, served: &Served<'_>, name: &str) -> TokenStream {
-        let ident_of = ident(name);
+    fn response(&self, served: &Served<'_>, name: &str, page: &mut Page) {
+        let spelt = ident(name);
         let mut variants = TokenStream::new();
-        let mut arms = TokenStream::new();
+        let mut rows = Vec::new();
         let mut more = TokenStream::new();
         if served.answers.is_empty() {
             variants.extend(quote! {
                 /// Any answer: the document states none.
                 Default(StatusCode),
             });
-            arms.extend(quote!(Self::Default(status) => support::empty(status),));
+            rows.push("Default(status) => empty(status)".to_owned());
         }
         for answer in &served.answers {
-            let (variant, arm, item) = self.answer(answer, served);
+            let (variant, row, item) = self.answer(answer, served);
             variants.extend(variant);
-            arms.extend(arm);
+            rows.push(row);
             more.extend(item);
         }
         let docs = docs(&format!("What `{}` answers.", served.method));
-        quote! {
+        page.items(&quote! {
             #docs
             #[derive(Debug)]
-            pub enum #ident_of { #variants }
-
-            impl IntoResponse for #ident_of {
-                fn into_response(self) -> Response {
-                    match self { #arms }
-                }
-            }
-
-            #more
-        }
+            pub enum #spelt { #variants }
+        });
+        page.table("response", name, &rows);
+        page.items(&more);
     }
 
+    /// A response: its variant, how it is sent, and items that it needs.
     fn answer(
         &self,
         answer: &Answered<'_>,
         served: &Served<'_>,
-    ) -> (TokenStream, TokenStream, TokenStream) {
+    ) -> (TokenStream, String, TokenStream) {
         let (variant, carries) = match answer.status {
             Status::Default => ("Default".to_owned(), true),
             Status::Range(_) => (format!("Status{}", answer.status), true),
@@ -589,107 +524,90 @@ impl<'a> Writer<'a> {
         };
         let name = ident(&variant);
         let status = match answer.status {
-            Status::Code(code) => {
-                let code = Literal::u16_unsuffixed(*code);
-                quote!(support::status(#code))
-            }
-            Status::Range(digit) => {
-                let digit = Literal::u8_unsuffixed(*digit);
-                quote!(support::ranged(status, #digit))
-            }
-            _ => quote!(status),
+            Status::Code(code) => format!("{code}"),
+            Status::Range(digit) => format!("ranged(status, {digit})"),
+            _ => "status".to_owned(),
         };
         let prose = answer.response.description.as_deref().filter(|it| !it.trim().is_empty());
         let docs = docs(prose.unwrap_or("An answer."));
         let mut item = quote!();
-        let (ty, sent) = match &answer.choices[..] {
-            [] => (None, quote!(support::empty(#status))),
-            [only] => (Some(self.content(only, false)), send(only, &status)),
+        let (ty, mut sent) = match &answer.choices[..] {
+            [] => (None, format!("empty({status})")),
+            [only] => (Some(self.content(only)), send(only, &status)),
             all => {
-                let variants = variant_names(all);
-                let enum_name = ident(&format!("{}{variant}", served.name));
-                let items = all.iter().zip(&variants).map(|(it, variant)| {
-                    let docs = media_docs(it);
-                    let variant = ident(variant);
-                    let ty = self.content(it, false);
-                    quote!(#docs #variant(#ty),)
-                });
-                let arms = all.iter().zip(&variants).map(|(it, variant)| {
-                    let variant = ident(variant);
-                    let send = send(it, &status);
-                    quote!(#enum_name::#variant(body) => #send,)
-                });
-                item = quote! {
-                    /// A body, by its media type.
-                    #[derive(Debug)]
-                    pub enum #enum_name { #(#items)* }
-                };
-                (Some(quote!(#enum_name)), quote!(match body { #(#arms)* }))
+                let spelt = format!("{}{variant}", served.name);
+                item = self.choices(all, &spelt);
+                let arms: Vec<String> = all
+                    .iter()
+                    .zip(variant_names(all))
+                    .map(|(it, variant)| {
+                        format!("{spelt}::{variant}(body) => {}", send(it, &status))
+                    })
+                    .collect();
+                (
+                    Some(ident(&spelt).to_token_stream()),
+                    format!("match body {{ {} }}", arms.join(", ")),
+                )
             }
         };
+        let mut names: Vec<String> = Vec::new();
+        names.extend(carries.then(|| "status".to_owned()));
+        names.extend(ty.as_ref().map(|_| "body".to_owned()));
         if answer.headers.is_empty() {
-            let types = carries.then(|| quote!(StatusCode)).into_iter().chain(ty.clone());
-            let types: Vec<TokenStream> = types.collect();
-            let names = carries.then(|| quote!(status)).into_iter().chain(ty.map(|_| quote!(body)));
-            let names: Vec<TokenStream> = names.collect();
-            return if types.is_empty() {
-                (quote!(#docs #name,), quote!(Self::#name => #sent,), item)
-            } else {
-                (
-                    quote!(#docs #name(#(#types),*),),
-                    quote!(Self::#name(#(#names),*) => #sent,),
-                    item,
-                )
+            let types: Vec<TokenStream> =
+                carries.then(|| quote!(StatusCode)).into_iter().chain(ty).collect();
+            let row = match names[..] {
+                [] => variant.clone(),
+                _ => format!("{variant}({})", names.join(", ")),
             };
+            let types = (!types.is_empty()).then(|| quote!((#(#types),*)));
+            return (quote!(#docs #name #types,), format!("{row} => {sent}"), item);
         }
         // With headers each part has its name.
-        let mut wanted: Vec<Name<'_>> = Vec::new();
-        wanted.push(Name::new("status"));
-        wanted.push(Name::new("body"));
-        wanted.extend(answer.headers.iter().map(|it| Name { name: it.0, from: "header" }));
-        let spelt = words::unique(&wanted, &[], words::rust_field);
+        let spelt = header_names(answer);
         let mut fields = TokenStream::new();
-        let mut names = TokenStream::new();
         if carries {
             fields.extend(quote!(#[doc = " The status."] status: StatusCode,));
-            names.extend(quote!(status,));
         }
         if let Some(ty) = ty {
             fields.extend(quote!(#[doc = " The body."] body: #ty,));
-            names.extend(quote!(body,));
         }
-        let mut sent = quote!(let response = #sent;);
-        for ((wire, edge, required, header), spelt) in answer.headers.iter().zip(&spelt[2..]) {
-            let spelt = ident(spelt);
+        for ((wire, edge, required, header), spelt) in answer.headers.iter().zip(&spelt) {
             let ty =
                 edge.map_or(quote!(String), |it| self.plan.spell_shape(it.shape, From::Beside));
             let text = header.description.as_deref().filter(|it| !it.trim().is_empty());
             let text = text.map_or_else(|| format!("The header `{wire}`."), ToOwned::to_owned);
             let docs = super::docs::docs(&text);
-            let wire: &str = wire;
-            names.extend(quote!(#spelt,));
-            if *required {
-                fields.extend(quote!(#docs #spelt: #ty,));
-                sent.extend(
-                    quote!(let response = support::with_header(response, #wire, Some(&#spelt));),
-                );
-            } else {
-                fields.extend(quote!(#docs #spelt: Option<#ty>,));
-                sent.extend(
-                    quote!(let response = support::with_header(response, #wire, #spelt.as_ref());),
-                );
-            }
+            let field = ident(spelt);
+            let (how, ty) =
+                if *required { ("with", ty) } else { ("with_some", quote!(Option<#ty>)) };
+            fields.extend(quote!(#docs #field: #ty,));
+            names.push(spelt.clone());
+            sent = format!("{sent}.{how}({}, &{spelt})", literal(wire));
         }
-        (
-            quote!(#docs #name { #fields },),
-            quote!(Self::#name { #names } => { #sent response }),
-            item,
-        )
+        let row = format!("{variant} {{ {} }} => {sent}", names.join(", "));
+        (quote!(#docs #name { #fields },), row, item)
+    }
+
+    /// An enum of the types that a body may be of.
+    fn choices(&self, all: &[Content], name: &str) -> TokenStream {
+        let name = ident(name);
+        let variants = all.iter().zip(variant_names(all)).map(|(it, variant)| {
+            let docs = media_docs(it);
+            let variant = ident(&variant);
+            let ty = self.content(it);
+            quote!(#docs #variant(#ty),)
+        });
+        quote! {
+            /// A body, by its media type.
+            #[derive(Debug)]
+            pub enum #name { #(#variants)* }
+        }
     }
 }
 
-/// How a body is sent.
-fn send(content: &Content, status: &TokenStream) -> TokenStream {
+/// How a body is sent, as the support code for responses spells it.
+fn send(content: &Content, status: &str) -> String {
     let (media, form) =
         content.media.first().map_or(("", Spelling::Stream), |it| (it.0.as_str(), it.1));
     // A range is no media type that an answer can have.
@@ -700,11 +618,30 @@ fn send(content: &Content, status: &TokenStream) -> TokenStream {
         (true, _) => "application/octet-stream",
     };
     match (content.what, form) {
-        (What::Stream, _) => quote!(support::answer(#status, #media, body)),
-        (What::Text, _) | (_, Spelling::Text) => quote!(support::text(#status, #media, &body)),
-        (What::Value(_), Spelling::Form) => quote!(support::form(#status, #media, &body)),
-        (What::Value(_), _) => quote!(support::json(#status, #media, &body)),
+        (What::Stream, _) => format!("stream({status}, {}, body)", literal(media)),
+        (What::Text, _) | (_, Spelling::Text) => {
+            format!("text({status}, {}, &body)", literal(media))
+        }
+        (What::Value(_), Spelling::Form) => format!("form({status}, {}, &body)", literal(media)),
+        (What::Value(_), _) if media == "application/json" => format!("json({status}, &body)"),
+        (What::Value(_), _) => format!("json_as({status}, {}, &body)", literal(media)),
     }
+}
+
+/// A file's code, its comments left out, to see what it names.
+fn code_of(text: &str) -> String {
+    let lines = text.lines().filter(|it| !it.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether an identifier stands in a piece of code.
+fn has_word(text: &str, word: &str) -> bool {
+    let edge = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric() && it != '_');
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + word.len()..));
+        edge(before.and_then(|it| it.chars().next_back()))
+            && edge(after.and_then(|it| it.chars().next()))
+    })
 }
 
 fn media_docs(content: &Content) -> TokenStream {
@@ -713,8 +650,15 @@ fn media_docs(content: &Content) -> TokenStream {
     docs(&all.join(", "))
 }
 
+/// The fields of a response for its headers.
+pub(super) fn header_names(answer: &Answered<'_>) -> Vec<String> {
+    let names: Vec<Name<'_>> =
+        answer.headers.iter().map(|it| Name { name: it.0, from: "header" }).collect();
+    words::unique(&names, &["status", "body"], words::rust_field)
+}
+
 /// The variants of a body that may be of several types.
-fn variant_names(all: &[Content]) -> Vec<String> {
+pub(super) fn variant_names(all: &[Content]) -> Vec<String> {
     let names: Vec<(String, String)> = all
         .iter()
         .map(|it| {

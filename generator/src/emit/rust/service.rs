@@ -81,34 +81,30 @@ impl<'a> Security<'a> {
 
     /// The alternatives of an operation, as a table. A scheme that is not
     /// declared can never be shown, so its alternative is left out: it fails.
-    pub(super) fn alternatives(&self, all: &[Requirement], found: &mut Report) -> TokenStream {
-        let mut rows = TokenStream::new();
+    pub(super) fn alternatives(&self, all: &[Requirement], found: &mut Report) -> String {
+        let mut rows: Vec<String> = Vec::new();
         for requirement in all.iter().filter(|it| !it.schemes.is_empty()) {
-            let mut cells = TokenStream::new();
-            let mut whole = true;
+            let mut cells: Vec<String> = Vec::new();
             for needed in &requirement.schemes {
-                let Some(asked) = self.schemes.iter().find(|it| it.scheme.name == needed.scheme)
-                else {
+                let declared = self.schemes.iter().find(|it| it.scheme.name == needed.scheme);
+                let Some(asked) = declared else {
+                    let name = super::writer::one_line(&needed.scheme);
                     found.add(
                         &rules::UNSUPPORTED_SECURITY,
                         needed.scheme.at.or(requirement.at),
-                        format!(
-                            "there is no security scheme `{}`, so nobody can show it",
-                            &*needed.scheme
-                        ),
+                        format!("there is no security scheme `{name}`, so nobody can show it"),
                     );
-                    whole = false;
                     continue;
                 };
-                let variant = ident(&asked.variant);
-                let scopes = needed.scopes.iter().map(|it| &**it);
-                cells.extend(quote!((Scheme::#variant, &[#(#scopes),*]),));
+                let scopes: Vec<String> =
+                    needed.scopes.iter().map(|it| super::writer::literal(it)).collect();
+                cells.push(format!("(Scheme::{}, &[{}])", asked.variant, scopes.join(", ")));
             }
-            if whole {
-                rows.extend(quote!(&[#cells],));
+            if cells.len() == requirement.schemes.len() {
+                rows.push(format!("&[{}]", cells.join(", ")));
             }
         }
-        quote!(&[#rows])
+        format!("&[{}]", rows.join(", "))
     }
 
     /// The items of the module.

@@ -16,15 +16,22 @@ use super::writer::{Page, literal};
 
 /// Writes the module of types.
 pub(super) fn types(plan: &Plan<'_>, page: &mut Page) {
-    let mut body = Page::new(None, &[]);
-    let start = body.finish().len();
-    body = Page::new(None, &[]);
+    let mut body = Page::bare();
     plan.uses_maps.set(false);
-    for named in &plan.named {
+    for named in plan.named.iter().filter(|it| it.same_as.is_none()) {
         item(plan, named, &mut body);
     }
     for (schema, name) in &plan.aliases {
         alias(plan, *schema, name, &mut body);
+    }
+    let doubles = plan.named.iter().filter_map(|it| Some((ident(&it.ident), it.same_as?)));
+    let doubles =
+        doubles.filter_map(|(name, same)| Some((name, ident(&plan.name_of(same)?.ident))));
+    let doubles: Vec<TokenStream> =
+        doubles.map(|(name, same)| quote!(pub type #name = #same;)).collect();
+    if !doubles.is_empty() {
+        body.own("// The same again, under the names of the places where they are used.\n");
+        body.lines(&doubles);
     }
     let maps = plan.uses_maps.get().then(|| {
         quote!(
@@ -34,7 +41,6 @@ pub(super) fn types(plan: &Plan<'_>, page: &mut Page) {
     page.broken.append(&mut body.broken);
     page.tables.append(&mut body.tables);
     let body = body.finish();
-    let body = body.get(start..).unwrap_or_default();
     if let Some(maps) = maps {
         page.items(&maps);
     }

@@ -30,6 +30,25 @@ impl Page {
         Self { text, broken: Vec::new(), tables: BTreeSet::new() }
     }
 
+    /// A part of a file.
+    pub(super) fn bare() -> Self {
+        Self { text: String::new(), broken: Vec::new(), tables: BTreeSet::new() }
+    }
+
+    /// Adds a call of a macro that makes an item, under a comment.
+    pub(super) fn call(&mut self, comment: &str, name: &'static str, head: &str, rest: &[String]) {
+        self.tables.insert(name);
+        self.blank();
+        let _ = writeln!(self.text, "// {comment}");
+        let one = format!("support::{name}!({head} at {});\n", rest.join(", "));
+        if one.len() <= WIDTH {
+            self.text.push_str(&one);
+        } else {
+            let rest = rest.join(",\n    ");
+            let _ = writeln!(self.text, "support::{name}!(\n    {head} at {rest},\n);");
+        }
+    }
+
     /// Adds items, each after a blank line; `use` lines stand together.
     pub(super) fn items(&mut self, tokens: &TokenStream) {
         match syn::parse2::<syn::File>(tokens.clone()) {
@@ -60,7 +79,8 @@ impl Page {
                         attrs: Vec::new(),
                         items: vec![item],
                     };
-                    let is_trait = matches!(file.items[..], [syn::Item::Trait(_)]);
+                    let is_trait =
+                        matches!(file.items[..], [syn::Item::Trait(_) | syn::Item::Impl(_)]);
                     let text = prettyplease::unparse(&file);
                     self.text.push_str(&if is_trait { spaced(&text) } else { text });
                 }
@@ -98,6 +118,17 @@ impl Page {
         self.text.push_str("\n});\n");
     }
 
+    /// Adds items without blank lines between them.
+    pub(super) fn lines(&mut self, items: &[TokenStream]) {
+        self.blank();
+        for item in items {
+            match syn::parse2::<syn::File>(item.clone()) {
+                Ok(file) => self.text.push_str(&prettyplease::unparse(&file)),
+                Err(why) => self.broken.push(format!("{why}: {item}")),
+            }
+        }
+    }
+
     /// Adds text of our own as it stands.
     pub(super) fn own(&mut self, text: &str) {
         self.blank();
@@ -130,7 +161,8 @@ fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "{";
     for line in text.lines() {
-        let starts = line.starts_with("    ///") && !before.starts_with("    ///");
+        let starts = line.starts_with("    ///") && !before.starts_with("    ///")
+            || line.starts_with("    async fn ");
         if starts && !before.ends_with('{') {
             out.push('\n');
         }

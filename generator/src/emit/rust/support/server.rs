@@ -193,7 +193,7 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = json(self.status, "application/problem+json", &self.problem());
+        let mut response = answers::json_as(self.status, "application/problem+json", &self.problem());
         if let Some(challenge) = self.challenge
             && let Ok(value) = HeaderValue::from_str(challenge)
         {
@@ -277,10 +277,8 @@ impl Call {
     }
 
     /// Answers a body that is not what it must be with this status.
-    #[must_use]
-    pub fn invalid(mut self, status: u16) -> Self {
+    pub fn answer_invalid_with(&mut self, status: u16) {
         self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-        self
     }
 
 }
@@ -704,85 +702,4 @@ fn put<'a>(at: &mut Value, mut steps: impl Iterator<Item = &'a str>, value: Valu
 
 fn put_boxed(at: &mut Value, steps: &mut dyn Iterator<Item = &str>, value: Value) {
     put(at, steps, value);
-}
-
-/// An answer in JSON.
-pub fn json<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => answer(status, media, Body::from(bytes)),
-        Err(_) => empty(StatusCode::INTERNAL_SERVER_ERROR),
-    }
-}
-
-/// An answer in text.
-pub fn text<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    answer(status, media, Body::from(in_text(body)))
-}
-
-/// An answer in a form.
-pub fn form<T: Serialize>(status: StatusCode, media: &'static str, body: &T) -> Response {
-    let encoded = |text: &str| -> String {
-        let safe = |it: u8| it.is_ascii_alphanumeric() || b"-._*".contains(&it);
-        let encode = |it: u8| if safe(it) { char::from(it).to_string() } else { format!("%{it:02X}") };
-        text.bytes().map(encode).collect()
-    };
-    let mut pairs = Vec::new();
-    if let Ok(Value::Object(map)) = serde_json::to_value(body) {
-        for (name, value) in map {
-            let values = if let Value::Array(all) = value { all } else { vec![value] };
-            pairs.extend(values.iter().map(|it| format!("{}={}", encoded(&name), encoded(&in_text(it)))));
-        }
-    }
-    answer(status, media, Body::from(pairs.join("&")))
-}
-
-/// An answer with a body that is ready to be sent.
-pub fn answer(status: StatusCode, media: &'static str, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    if let Ok(media) = HeaderValue::from_str(media) {
-        response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
-    }
-    response
-}
-
-/// An answer without a body.
-pub fn empty(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
-
-/// A status that is always a valid one.
-pub fn status(code: u16) -> StatusCode {
-    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// A status that must begin with this digit.
-pub fn ranged(status: StatusCode, digit: u16) -> StatusCode {
-    if status.as_u16() / 100 == digit { status } else { StatusCode::INTERNAL_SERVER_ERROR }
-}
-
-/// Adds a header to an answer, if there is a value that may stand in one.
-pub fn with_header<T: Serialize>(mut response: Response, name: &'static str, value: Option<&T>) -> Response {
-    if let Some(value) = value
-        && let Ok(name) = axum::http::HeaderName::from_bytes(name.as_bytes())
-        && let Ok(value) = HeaderValue::from_str(&in_text(value))
-    {
-        response.headers_mut().append(name, value);
-    }
-    response
-}
-
-/// A value as text.
-fn in_text<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(Value::String(text)) => text,
-        Ok(Value::Null) | Err(_) => String::new(),
-        Ok(Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(in_text).collect();
-            items.join(",")
-        }
-        Ok(other) => other.to_string(),
-    }
 }

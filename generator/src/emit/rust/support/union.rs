@@ -46,7 +46,7 @@ macro_rules! union {
             ) -> Result<Self, $crate::support::Invalid> {
                 let scores = [$($crate::support::suits(Self::$variant, &value, source)),*];
                 let mut choices = $crate::support::Choices::new(&scores, value);
-                while let Some((choice, value)) = choices.next(source) {
+                while let Some((choice, value)) = choices.next_to_try(source) {
                     let mut number = 0..;
                     $(if number.next() == Some(choice) {
                         match $crate::support::Wire::decode(value, source) {
@@ -126,7 +126,7 @@ impl Choices {
     }
 
     /// The next one to try, with the value.
-    pub fn next(&mut self, source: &Source) -> Option<(usize, Value)> {
+    pub fn next_to_try(&mut self, source: &Source) -> Option<(usize, Value)> {
         let choice = self.order.next()?;
         if self.order.len() == 0 && self.why.is_none() {
             return Some((choice, std::mem::take(&mut self.value)));

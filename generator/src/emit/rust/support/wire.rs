@@ -571,8 +571,10 @@ macro_rules! integers {
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
                 let number = integer(&value, source).ok_or_else(|| Invalid::new("must be a whole number"))?;
-                Self::try_from(number)
-                    .map_err(|_| Invalid::new(format!("must be between {} and {}", Self::MIN, Self::MAX)))
+                Self::try_from(number).map_err(|_| match number < i128::from(Self::MIN) {
+                    true => Invalid::new(format!("must be at least {}", Self::MIN)),
+                    false => Invalid::new(format!("must be at most {}", Self::MAX)),
+                })
             }
 
             fn suits(value: &Value, source: &Source) -> Option<usize> {
