@@ -181,10 +181,11 @@ pub fn verdict(found: &Agreement) -> Result<(), String> {
 }
 
 /// Compares each document of a folder tree with itself, and each pair with its
-/// sides swapped; says what came out that must not.
+/// sides swapped; says what came out that must not. Every id has a page.
 pub fn laws(corpus: &Path) -> Result<(), String> {
     let mut wrong = String::new();
     let labelled = golden::folders(&corpus.join("diff/labelled"))?;
+    let meanings = diff::meanings();
     for folder in labelled.into_iter().chain(unknown(corpus)?) {
         let (Some(old), Some(new)) = (api(&folder, "old")?, api(&folder, "new")?) else {
             continue;
@@ -198,6 +199,11 @@ pub fn laws(corpus: &Path) -> Result<(), String> {
         }
         let there = diff::diff(&old, &new, &terms);
         let back = diff::diff(&new, &old, &terms);
+        for change in there.iter().chain(&back) {
+            if !meanings.contains_key(&*change.id()) {
+                let _ = writeln!(wrong, "`{}` has no page", change.id());
+            }
+        }
         let kinds = |all: &[Change], way: fn(&Change) -> Option<String>| {
             let mut kinds: Vec<String> = all.iter().filter_map(way).collect();
             kinds.sort();

@@ -10,6 +10,7 @@
 
 mod body;
 mod change;
+mod explain;
 mod graph;
 mod impact;
 mod kind;
@@ -20,16 +21,19 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
+mod semver;
 mod types;
 mod url;
 mod view;
 
 pub use change::{Change, Reached, Verdict};
+pub use explain::{Meaning, meanings};
 pub use impact::Impact;
 pub use kind::{
     Bound, Combined, Direction, Fate, Keyword, Kind, Life, Notice, Prose, SchemePart, Step, Subject,
 };
 pub use life::Day;
+pub use semver::Bump;
 
 use crate::ir::Api;
 

@@ -103,6 +103,13 @@ pub(crate) enum Command {
     Rust(Rust),
     /// Find everything that is wrong with documents or pages
     Validate(Validate),
+    /// Say what changed between two inputs, and whom it breaks
+    ///
+    /// Each input is a document, a page, a folder of pages, or a revision of a
+    /// file: `main:openapi.json`.
+    Diff(Diff),
+    /// Say what changed from each version to the next
+    Log(Log),
     /// Write a document in another version
     Convert(Convert),
     /// Write a document of many files as one
@@ -239,8 +246,84 @@ pub(crate) struct Validate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// What there was: a document, a page, a folder of pages, or a revision of a file
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// What there is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Print which part of a version must move, on the wire and for the generated crate
+    #[arg(long)]
+    pub(crate) semver: bool,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// The versions, the oldest first
+    #[arg(value_name = "INPUT", required_unless_present = "git")]
+    pub(crate) input: Vec<PathBuf>,
+    /// Take the versions of this file from the history of its repository
+    #[arg(long, value_name = "FILE", conflicts_with = "input")]
+    pub(crate) git: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// How changes are judged and shown.
+#[derive(Debug, Args)]
+pub(crate) struct Judging {
+    /// What to fail on
+    #[arg(long, value_name = "CHANGES", default_value = "breaking")]
+    pub(crate) fail_on: FailOn,
+    /// A file of changes that were accepted: fingerprints, each with a reason and a last day
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accepted: Option<PathBuf>,
+    /// References are followed below this folder
+    ///
+    /// Unless given: the repository that the input is in, else the parent of its folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// How changes are shown
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Common options")]
+    pub(crate) format: ChangeFormat,
+}
+
+/// Which changes make a comparison fail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors and warnings
+    Breaking,
+    /// What cannot be judged
+    Undecided,
+    /// Any change that is shown
+    Any,
+    /// Nothing
+    Never,
+}
+
+/// How changes are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ChangeFormat {
+    /// For a person
+    Text,
+    /// One JSON value; `specwright explain --schema diff` has its schema
+    Json,
+    /// A changelog, grouped by what a client's author must do
+    Markdown,
+    /// Commands that GitHub shows beside the lines of a pull request
+    Github,
+    /// One page that is read in a browser, without a network
+    Html,
+    /// `JUnit` XML, for test reports
+    Junit,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The name of a rule
+    /// The name of a rule, or the id of a change
     ///
     /// Without one, every rule is listed.
     #[arg(value_name = "RULE")]
@@ -255,6 +338,8 @@ pub(crate) struct Explain {
 pub(crate) enum Schema {
     /// Of `validate --format json`
     Validate,
+    /// Of `diff --format json`
+    Diff,
     /// Of `check --format json`
     Check,
 }

@@ -2,9 +2,12 @@
 
 pub(crate) mod check;
 mod convert;
+mod compared;
+mod diff;
 mod docs;
 mod explain;
 mod generate;
+mod log;
 mod one_shot;
 mod rust;
 mod validate;
@@ -33,6 +36,8 @@ pub(crate) fn run(line: &CommandLine, terminal: Terminal) -> Result<Outcome, Fai
         Command::Docs(it) => docs::run(it, common, terminal),
         Command::Rust(it) => rust::run(it, common, terminal),
         Command::Validate(it) => validate::run(it, common, terminal),
+        Command::Diff(it) => diff::run(it, common, terminal),
+        Command::Log(it) => log::run(it, common, terminal),
         Command::Convert(it) => convert::run(it, common, terminal),
         Command::Bundle(it) => convert::bundle(it, common, terminal),
         Command::Explain(it) => explain::run(it, terminal),

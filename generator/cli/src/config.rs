@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use specwright::build::{self, Emitted, Job, Judge, Output, Root};
 use specwright::diag::{Level, Report};
+use specwright::diff::Day;
 use specwright::emit::{docs, rust};
 use specwright::files::Files;
 use specwright_openapi::{Order, Spelling, document};
@@ -69,6 +70,45 @@ fn read(path: &Path) -> Result<Config, Failure> {
     reader.config(path, &root)
 }
 
+/// A change that was accepted.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    /// Which change.
+    pub(crate) fingerprint: String,
+    /// Why it may be.
+    pub(crate) reason: String,
+    /// The last day on which it may be; none: for ever.
+    pub(crate) until: Option<Day>,
+}
+
+/// The changes that a file accepts: a table for each fingerprint, with a
+/// `reason`, and `until`, the last day on which that holds.
+pub(crate) fn accepted(path: &Path) -> Result<Vec<Accepted>, Failure> {
+    let text = build::text_of(path).map_err(Failure::new)?;
+    let root = Table::parse(path, &text)?;
+    let mut all = Vec::new();
+    for (fingerprint, table) in root.tables()? {
+        table.only(&["reason", "until"])?;
+        let reason = match table.text("reason")? {
+            Some((reason, _)) if !reason.trim().is_empty() => reason.to_owned(),
+            _ => return Err(table.lacks("reason", "say why the change may be")),
+        };
+        let until = match table.text("until")? {
+            None => None,
+            Some((text, at)) => match Day::read(text) {
+                Some(day) => Some(day),
+                None => {
+                    let message = format!("`{text}` is no day");
+                    let help = Some("it is written like `\"2026-12-31\"`".to_owned());
+                    return Err(root.at.wrong(&at.value, message, help));
+                }
+            },
+        };
+        all.push(Accepted { fingerprint: fingerprint.to_owned(), reason, until });
+    }
+    Ok(all)
+}
+
 struct Reader<'a> {
     folder: &'a Path,
     at: &'a At<'a>,
@@ -86,7 +126,7 @@ impl Reader<'_> {
         let mut judge = Judge::new();
         if let Some(table) = root.table("rules")? {
             for (name, at) in table.keys() {
-                if rules::find(name).is_none() {
+                if rules::find(name).is_none() && rules::change(name).is_none() {
                     let near = rules::nearest(name);
                     return Err(self.at.wrong(&at.key, format!("there is no rule `{name}`"), near));
                 }

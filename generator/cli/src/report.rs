@@ -1,5 +1,6 @@
 //! How findings are shown: a shelf of formats, one file each.
 
+pub(crate) mod changes;
 mod concise;
 mod github;
 pub(crate) mod json;

@@ -1,6 +1,7 @@
 //! Every rule there is: the shelves of all crates, side by side.
 
 use specwright::diag::{Report, Rule};
+use specwright::diff::{self, Meaning};
 use specwright::ir::Api;
 use specwright::validate::{self, Check};
 use specwright::words::did_you_mean;
@@ -35,9 +36,16 @@ pub(crate) fn find(name: &str) -> Option<&'static Rule> {
     all().into_iter().find(|it| it.name == name)
 }
 
-/// What to write in place of a name that no rule has.
+/// What the id of a change stands for.
+pub(crate) fn change(id: &str) -> Option<Meaning> {
+    diff::meanings().get(id).copied()
+}
+
+/// What to write in place of a name that no rule and no change has.
 pub(crate) fn nearest(name: &str) -> Option<String> {
-    let near = did_you_mean(all().into_iter().map(|it| it.name), name)?;
+    let changes = diff::meanings();
+    let names = all().into_iter().map(|it| it.name).chain(changes.keys().map(String::as_str));
+    let near = did_you_mean(names, name)?;
     Some(format!("did you mean `{near}`?"))
 }
 

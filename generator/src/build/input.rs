@@ -19,6 +19,13 @@ pub enum Input {
     Pages(Vec<Page>),
 }
 
+impl Input {
+    /// What one file is, found by looking at what it says.
+    pub fn of(page: Page) -> Self {
+        if is_document(&page) { Self::Document(page) } else { Self::Pages(vec![page]) }
+    }
+}
+
 /// One file of an input.
 #[derive(Debug)]
 pub struct Page {
@@ -46,12 +53,7 @@ pub fn open(paths: &[PathBuf]) -> Result<Input, Failure> {
     if let [one] = paths
         && !one.is_dir()
     {
-        let page = read(one)?;
-        return Ok(if is_document(&page) {
-            Input::Document(page)
-        } else {
-            Input::Pages(vec![page])
-        });
+        return Ok(Input::of(read(one)?));
     }
     let mut pages = Vec::new();
     for path in paths {

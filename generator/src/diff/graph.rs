@@ -322,8 +322,9 @@ impl<'a> Graph<'a> {
         let mut at = pair;
         for _ in 0..64 {
             let node = &self.nodes[at as usize];
-            let name = self.new.schema_name(node.new).or(self.old.schema_name(node.old));
-            if let Some(name) = name {
+            // What is a definition on one side only is told where it is used.
+            let both = (self.old.schema_name(node.old), self.new.schema_name(node.new));
+            if let (Some(_), Some(name)) = both {
                 steps.push(format!("`{}", name.text));
                 break;
             }

@@ -142,16 +142,8 @@ impl<'a> Comparison<'a> {
         for pair in &matched.pairs {
             let at = self.know_both(pair.old, pair.new);
             if pair.moved {
-                let name = |api: &Api, id| {
-                    let it: &Operation = &api[id];
-                    format!("`{} {}`", it.method, api[it.path].template)
-                };
-                let (from, to) = (name(old, pair.old), name(new, pair.new));
-                let text = if from == to {
-                    format!("{to} is no longer under the same base path")
-                } else {
-                    format!("{from} moved to {to}")
-                };
+                let (from, to) = (url::url(old, pair.old), url::url(new, pair.new));
+                let text = format!("`{from}` moved to `{to}`");
                 let places = (old[pair.old].method_at, new[pair.new].method_at);
                 self.add(Kind::OperationMoved, Subject::Operation, None, text, places, &[at]);
             }

@@ -76,6 +76,16 @@ fn site<'a>(
             at,
         );
     }
+    let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| values::listed(it));
+    let repeats = |it: &View<'a>| match (around(it), values::listed(it.schema)) {
+        (Some(one), Some(two)) => values::same(&one.0, &two.0),
+        (None, _) => true,
+        _ => false,
+    };
+    // A list that repeats that of the definition is told there.
+    if !(repeats(old) && repeats(new)) {
+        values::lists(found, old.first(values::listed), new.first(values::listed), at);
+    }
     let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| it.description.as_ref());
     let (one, two) = (around(old), around(new));
     let said = |it: Option<&'a Said>, view: &View<'a>| it.or(view.schema.description.as_ref());

@@ -64,6 +64,8 @@ impl<'a> Typed<'a> {
             nothing: schema.always == Some(false),
             unknown: schema.notes.as_deref().and_then(|it| it.unknown_type.as_deref()),
         };
+        // A format that repeats a type says nothing.
+        typed.format = typed.format.filter(|it| Type::from_name(it).is_none());
         for ty in schema.types.iter() {
             typed.bits |= bit(ty);
             if ty == Type::File {

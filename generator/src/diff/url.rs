@@ -71,6 +71,13 @@ fn bases(api: &Api, operation: &Operation) -> Vec<String> {
     bases
 }
 
+/// An operation as a client calls it: its method, and the path of its URL.
+pub(super) fn url(api: &Api, id: Id<Operation>) -> String {
+    let operation = &api[id];
+    let base = bases(api, operation).into_iter().next().unwrap_or_default();
+    format!("{} {base}{}", operation.method, api[operation.path].template)
+}
+
 /// A template with the names of its variables dropped.
 pub(super) fn shape(template: &str) -> String {
     let mut shape = String::with_capacity(template.len());

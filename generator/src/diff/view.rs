@@ -57,7 +57,11 @@ fn only_annotates(schema: &Schema) -> bool {
         && schema.number.is_none()
         && schema.array.is_none()
         && schema.object.is_none()
-        && schema.values.as_deref().is_none_or(|it| it.choices.is_none() && it.constant.is_none())
+}
+
+/// Whether a schema lists its values.
+fn lists_values(schema: &Schema) -> bool {
+    schema.values.as_deref().is_some_and(|it| it.choices.is_some() || it.constant.is_some())
 }
 
 impl<'a> View<'a> {
@@ -103,7 +107,8 @@ impl<'a> View<'a> {
         match (&logic.all_of[..], &logic.any_of[..], &logic.one_of[..]) {
             // An annotation among them says nothing, but stays a change.
             ([one], [], []) if !is_annotation(api, *one) => Some((*one, false)),
-            ([], union, []) | ([], [], union) if untyped => {
+            // A list beside a reference narrows it at this place.
+            ([], union, []) | ([], [], union) if untyped && !lists_values(schema) => {
                 let mut real = union.iter().filter(|it| !is_null(api, **it));
                 let first = *real.next()?;
                 real.next().is_none().then_some((first, union.len() > 1))
@@ -179,6 +184,7 @@ pub(super) fn is_null(api: &Api, id: Id<Schema>) -> bool {
 pub(super) fn is_annotation(api: &Api, id: Id<Schema>) -> bool {
     let schema = &api[strip(api, id)];
     schema.types.is_empty()
+        && !lists_values(schema)
         && only_annotates(schema)
         && schema.reference.is_none()
         && schema.logic.is_none()

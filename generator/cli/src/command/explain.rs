@@ -26,6 +26,7 @@ pub(super) fn run(it: &Explain, terminal: Terminal) -> Result<Outcome, Failure> 
 fn schema_of(it: Schema) -> &'static str {
     match it {
         Schema::Validate => include_str!("explain/validate.schema.json"),
+        Schema::Diff => include_str!("explain/diff.schema.json"),
         Schema::Check => include_str!("explain/check.schema.json"),
     }
 }
@@ -36,8 +37,12 @@ fn page(name: &str) -> Result<String, Failure> {
     let asked = asked.trim_matches('`');
     match rules::find(asked) {
         Some(rule) => Ok(rendered(rule.page)),
+        None if rules::change(asked).is_some() => {
+            let page = rules::change(asked).map(|it| it.page(asked)).unwrap_or_default();
+            Ok(rendered(&page))
+        }
         None => {
-            let failure = Failure::new(format!("there is no rule `{name}`"));
+            let failure = Failure::new(format!("there is no rule and no change `{name}`"));
             let help = rules::nearest(asked);
             Err(failure
                 .help(help.unwrap_or_else(|| "`specwright explain` lists all rules".to_owned())))
@@ -53,6 +58,11 @@ fn list() -> String {
     for rule in all {
         let (name, level, summary) = (rule.name, rule.level.name(), rule.summary);
         let _ = writeln!(text, "{CODE}{name:width$}{CODE:#}  {level:7}  {summary}");
+    }
+    let _ = writeln!(text, "\n{HEADING}Changes{HEADING:#}, as `diff` names them:\n");
+    for (id, meaning) in specwright::diff::meanings() {
+        let (level, summary) = (meaning.level().name(), meaning.summary());
+        let _ = writeln!(text, "{CODE}{id}{CODE:#}  {level}  {summary}");
     }
     text
 }

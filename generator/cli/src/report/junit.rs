@@ -61,7 +61,7 @@ fn case(it: &Finding, text: &mut String) {
 
 /// Escaped for content and for attributes in double quotes; characters that
 /// XML 1.0 cannot hold (section 2.2) or discourages become U+FFFD.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for it in text.chars() {
         match it {

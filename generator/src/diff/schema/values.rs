@@ -9,8 +9,8 @@ use crate::diff::view::{View, is_null_value};
 use crate::ir::Schema;
 use crate::source::{self, Kind as Node};
 
-/// The values that a schema lists, null aside, and whether as a `const`.
-fn listed(schema: &Schema) -> Option<(Vec<&source::Value>, bool)> {
+/// The values that a schema lists itself.
+pub(super) fn listed(schema: &Schema) -> Listed<'_> {
     let real = |it: &&source::Value| !is_null_value(it);
     if let Some(constant) = schema.constant() {
         return Some(([constant].into_iter().filter(real).collect(), true));
@@ -25,11 +25,19 @@ pub(super) fn compare<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'
     }
     default(found, one.default_value(), two.default_value(), at);
     example(found, one, two, at);
+    lists(found, listed(one), listed(two), at);
+}
+
+/// The values that a schema lists, null aside, and whether as a `const`.
+type Listed<'a> = Option<(Vec<&'a source::Value>, bool)>;
+
+/// Compares two lists of values, of which either may be missing.
+pub(super) fn lists(found: &mut Compared<'_>, one: Listed<'_>, two: Listed<'_>, at: Places) {
     let named = |it: &[&source::Value]| {
         let all: Vec<_> = it.iter().take(8).map(|it| format!("`{}`", it.to_json())).collect();
         all.join(", ") + if it.len() > 8 { ", …" } else { "" }
     };
-    match (listed(one), listed(two)) {
+    match (one, two) {
         (None, None) => {}
         (None, Some((values, constant))) => {
             let kind = if constant { Kind::Const(Fate::Added) } else { Kind::BecameEnum };
@@ -52,26 +60,38 @@ pub(super) fn compare<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'
     }
 }
 
+/// Whether two lists name the same values in the same order.
+pub(super) fn same(old: &[&source::Value], new: &[&source::Value]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(one, two)| one.same(two))
+}
+
 /// Compares two lists of values, each change at its value.
 fn choices(found: &mut Compared<'_>, old: &[&source::Value], new: &[&source::Value], at: Places) {
-    if old.len() == new.len() && old.iter().zip(new).all(|(one, two)| one.same(two)) {
+    if same(old, new) {
         return;
     }
     let keys =
         |all: &[&source::Value]| -> BTreeSet<String> { all.iter().map(|it| key(it)).collect() };
     let (before, after) = (keys(old), keys(new));
-    let mut same = true;
-    for value in old.iter().filter(|it| !after.contains(&key(it))) {
-        let text = format!("the value `{}` was removed", value.to_json());
-        found.add(Kind::EnumValue(Fate::Removed), (Some(value.at()), at.1), text);
-        same = false;
+    let gone: Vec<_> = old.iter().filter(|it| !after.contains(&key(it))).collect();
+    let come: Vec<_> = new.iter().filter(|it| !before.contains(&key(it))).collect();
+    // A list that grew is one change, however much it grew.
+    let said = |all: &[&&source::Value], what: &str| {
+        let values: Vec<_> = all.iter().map(|it| format!("`{}`", it.to_json())).collect();
+        match values.len() {
+            1 => format!("the value {} was {what}", values[0]),
+            many => format!("{many} values were {what}: {}", values.join(", ")),
+        }
+    };
+    if let Some(first) = gone.first() {
+        let text = said(&gone, "removed");
+        found.add(Kind::EnumValue(Fate::Removed), (Some(first.at()), at.1), text);
     }
-    for value in new.iter().filter(|it| !before.contains(&key(it))) {
-        let text = format!("the value `{}` was added", value.to_json());
-        found.add(Kind::EnumValue(Fate::Added), (at.0, Some(value.at())), text);
-        same = false;
+    if let Some(first) = come.first() {
+        let text = said(&come, "added");
+        found.add(Kind::EnumValue(Fate::Added), (at.0, Some(first.at())), text);
     }
-    if same {
+    if gone.is_empty() && come.is_empty() {
         found.add(Kind::Prose(Prose::Order), at, "the values stand in another order");
     }
 }
