@@ -116,7 +116,7 @@ pub(super) fn version(path: &Path, root: Option<&Path>) -> Result<Version, Failu
         return Ok(Version { reading: of_revision(&name, revision, bytes, root)?, name });
     }
     let root = config::root(root, path)?;
-    let reading = build::understand(build::open(&[path.to_owned()])?, &root)?;
+    let reading = build::understand(build::open(&[path.to_owned()])?, &root);
     Ok(Version { name, reading })
 }
 
@@ -155,7 +155,7 @@ pub(super) fn of_revision(
         }
         pages @ Input::Pages(_) => {
             let root = config::root(root, Path::new("."))?;
-            Ok(build::understand(pages, &root)?)
+            Ok(build::understand(pages, &root))
         }
     }
 }
@@ -189,7 +189,7 @@ pub(super) fn is_unreadable(version: &mut Version, terminal: Terminal) -> bool {
     let reading = &mut version.reading;
     let checked = Checked {
         path: version.name.clone(),
-        texts: std::mem::take(&mut reading.texts),
+        texts: std::mem::take(&mut reading.texts).into(),
         trees: std::mem::take(&mut reading.trees),
         found: std::mem::take(&mut reading.found),
     };

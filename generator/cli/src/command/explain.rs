@@ -42,7 +42,7 @@ fn page(name: &str) -> Result<String, Failure> {
             Ok(rendered(&page))
         }
         None => {
-            let failure = Failure::new(format!("there is no rule and no change `{name}`"));
+            let failure = Failure::new(format!("there is no rule `{name}`"));
             let help = rules::nearest(asked);
             Err(failure
                 .help(help.unwrap_or_else(|| "`specwright explain` lists all rules".to_owned())))
