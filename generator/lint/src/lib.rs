@@ -4,6 +4,9 @@
 //! with its page beside it; [`CHECKS`] is the rule book.
 #![forbid(unsafe_code)]
 
+mod instance;
+mod pattern;
+mod reach;
 mod rules;
 
 pub use rules::CHECKS;
