@@ -1,5 +1,7 @@
 //! `cargo xtask conformance`: how much of the corpus comes out as it should.
 
+mod documents;
+
 use std::path::{Path, PathBuf};
 
 use specwright_tests::changes;
@@ -17,6 +19,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         return changes(&folder);
     }
     no_arguments(arguments)?;
+    documents::run(&folder)?;
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
         let tally = pages(&known)?;
