@@ -32,7 +32,7 @@ pub mod shape;
 
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;
-pub use inference::Inference;
+pub use inference::{Inference, Known};
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{
@@ -83,6 +83,10 @@ pub struct Api {
     pub extensions: Extensions,
     /// What was not stated but follows from something else; pages only.
     pub inferred: Vec<Inference>,
+    /// The name of the manner that the pages are in; `None` for documents.
+    pub manner: Option<&'static str>,
+    /// Pages: how well each of `components.schemas` is known.
+    pub known: Vec<Known>,
 
     /// Every schema, wherever it stands.
     pub schemas: Arena<Schema>,

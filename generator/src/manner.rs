@@ -36,3 +36,31 @@ pub static MANNERS: &[&Manner] = &[&states::CODER, &states::WIDDERSHINS];
 pub fn manner(name: &str) -> Option<&'static Manner> {
     MANNERS.iter().copied().find(|it| it.name == name)
 }
+
+/// What pages of a manner never say, each in words for a report.
+pub fn unknown(manner: &Manner) -> Vec<&'static str> {
+    const ASKED: &[(Fact<'_>, &str)] = &[
+        (Fact::Info, "title, version, contact and licence of the API"),
+        (Fact::Servers, "hosts and protocols of the servers"),
+        (Fact::OperationId, "operation ids"),
+        (Fact::FurtherTags, "further tags of an operation"),
+        (Fact::Deprecated, "what is deprecated"),
+        (Fact::SecurityChoices, "which security schemes satisfy an operation"),
+        (Fact::FurtherMedia, "media types behind the first"),
+        (Fact::ParameterStyle, "how lists in parameters are spelt"),
+        (Fact::PropertyFormat("int64"), "formats without a sample value of their own, as int64"),
+        (Fact::ItemEnum, "what values the items of a list may have"),
+        (Fact::EnumOrder, "the order of listed values"),
+        (Fact::Default, "defaults"),
+        (Fact::Bound, "bounds and patterns"),
+        (Fact::Example, "which sample values were examples"),
+        (Fact::Nullable, "what may be null"),
+        (Fact::AdditionalAllowed, "whether objects may have further properties"),
+        (Fact::Discriminator, "discriminators"),
+        (Fact::LinkOrCallback, "links, callbacks and webhooks"),
+        (Fact::ExternalDocs, "documentation elsewhere"),
+        (Fact::Extension, "extensions"),
+    ];
+    let never = ASKED.iter().filter(|(fact, _)| (manner.states)(*fact) == Stated::Cannot);
+    never.map(|(_, words)| *words).collect()
+}

@@ -110,6 +110,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Say what changed from each version to the next
     Log(Log),
+    /// Write reference pages as an `OpenAPI` document
+    Import(Import),
     /// Write a document in another version
     Convert(Convert),
     /// Write a document of many files as one
@@ -178,6 +180,29 @@ pub(crate) struct Rust {
     /// With a `main.rs` to start from, which is never written over
     #[arg(long, requires = "krate")]
     pub(crate) server: bool,
+    #[command(flatten)]
+    pub(crate) deny: Deny,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Markdown pages, scrapes of them, or a folder of pages; `-` is standard input
+    #[arg(required = true, value_name = "PAGES")]
+    pub(crate) pages: Vec<PathBuf>,
+    /// The file to write: YAML or JSON by its name; `-` is standard output, in YAML
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The dialect of the pages; found by looking unless given
+    #[arg(long, value_name = "DIALECT")]
+    pub(crate) dialect: Option<String>,
+    /// The form that a scraper left them in; found by looking unless given
+    #[arg(long, value_name = "FORM")]
+    pub(crate) form: Option<String>,
+    /// Print what was inferred, and what remains unknown
+    #[arg(long)]
+    pub(crate) report: bool,
     #[command(flatten)]
     pub(crate) deny: Deny,
     #[command(flatten)]

@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod explain;
 mod generate;
+mod import;
 mod log;
 mod one_shot;
 mod rust;
@@ -39,6 +40,7 @@ pub(crate) fn run(line: &CommandLine, terminal: Terminal) -> Result<Outcome, Fai
         Command::Diff(it) => diff::run(it, common, terminal),
         Command::Log(it) => log::run(it, common, terminal),
         Command::Convert(it) => convert::run(it, common, terminal),
+        Command::Import(it) => import::run(it, common, terminal),
         Command::Bundle(it) => convert::bundle(it, common, terminal),
         Command::Explain(it) => explain::run(it, terminal),
     }

@@ -12,3 +12,17 @@ pub struct Inference {
     /// How it follows, as a few words: `from the example`.
     pub rule: &'static str,
 }
+
+/// How well a named schema is known from pages. More is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Known {
+    /// It is only referred to.
+    Nothing,
+    /// An example is all that shows it: types are guessed, and what may be
+    /// left out is not known.
+    Example,
+    /// Rows of a response show it.
+    Rows,
+    /// It has a section of its own.
+    Section,
+}

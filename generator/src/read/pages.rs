@@ -6,8 +6,10 @@
 //! [`assemble`]d into an API.
 
 mod assemble;
+mod check;
 mod detect;
 mod grammar;
+mod lost;
 pub(super) mod rules;
 mod sheet;
 mod shown;
@@ -18,11 +20,13 @@ use std::sync::Arc;
 
 use crate::diag::Report;
 use crate::read::Reading;
+use crate::read::pages::grammar::Family;
 use crate::read::rules::NO_CHARACTER;
 use crate::source;
 use crate::text::{FileId, Text};
 
 pub use detect::looks_like_pages;
+pub use lost::lost_text;
 pub use rules::RULES;
 
 /// A page as it was given.
@@ -43,6 +47,11 @@ pub struct PageOptions {
     pub form: Option<String>,
 }
 
+/// The names of the forms that scrapers leave pages in.
+pub fn forms() -> Vec<&'static str> {
+    crate::read::scrape::FORMS.iter().map(|it| it.name).collect()
+}
+
 /// Reads pages that together describe one API.
 pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     let mut reading = Reading::default();
@@ -50,6 +59,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     let mut shown = shown::Shown::default();
     let mut family = None;
     let mut strange = Vec::new();
+    let mut sheets = Vec::new();
     for input in inputs {
         let file = FileId::new(reading.files.len());
         let (text, faults) = source::decode(input.bytes, file);
@@ -65,14 +75,22 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         };
         let (text, places) = detect::unscraped(&text, file, options, &mut found);
         let sheet = sheet::Sheet::new(text, file, places);
+        let before = (shown.operations.len(), shown.schemas.len());
         grammar::read(&sheet, dialect, &mut shown, &mut found);
+        let shows_none = before == (shown.operations.len(), shown.schemas.len());
+        check::page(&sheet, shows_none, &mut found);
+        sheets.push(sheet);
         family = family.or(Some(dialect));
     }
     for (file, length) in strange {
         rules::no_page(&mut found, file, length, family.is_some());
     }
+    check::links(&sheets, &reading.files, &mut found);
     if family.is_some() {
-        reading.api = Some(assemble::assemble(&shown, &mut found));
+        let mut api = assemble::assemble(&shown, &mut found);
+        check::operations(&shown, &api, &mut found);
+        api.manner = family.map(Family::manner);
+        reading.api = Some(api);
     }
     reading.found = found.sorted();
     reading

@@ -19,28 +19,15 @@ use std::collections::BTreeMap;
 
 use crate::diag::Report;
 use crate::dialect::Version;
-use crate::ir::{Api, Component, Id, Inference, Reference, Said, Schema, Tag, Use};
+use crate::ir::{Api, Component, Id, Inference, Known, Reference, Said, Schema, Tag, Use};
 use crate::read::pages::shown::Shown;
 use crate::text::Span;
-
-/// How well the content of a named schema is known; the better source wins.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Source {
-    /// It is only referred to.
-    Nothing,
-    /// From an example.
-    Example,
-    /// From the rows of a response.
-    Rows,
-    /// From its own section.
-    Section,
-}
 
 struct Assembly<'a> {
     api: Api,
     found: &'a mut Report,
     /// The position of each named schema, and how well it is known.
-    names: BTreeMap<String, (Id<Schema>, Source)>,
+    names: BTreeMap<String, (Id<Schema>, Known)>,
     /// Examples with the media type or schema that they are of.
     shown: Vec<verify::Example>,
     /// What lists and maps hold without a name, by the rows that show it.
@@ -68,6 +55,7 @@ pub(super) fn assemble(shown: &Shown, found: &mut Report) -> Api {
     }
     all.operations(shown);
     all.verify();
+    all.tell_known();
     all.api
 }
 
@@ -81,13 +69,13 @@ impl Assembly<'_> {
         let id = self.api.schemas.add(Schema { at: name.at, component, ..Schema::default() });
         let it = Use::here(id);
         self.api.components.schemas.push(Component { name: name.clone(), it, imported: false });
-        self.names.insert(name.to_string(), (id, Source::Nothing));
+        self.names.insert(name.to_string(), (id, Known::Nothing));
         id
     }
 
     /// Whether a named schema is known worse than from this source; if so, it
     /// counts as known from there.
-    fn learns(&mut self, name: &str, source: Source) -> bool {
+    fn learns(&mut self, name: &str, source: Known) -> bool {
         match self.names.get_mut(name) {
             Some((_, known)) if *known < source => {
                 *known = source;
@@ -95,6 +83,13 @@ impl Assembly<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Tells how well each named schema is known.
+    fn tell_known(&mut self) {
+        let known = |it: &Component<Schema>| self.names.get(&*it.name.text).map(|it| it.1);
+        let all = self.api.components.schemas.iter();
+        self.api.known = all.map(|it| known(it).unwrap_or(Known::Nothing)).collect();
     }
 
     /// A schema that refers to a named one.

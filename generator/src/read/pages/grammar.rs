@@ -30,6 +30,16 @@ pub(super) enum Family {
     Stock,
 }
 
+impl Family {
+    /// The name of the manner.
+    pub(super) fn manner(self) -> &'static str {
+        match self {
+            Self::Coder => "coder",
+            Self::Stock => "widdershins",
+        }
+    }
+}
+
 /// Reads a page into what is shown.
 pub(super) fn read(sheet: &Sheet, family: Family, shown: &mut Shown, found: &mut Report) {
     let mut grammar = Grammar { sheet, family, shown, found, at: 0, chapter: Chapter::Start };

@@ -20,16 +20,24 @@ macro_rules! rules {
 }
 
 rules! {
+    CURL_CONTRADICTS_ROUTE, "curl-contradicts-route", "curl_contradicts_route", Warning, "a command line that calls another operation than its own";
+    DEAD_LINK, "dead-link", "dead_link", Warning, "a link to a heading or a page that is not there";
+    EMPTY_PAGE, "empty-page", "empty_page", Warning, "a page with a heading and nothing else";
     EXAMPLE_CONTRADICTS_TABLE, "example-contradicts-table", "example_contradicts_table", Warning, "an example whose value has another type than the table says";
     EXAMPLE_NOT_JSON, "example-not-json", "example_not_json", Warning, "an example that is not the JSON or YAML that it is marked as";
     EXAMPLE_OUTSIDE_ENUM, "example-outside-enum", "example_outside_enum", Warning, "an example with a value that the page does not list";
+    LOST_TEXT, "lost-text", "lost_text", Warning, "text of a page that is not there when the page is written again";
+    MERGED_ENUM, "merged-enum", "merged_enum", Warning, "a list of values that belongs to several properties of one name";
     NO_PAGE, "no-page", "no_page", Error, "a text that is no reference page";
+    REPEATED_HEADING, "repeated-heading", "repeated_heading", Warning, "a heading that its page has twice";
     ROW_CONTRADICTS_SCHEMA, "row-contradicts-schema", "row_contradicts_schema", Warning, "a row of a response that the section of its schema does not have";
     SCRAPE_HEADER, "scrape-header", "scrape_header", Info, "lines of a site around a page that was copied from it";
+    SHELL_UNSAFE_CURL, "shell-unsafe-curl", "shell_unsafe_curl", Warning, "a command line that a shell takes apart";
     TEXT_NOT_UNDERSTOOD, "text-not-understood", "text_not_understood", Warning, "text of a page that no rule of its dialect reads";
     TORN_TABLE_ROW, "torn-table-row", "torn_table_row", Warning, "a row of a table that a line break in a cell tears in two";
     UNCERTAIN_BREAK, "uncertain-break", "uncertain_break", Warning, "a line end that the form of a copied page leaves open";
     UNKNOWN_SECURITY, "unknown-security", "unknown_security", Warning, "an operation that asks for authentication without showing by which means";
+    UNDEFINED_TYPE, "undefined-type", "undefined_type", Warning, "a type that is printed as `undefined`";
     UNEVEN_TABLE_ROW, "uneven-table-row", "uneven_table_row", Warning, "a row with more or fewer cells than its table";
 }
 

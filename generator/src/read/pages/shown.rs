@@ -73,8 +73,12 @@ pub(super) struct ShownOperation {
 /// A command line with `curl`.
 #[derive(Debug, Default)]
 pub(super) struct Curl {
+    /// The whole command.
+    pub(super) text: Said,
     pub(super) method: Option<Said>,
     pub(super) url: Option<Said>,
+    /// Whether the address stands in quotes.
+    pub(super) is_quoted: bool,
     /// Names and values, in order.
     pub(super) headers: Vec<(Said, Said)>,
 }

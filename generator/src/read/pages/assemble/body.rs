@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::ir::{
-    Answer, ArrayRules, Body, Header, Id, Media, Response, Responses, Said, Schema, Status, Type,
-    Use,
+    Answer, ArrayRules, Body, Header, Id, Known, Media, Response, Responses, Said, Schema, Status,
+    Type, Use,
 };
 use crate::manner::widdershins::sample::Skip;
+use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::{Around, Branch, branches};
-use crate::read::pages::assemble::{Assembly, Source};
 use crate::read::pages::grammar::ARRAY_ITEM;
 use crate::read::pages::shown::{ShownExample, ShownOperation, ShownResponse, ShownRow};
 use crate::read::pages::types::{Printed, PrintedKind};
@@ -70,7 +70,7 @@ impl Assembly<'_> {
             let known = self.names.get(&*name.text).map(|it| it.1);
             let one = self.refer(&name, row.at);
             // A link to the items is all that is printed of a list of them.
-            let of_list = known >= Some(Source::Rows) && is_list && !self.is_list(&name);
+            let of_list = known >= Some(Known::Rows) && is_list && !self.is_list(&name);
             self.learn_from_example(
                 &name,
                 if of_list { sample.and_then(|it| it.items().next()) } else { sample },
@@ -236,7 +236,7 @@ impl Assembly<'_> {
                     let id = self.refer(&name, row.at);
                     if branch.below.is_empty() {
                         self.learn_from_example(&name, item);
-                    } else if self.learns(&name, Source::Rows) {
+                    } else if self.learns(&name, Known::Rows) {
                         self.fill_from_items(&name, &branch, item, around);
                     } else {
                         self.enrich(id, &branch.below);
@@ -258,7 +258,7 @@ impl Assembly<'_> {
     /// A named schema from an example, where nothing better is shown.
     pub(super) fn learn_from_example(&mut self, name: &Said, sample: Option<Node<'_>>) {
         let Some(sample) = sample else { return };
-        if !self.learns(name, Source::Example) {
+        if !self.learns(name, Known::Example) {
             return;
         }
         let id = self.declare(name);

@@ -1,9 +1,9 @@
 //! Rows of tables into schemas.
 
-use crate::ir::{ArrayRules, Id, Logic, ObjectRules, Property, Said, Schema, Type};
+use crate::ir::{ArrayRules, Id, Known, Logic, ObjectRules, Property, Said, Schema, Type};
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::shared::name_of_held;
-use crate::read::pages::assemble::{Assembly, Source, examples};
+use crate::read::pages::assemble::{Assembly, examples};
 use crate::read::pages::grammar::{ANY_PROPERTY, ARRAY_ITEM};
 use crate::read::pages::shown::{ShownEnum, ShownRow, ShownSchema, ShownTable};
 use crate::read::pages::types::{Printed, PrintedKind};
@@ -60,7 +60,7 @@ impl Assembly<'_> {
     /// A named schema from its own section.
     pub(super) fn section(&mut self, shown: &ShownSchema) {
         let id = self.declare(&shown.name);
-        if !self.learns(&shown.name, Source::Section) {
+        if !self.learns(&shown.name, Known::Section) {
             return;
         }
         let tree = self.example(shown.example.as_ref());
@@ -272,7 +272,7 @@ impl Assembly<'_> {
         if branch.below.is_empty() && listed.is_none() {
             return;
         }
-        if !self.learns(name, Source::Rows) {
+        if !self.learns(name, Known::Rows) {
             return;
         }
         let id = self.declare(name);
@@ -308,7 +308,7 @@ impl Assembly<'_> {
         let at = branch.row.at;
         if let Some(PrintedKind::Link { name, .. }) = printed.map(|it| &it.kind) {
             let name = Said::new(*name, branch.row.ty.at);
-            if around.resolved && !branch.below.is_empty() && self.learns(&name, Source::Rows) {
+            if around.resolved && !branch.below.is_empty() && self.learns(&name, Known::Rows) {
                 self.fill_from_items(&name, branch, item, around);
             }
             return Some(self.refer(&name, at));

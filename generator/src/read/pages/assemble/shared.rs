@@ -4,8 +4,8 @@
 //! although its example has items with keys, those items were shown before in
 //! the same table: both are one schema, which gets a name of its own.
 
-use crate::ir::{Id, Said, Schema};
-use crate::read::pages::assemble::{Assembly, Source};
+use crate::ir::{Id, Known, Said, Schema};
+use crate::read::pages::assemble::Assembly;
 use crate::read::pages::shown::ShownRow;
 
 /// What was shown below lists and maps.
@@ -64,9 +64,12 @@ impl Assembly<'_> {
             self.inferred(at, format!("the schema `{name}`"), "one table shows it twice");
             let target = self.declare(&name);
             let component = self.api[target].component;
+            if let Some(made) = self.api.components.schemas.last_mut() {
+                made.imported = true;
+            }
             let shown = std::mem::take(&mut self.api[held.schema]);
             self.api[target] = Schema { component, ..shown };
-            self.learns(&name, Source::Rows);
+            self.learns(&name, Known::Rows);
         }
         let reference_node = self.api[reference].reference.clone();
         self.api[held.schema] = Schema { at, reference: reference_node, ..Schema::default() };

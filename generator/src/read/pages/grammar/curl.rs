@@ -9,6 +9,7 @@ pub(super) fn read(sheet: &Sheet, body: Span) -> Curl {
     let text = sheet.slice(body);
     let mut curl = Curl::default();
     let Some(start) = command(text) else { return curl };
+    curl.text = sheet.said(sheet.part(body, start, text.len()));
     let mut words = Words { text, at: start + "curl ".len() };
     while let Some((from, to)) = words.next() {
         let said = || sheet.said(sheet.part(body, from, to));
@@ -27,7 +28,10 @@ pub(super) fn read(sheet: &Sheet, body: Span) -> Curl {
             }
             "\\" => {}
             word if word.starts_with('-') => {}
-            _ if curl.url.is_none() => curl.url = Some(said()),
+            _ if curl.url.is_none() => {
+                curl.is_quoted = text[..from].ends_with(['\'', '"']);
+                curl.url = Some(said());
+            }
             _ => {}
         }
     }

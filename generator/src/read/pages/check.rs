@@ -1,0 +1,196 @@
+//! What is wrong with pages by themselves, whatever their document says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Report;
+use crate::ir::{Api, Component, Schema};
+use crate::read::pages::rules;
+use crate::read::pages::sheet::{PieceKind, Sheet};
+use crate::read::pages::shown::{Curl, Shown, ShownOperation, ShownRow};
+use crate::read::pages::types::link;
+use crate::text::Span;
+
+/// Looks at one page: whether it says anything, and its headings.
+pub(super) fn page(sheet: &Sheet, shows_none: bool, found: &mut Report) {
+    let is_filled = |kind| !matches!(kind, PieceKind::Heading { .. } | PieceKind::Comment);
+    if let Some(first) = sheet.pieces.first()
+        && shows_none
+        && !sheet.pieces.iter().any(|it| is_filled(it.kind))
+    {
+        let at = sheet.at(first.at);
+        found
+            .add(&rules::EMPTY_PAGE, at, "this page has a heading and nothing else")
+            .help("remove the page");
+    }
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for piece in &sheet.pieces {
+        let PieceKind::Heading { level: 1 | 2, text, .. } = piece.kind else { continue };
+        let name = sheet.slice(text);
+        if name.is_empty() {
+            continue;
+        }
+        if let Some(&first) = seen.get(name) {
+            found
+                .add(
+                    &rules::REPEATED_HEADING,
+                    sheet.at(text),
+                    format!("the heading `{name}` is on this page already"),
+                )
+                .note(first, "first here");
+        } else {
+            seen.insert(name, sheet.at(text));
+        }
+    }
+}
+
+/// Follows the links within pages and from one to another. A single page may
+/// link to others that were not given.
+pub(super) fn links(sheets: &[Sheet], paths: &[String], found: &mut Report) {
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let names: BTreeSet<String> = paths.iter().map(|it| name(it)).collect();
+    let mut anchors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for sheet in sheets {
+        let path = paths.get(sheet.page.file.index()).map(|it| name(it)).unwrap_or_default();
+        anchors.entry(path).or_default().extend(headings(sheet));
+    }
+    for sheet in sheets {
+        let own = paths.get(sheet.page.file.index()).map(|it| name(it)).unwrap_or_default();
+        for piece in sheet.pieces.iter().filter(|it| it.kind == PieceKind::Table) {
+            for (at, target) in targets(sheet, piece.at) {
+                let (page, anchor) = target.split_once('#').unwrap_or((target, ""));
+                if page.contains("://") || page.starts_with('/') {
+                    continue;
+                }
+                let page = if page.is_empty() { own.clone() } else { name(page) };
+                let message = match anchors.get(&page) {
+                    Some(known) if anchor.is_empty() || known.contains(anchor) => continue,
+                    Some(_) => format!("no heading of `{page}` has the anchor `{anchor}`"),
+                    None if names.contains(&page) || names.len() < 2 => continue,
+                    None => format!("there is no page `{page}` among these"),
+                };
+                found.add(&rules::DEAD_LINK, sheet.at(at), message);
+            }
+        }
+    }
+}
+
+/// The links in a table: where each stands, and where it leads.
+fn targets(sheet: &Sheet, at: Span) -> Vec<(Span, &str)> {
+    let text = sheet.slice(at);
+    let mut all = Vec::new();
+    let mut from = 0;
+    while let Some(middle) = text.get(from..).and_then(|it| it.find("](")) {
+        let middle = from + middle;
+        let open = text[..middle].rfind('[').unwrap_or(middle);
+        if let Some((_, target)) = link(&text[open..]) {
+            let start = at.start as usize;
+            all.push((Span::new(at.file, start + open, start + middle + 3 + target.len()), target));
+        }
+        from = middle + 2;
+    }
+    all
+}
+
+/// The anchors of a page: of its headings as sites make them, and those that
+/// are written out.
+fn headings(sheet: &Sheet) -> BTreeSet<String> {
+    let mut anchors = BTreeSet::new();
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for piece in &sheet.pieces {
+        match piece.kind {
+            PieceKind::Heading { text, id, .. } => {
+                anchors.extend(id.map(|it| sheet.slice(it).to_owned()));
+                let kept = |it: &char| it.is_alphanumeric() || matches!(it, '-' | '_' | ' ');
+                let name: String = sheet.slice(text).chars().filter(kept).collect();
+                let name = name.to_lowercase().replace(' ', "-");
+                let count = uses.entry(name.clone()).or_default();
+                *count += 1;
+                anchors.insert(if *count > 1 { format!("{name}-{}", *count - 1) } else { name });
+            }
+            PieceKind::Anchor { id } => {
+                anchors.insert(sheet.slice(id).to_owned());
+            }
+            PieceKind::Html => {
+                let ids = sheet.slice(piece.at).split("id=\"").skip(1);
+                anchors.extend(ids.filter_map(|it| Some(it.split_once('"')?.0.to_owned())));
+            }
+            _ => {}
+        }
+    }
+    anchors
+}
+
+/// Looks at each operation.
+pub(super) fn operations(shown: &Shown, api: &Api, found: &mut Report) {
+    let components = api.components.schemas.iter();
+    let lists = |it: &&Component<Schema>| api[it.it.to].choices().is_some();
+    let listing: BTreeSet<&str> = components.filter(lists).map(|it| &*it.name.text).collect();
+    for it in &shown.operations {
+        if let Some(curl) = &it.curl {
+            command(it, curl, found);
+        }
+        let rows = it.tables.iter().flat_map(|it| &it.rows);
+        types(rows.chain(&it.parameters), found);
+        merged(it, &listing, found);
+    }
+    for it in &shown.schemas {
+        types(it.tables.iter().flat_map(|it| &it.rows), found);
+    }
+}
+
+fn command(it: &ShownOperation, curl: &Curl, found: &mut Report) {
+    let at = curl.text.at;
+    if let Some(method) = &curl.method
+        && !method.eq_ignore_ascii_case(&it.method)
+    {
+        let message = format!("this calls `{method}`, the operation is `{}`", it.method);
+        found.add(&rules::CURL_CONTRADICTS_ROUTE, method.at, message);
+    }
+    let Some(url) = &curl.url else { return };
+    let called = url.split('?').next().unwrap_or_default();
+    let path = it.path.split('?').next().unwrap_or_default();
+    if !called.ends_with(path) {
+        let message = format!("this calls `{called}`, the operation is at `{path}`");
+        found.add(&rules::CURL_CONTRADICTS_ROUTE, url.at, message);
+    }
+    if url.contains('&') && !curl.is_quoted {
+        found
+            .add(&rules::SHELL_UNSAFE_CURL, url.at, "a shell ends this command at the first `&`")
+            .help("put the address in quotes");
+    }
+    if curl.text.trim_end().ends_with('\\') {
+        found
+            .add(
+                &rules::SHELL_UNSAFE_CURL,
+                at,
+                "this command ends with a `\\` that waits for another line",
+            )
+            .help("take the last backslash away");
+    }
+}
+
+fn types<'a>(rows: impl Iterator<Item = &'a ShownRow>, found: &mut Report) {
+    for row in rows.filter(|it| it.ty.split(' ').any(|it| it == "undefined")) {
+        let message = format!("the type of `{}` is printed as `{}`", row.name, row.ty);
+        found.add(&rules::UNDEFINED_TYPE, row.ty.at.or(row.at), message);
+    }
+}
+
+/// Lists of values under a name that properties of several types have.
+fn merged(it: &ShownOperation, listing: &BTreeSet<&str>, found: &mut Report) {
+    for list in &it.enums {
+        let Some(name) = &list.name else { continue };
+        let rows = it.tables.iter().flat_map(|it| &it.rows).filter(|it| it.name == *name);
+        let links: BTreeSet<&str> = rows
+            .filter_map(|it| link(&it.ty))
+            .map(|(name, _)| name)
+            .filter(|it| listing.contains(it))
+            .collect();
+        if links.len() > 1 {
+            let all: Vec<_> = links.into_iter().collect();
+            let message =
+                format!("these values of `{name}` belong to `{}` together", all.join("` and `"));
+            found.add(&rules::MERGED_ENUM, name.at, message);
+        }
+    }
+}
