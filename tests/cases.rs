@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     literate_pages(home, &mut trials);
     rule_pages(&mut trials);
     trials.push(trial("fresh".to_owned(), generated_is_fresh));
+    unbounded_pages(&mut trials);
     corpus_pages(&mut trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -152,6 +153,22 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     for document in corpus::documents(&folder).expect("the corpus can be listed") {
         let name = format!("corpus::github::{}", shown(&folder, &document));
         trials.push(trial(name, move || own_pages(&document)));
+    }
+}
+
+/// Our own pages of documents that grow without bound when written out carelessly.
+fn unbounded_pages(trials: &mut Vec<Trial>) {
+    for (name, document) in links::unbounded() {
+        trials.push(trial(format!("github::{name}"), move || {
+            let run = run::Run::text("spec.json", document.as_bytes());
+            let pages = run.pages("github", &[], Path::new(""))?;
+            let counts = links::check(&pages, &document)?;
+            let most = 5 * document.len() + 500_000;
+            if counts.bytes > most {
+                return Err(format!("{} bytes became {}", document.len(), counts.bytes));
+            }
+            Ok(())
+        }));
     }
 }
 

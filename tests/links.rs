@@ -214,3 +214,48 @@ fn anchor(said: &str, numbers: &mut BTreeMap<String, usize>) -> String {
     numbers.insert(unique.clone(), 0);
     unique
 }
+
+/// Documents of our own that would make careless code run without bound: deep,
+/// circular, or wide in a way that grows when it is written out.
+pub fn unbounded() -> Vec<(&'static str, String)> {
+    let head = r#"{"openapi":"3.1.0","info":{"title":"T","version":"1"}"#;
+    let deep = (0..200).fold(r#"{"type":"string"}"#.to_owned(), |inner, _| {
+        format!(r#"{{"type":"object","properties":{{"a":{inner}}}}}"#)
+    });
+    let lists = (0..200).fold(r#"{"type":"string"}"#.to_owned(), |inner, _| {
+        format!(r#"{{"oneOf":[{{"type":"array","items":{inner}}}]}}"#)
+    });
+    let circular = r##"{"allOf":[{"$ref":"#/components/schemas/A"}],"properties":{"a":{"$ref":"#/components/schemas/A"},"b":{"$ref":"#/components/schemas/B"}}}"##;
+    let schemas = format!(
+        r##","paths":{{}},"components":{{"schemas":{{"Deep":{deep},"Lists":{lists},"A":{circular},"B":{{"$ref":"#/components/schemas/C"}},"C":{{"$ref":"#/components/schemas/B"}},"Into":{{"$ref":"#/components/schemas/A/properties/a"}}}}}}}}"##
+    );
+    // Each level refers twice to the next: written out, 2^60 schemas.
+    let level = |at: usize| {
+        let next = format!(r##"{{"$ref":"#/components/schemas/S{}"}}"##, at + 1);
+        format!(r#""S{at}":{{"type":"object","properties":{{"a":{next},"b":{next}}}}}"#)
+    };
+    let levels: Vec<String> = (0..60).map(level).collect();
+    let wide = format!(
+        r##","paths":{{"/s":{{"get":{{"responses":{{"200":{{"description":"","content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/S0"}}}}}}}}}}}}}}}},"components":{{"schemas":{{{},"S60":{{}}}}}}}}"##,
+        levels.join(",")
+    );
+    // Much that many refer to.
+    let long = "x".repeat(100_000);
+    let operation = |at: usize| {
+        format!(
+            r##""/p{at}":{{"get":{{"parameters":[{{"$ref":"#/components/parameters/P"}}],"requestBody":{{"$ref":"#/components/requestBodies/B"}},"responses":{{"200":{{"$ref":"#/components/responses/R"}}}}}}}}"##
+        )
+    };
+    let operations: Vec<String> = (0..300).map(operation).collect();
+    let shared = format!(
+        r##","paths":{{{}}},"components":{{"parameters":{{"P":{{"name":"p","in":"query","description":"{long}"}}}},"requestBodies":{{"B":{{"content":{{"text/plain":{{"example":"{long}"}}}}}}}},"responses":{{"R":{{"description":"{long}","content":{{"text/plain":{{"example":"{long}"}}}}}}}}}}}}"##,
+        operations.join(",")
+    );
+    let callbacks = r##","paths":{"/a":{"post":{"callbacks":{"c":{"$ref":"#/components/callbacks/C"}},"responses":{}}}},"components":{"callbacks":{"C":{"{$url}":{"post":{"callbacks":{"c":{"$ref":"#/components/callbacks/C"}},"responses":{}}}}}}}"##;
+    vec![
+        ("deep-and-circular", format!("{head}{schemas}")),
+        ("wide", format!("{head}{wide}")),
+        ("much-that-many-refer-to", format!("{head}{shared}")),
+        ("callbacks-in-a-circle", format!("{head}{callbacks}")),
+    ]
+}

@@ -111,6 +111,12 @@ impl Run {
         Ok(Self::new(read::document(&name, bytes, &mut load), &[]))
     }
 
+    /// Reads a text that is in no file; what it refers to elsewhere is missing.
+    pub fn text(name: &str, bytes: &[u8]) -> Self {
+        let mut load = |_: &str| Err(LoadError::Missing("there is no such file".to_owned()));
+        Self::new(read::document(name, bytes.to_vec(), &mut load), &[])
+    }
+
     fn new(mut reading: Reading, taste: &[&'static Check]) -> Self {
         let mut report = Report { found: std::mem::take(&mut reading.found) };
         if let Some(api) = &reading.api {
