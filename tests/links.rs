@@ -248,7 +248,7 @@ pub fn unbounded() -> Vec<(&'static str, String)> {
     };
     let operations: Vec<String> = (0..300).map(operation).collect();
     let shared = format!(
-        r##","paths":{{{}}},"components":{{"parameters":{{"P":{{"name":"p","in":"query","description":"{long}"}}}},"requestBodies":{{"B":{{"content":{{"text/plain":{{"example":"{long}"}}}}}}}},"responses":{{"R":{{"description":"{long}","content":{{"text/plain":{{"example":"{long}"}}}}}}}}}}}}"##,
+        r#","paths":{{{}}},"components":{{"parameters":{{"P":{{"name":"p","in":"query","description":"{long}"}}}},"requestBodies":{{"B":{{"content":{{"text/plain":{{"example":"{long}"}}}}}}}},"responses":{{"R":{{"description":"{long}","content":{{"text/plain":{{"example":"{long}"}}}}}}}}}}}}"#,
         operations.join(",")
     );
     let callbacks = r##","paths":{"/a":{"post":{"callbacks":{"c":{"$ref":"#/components/callbacks/C"}},"responses":{}}}},"components":{"callbacks":{"C":{"{$url}":{"post":{"callbacks":{"c":{"$ref":"#/components/callbacks/C"}},"responses":{}}}}}}}"##;

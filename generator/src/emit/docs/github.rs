@@ -22,10 +22,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
-use crate::emit::docs::{Setting, SettingKind, Settings, Style};
+use crate::emit::docs::{Setting, SettingKind, Settings, Style, rules};
 use crate::files::Files;
 use crate::ir::{Api, Component, Header, Id, Operation, Parameter, Response, Said, Schema};
 use crate::manner::github::{code, escape, hides, name, quote, url};
+use crate::text::Span;
 
 use plan::{Plan, Shared};
 use text::{Md, Page, Target, bound, joined};
@@ -75,6 +76,8 @@ struct Writer<'a> {
     named: BTreeMap<&'a str, Id<Operation>>,
     /// What is too large to be repeated wherever it is used.
     large: RefCell<Large>,
+    /// Where schemas are nested deeper than tables show.
+    too_deep: RefCell<Vec<Option<Span>>>,
     /// Schemas that are no components, but are referred to.
     pointed: RefCell<Pointed>,
 }
@@ -103,7 +106,7 @@ impl Pointed {
     }
 }
 
-fn emit(api: &Api, settings: &Settings<'_>, _: &mut Report) -> Files {
+fn emit(api: &Api, settings: &Settings<'_>, report: &mut Report) -> Files {
     let plan = Plan::new(api);
     let (called_first, operations) = calls(api, &plan);
     let named = operations.iter().rev().filter_map(|&id| Some((&**api[id].id.as_ref()?, id)));
@@ -116,13 +119,19 @@ fn emit(api: &Api, settings: &Settings<'_>, _: &mut Report) -> Files {
         plan,
         called_first,
         large: RefCell::default(),
+        too_deep: RefCell::default(),
         pointed: RefCell::default(),
     };
     let mut files = Files::new();
     for (path, text) in writer.pages() {
-        // Every name is one that a file can have, and no two are alike.
-        let refused = files.insert(path, text);
-        debug_assert!(refused.is_ok(), "{refused:?}");
+        if let Err(refused) = files.insert(path, text) {
+            report.add(&rules::PAGE_NAME_REFUSED, None, refused.to_string());
+        }
+    }
+    for &at in writer.too_deep.borrow().iter() {
+        let message = "what is nested here is too deep for a table";
+        let help = "give a schema on the way a name, so that it gets a section of its own";
+        report.add(&rules::SCHEMA_TOO_LARGE_TO_SHOW, at, message).help(help);
     }
     files
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading_of_name;
+use crate::files::{Files, Why};
 use crate::ir::{Api, Body, Component, Example, Header, Id, Operation, Parameter, Response, Use};
 use crate::manner::github::{code, name, slug};
 
@@ -50,7 +51,10 @@ pub(super) struct Plan {
     pub(super) pages: Vec<PagePlan>,
     /// The page of each tag.
     pub(super) tags: BTreeMap<String, usize>,
-    stems: BTreeSet<String>,
+    /// What is taken, and what no system can store.
+    names: Files,
+    /// The number that the next page of a name gets.
+    counts: BTreeMap<String, usize>,
 }
 
 /// How many untagged operations share one page.
@@ -59,7 +63,9 @@ const FEW: usize = 40;
 impl Plan {
     pub(super) fn new(api: &Api) -> Self {
         let mut plan = Self::default();
-        plan.stems.extend(["readme", "schemas", "shared"].map(str::to_owned));
+        for name in ["README", "schemas", "shared"] {
+            let _ = plan.take(name);
+        }
         for tag in &api.tags {
             plan.tag(&tag.name);
         }
@@ -129,16 +135,29 @@ impl Plan {
             }
         }
         let stem = stem.trim_end_matches('-');
-        let stem = if stem.is_empty() { "operations" } else { stem };
-        let mut numbered = stem.to_owned();
-        let mut count = 1;
-        while !self.stems.insert(numbered.clone()) {
-            count += 1;
-            numbered = format!("{stem}-{count}");
+        let mut stem = if stem.is_empty() { OTHERWISE } else { stem };
+        loop {
+            let count = *self.counts.get(stem).unwrap_or(&1);
+            let numbered = if count == 1 { stem.to_owned() } else { format!("{stem}-{count}") };
+            self.counts.insert(stem.to_owned(), count + 1);
+            match self.take(&numbered) {
+                Ok(()) => return numbered,
+                Err(Why::Collides(_) | Why::Reserved(_)) => {}
+                Err(_) => stem = OTHERWISE,
+            }
         }
-        numbered
+    }
+
+    /// Takes a name, unless it is taken or cannot be one.
+    fn take(&mut self, stem: &str) -> Result<(), Why> {
+        // A text of its own: the same text at the same path is no collision.
+        let text = self.names.len().to_string();
+        self.names.insert(format!("{stem}.md"), text).map_err(|it| it.why)
     }
 }
+
+/// What a page is called that cannot be called what it is about.
+const OTHERWISE: &str = "operations";
 
 /// The first part of a path that tells something: no version, no variable.
 fn telling_part(template: &str) -> &str {

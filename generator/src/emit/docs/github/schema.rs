@@ -102,7 +102,9 @@ impl Writer<'_> {
             if part.framed
                 && let Some(frames) = &mut frames
             {
-                if depth < DEEPEST {
+                if depth >= DEEPEST {
+                    self.too_deep.borrow_mut().push(self.api[part.id].at);
+                } else {
                     frames.push((part.segment.trim_matches(['<', '>']).to_owned(), part.id));
                 }
                 continue;
@@ -112,6 +114,7 @@ impl Writer<'_> {
                 _ => format!("{path}{}", part.segment),
             };
             if depth >= DEEPEST {
+                self.too_deep.borrow_mut().push(self.api[part.id].at);
                 let phrase = Md::from("…");
                 rows.push(Row { path, phrase, required: part.required, about: Md::default() });
                 continue;
