@@ -120,10 +120,10 @@ pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
-        impl<'de, $($($generic: $crate::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
+        impl<'de, $($($generic: super::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let value = serde_json::Value::deserialize(from)?;
-                $crate::support::Wire::decode(value, &$crate::support::Source::json())
+                super::support::Wire::decode(value, &super::support::Source::json())
                     .map_err(serde::de::Error::custom)
             }
         }
@@ -779,33 +779,33 @@ pub(crate) use wire;
 /// keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
     };
     (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt)* }, { $($end:tt)* }, $loss:literal) => {
-        impl $crate::support::Wire for $name {
-            const SHAPE: $crate::support::Shape = $crate::support::Shape::Map;
-            const NAMES: &'static [&'static str] = &[$($crate::support::wire!($field $wire)),*];
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = super::support::Shape::Map;
+            const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
 
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
-                let mut $fields = $crate::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how($crate::support::wire!($field $wire))?),* };
+                let mut $fields = super::support::Fields::new(value, source)?;
+                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire))?),* };
                 $($end)*
                 Ok(it)
             }
 
-            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
-                let needed: &[(&str, &str)] = &[$(($crate::support::wire!($field $wire), stringify!($how))),*];
-                $crate::support::suits_fields(value, needed, $loss)
+            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
+                let needed: &[(&str, &str)] = &[$((super::support::wire!($field $wire), stringify!($how))),*];
+                super::support::suits_fields(value, needed, $loss)
             }
         }
 
@@ -813,12 +813,12 @@ macro_rules! record {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
                 let mut map = serde::Serializer::serialize_map(to, None)?;
-                $($crate::support::write::$how(&mut map, $crate::support::wire!($field $wire), &self.$field)?;)*
+                $(super::support::write::$how(&mut map, super::support::wire!($field $wire), &self.$field)?;)*
                 serde::ser::SerializeMap::end(map)
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use record;
@@ -901,12 +901,12 @@ pub mod write {
 /// An enum of texts. An `open` one keeps texts that are not named.
 macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
-        $crate::support::words!(@ $name, { $($variant = $word),* }, {}, {
-            Err($crate::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
+        super::support::words!(@ $name, { $($variant = $word),* }, {}, {
+            Err(super::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
         });
     };
     ($name:ident open { $($variant:ident = $word:literal),* $(,)? }) => {
-        $crate::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
+        super::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
             Ok(Self::Other(word.to_owned()))
         });
     };
@@ -922,7 +922,7 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::support::Invalid;
+            type Err = super::support::Invalid;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 match word {
@@ -938,15 +938,15 @@ macro_rules! words {
             }
         }
 
-        impl $crate::support::Wire for $name {
+        impl super::support::Wire for $name {
             fn decode(
                 value: serde_json::Value,
-                _: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                value.as_str().ok_or_else(|| $crate::support::Invalid::new("must be a string"))?.parse()
+                _: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                value.as_str().ok_or_else(|| super::support::Invalid::new("must be a string"))?.parse()
             }
 
-            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
+            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
                 value.as_str()?.parse::<Self>().is_ok().then_some(0)
             }
         }
@@ -957,7 +957,7 @@ macro_rules! words {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use words;
@@ -1757,12 +1757,12 @@ macro_rules! operation {
             request: axum::extract::Request,
         ) -> axum::response::Response {
             let answer = async {
-                let mut call = $crate::support::Call::new(request, $template, A::BODY_LIMIT)?;
+                let mut call = super::support::Call::new(request, $template, A::BODY_LIMIT)?;
                 let principal = ();
-                $($crate::support::operation!(@ $how, api, call, principal, $($what)?);)*
+                $(super::support::operation!(@ $how, api, call, principal, $($what)?);)*
                 let request = $request::read(&mut call).await?;
                 let answer = api.$method(request, call.context(principal)).await;
-                let answer = answer.map_err($crate::support::Failure::failed)?;
+                let answer = answer.map_err(super::support::Failure::failed)?;
                 Ok(axum::response::IntoResponse::into_response(answer))
             };
             $crate::service::answer(&*api, answer.await)
@@ -1777,7 +1777,7 @@ macro_rules! operation {
         let $principal = $crate::service::authorize_if_shown(&*$api, &$call, $all).await?;
     };
     (@ refused, $api:ident, $call:ident, $principal:ident,) => {
-        $crate::support::nobody()?;
+        super::support::nobody()?;
     };
     (@ invalid, $api:ident, $call:ident, $principal:ident, $status:expr) => {
         $call.answer_invalid_with($status);
@@ -1796,7 +1796,7 @@ macro_rules! response {
         impl axum::response::IntoResponse for $name {
             fn into_response(self) -> axum::response::Response {
                 #[allow(unused_imports)]
-                use $crate::support::answers::*;
+                use super::support::answers::*;
                 match self {
                     $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent.into_response(),)*
                 }

@@ -3,8 +3,8 @@ macro_rules! checked {
     ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? }) => {
         impl $name {
             /// Checks a value.
-            pub fn new(it: $inner) -> Result<Self, $crate::support::Invalid> {
-                $($crate::support::check::$rule(&it $(, $argument)*)?;)*
+            pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
+                $(super::support::check::$rule(&it $(, $argument)*)?;)*
                 Ok(Self(it))
             }
 
@@ -23,25 +23,25 @@ macro_rules! checked {
         }
 
         impl TryFrom<$inner> for $name {
-            type Error = $crate::support::Invalid;
+            type Error = super::support::Invalid;
 
             fn try_from(it: $inner) -> Result<Self, Self::Error> {
                 Self::new(it)
             }
         }
 
-        impl $crate::support::Wire for $name {
-            const SHAPE: $crate::support::Shape = <$inner as $crate::support::Wire>::SHAPE;
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = <$inner as super::support::Wire>::SHAPE;
 
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                Self::new($crate::support::Wire::decode(value, source)?)
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                Self::new(super::support::Wire::decode(value, source)?)
             }
 
-            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
-                <$inner as $crate::support::Wire>::suits(value, source)
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
+                <$inner as super::support::Wire>::suits(value, source)
             }
         }
 
@@ -51,7 +51,7 @@ macro_rules! checked {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use checked;

@@ -1,12 +1,12 @@
 /// An enum of whole numbers. An `open` one keeps numbers that are not named.
 macro_rules! numbers {
     ($name:ident { $($variant:ident = $number:literal),* $(,)? }) => {
-        $crate::support::numbers!(@ $name, { $($variant = $number),* }, {}, {
-            Err($crate::support::Invalid::new(concat!("must be one of" $(, " ", $number)*)))
+        super::support::numbers!(@ $name, { $($variant = $number),* }, {}, {
+            Err(super::support::Invalid::new(concat!("must be one of" $(, " ", $number)*)))
         });
     };
     ($name:ident open { $($variant:ident = $number:literal),* $(,)? }) => {
-        $crate::support::numbers!(@ $name, { $($variant = $number),* }, { Self::Other(number) => *number, }, {
+        super::support::numbers!(@ $name, { $($variant = $number),* }, { Self::Other(number) => *number, }, {
             Ok(Self::Other(number))
         });
     };
@@ -22,7 +22,7 @@ macro_rules! numbers {
         }
 
         impl TryFrom<i64> for $name {
-            type Error = $crate::support::Invalid;
+            type Error = super::support::Invalid;
 
             fn try_from(number: i64) -> Result<Self, Self::Error> {
                 match number {
@@ -32,15 +32,15 @@ macro_rules! numbers {
             }
         }
 
-        impl $crate::support::Wire for $name {
+        impl super::support::Wire for $name {
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                <i64 as $crate::support::Wire>::decode(value, source)?.try_into()
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                <i64 as super::support::Wire>::decode(value, source)?.try_into()
             }
 
-            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 Self::decode(value.clone(), source).is_ok().then_some(0)
             }
         }
@@ -51,7 +51,7 @@ macro_rules! numbers {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use numbers;

@@ -8,12 +8,12 @@ macro_rules! operation {
             request: axum::extract::Request,
         ) -> axum::response::Response {
             let answer = async {
-                let mut call = $crate::support::Call::new(request, $template, A::BODY_LIMIT)?;
+                let mut call = super::support::Call::new(request, $template, A::BODY_LIMIT)?;
                 let principal = ();
-                $($crate::support::operation!(@ $how, api, call, principal, $($what)?);)*
+                $(super::support::operation!(@ $how, api, call, principal, $($what)?);)*
                 let request = $request::read(&mut call).await?;
                 let answer = api.$method(request, call.context(principal)).await;
-                let answer = answer.map_err($crate::support::Failure::failed)?;
+                let answer = answer.map_err(super::support::Failure::failed)?;
                 Ok(axum::response::IntoResponse::into_response(answer))
             };
             $crate::service::answer(&*api, answer.await)
@@ -28,7 +28,7 @@ macro_rules! operation {
         let $principal = $crate::service::authorize_if_shown(&*$api, &$call, $all).await?;
     };
     (@ refused, $api:ident, $call:ident, $principal:ident,) => {
-        $crate::support::nobody()?;
+        super::support::nobody()?;
     };
     (@ invalid, $api:ident, $call:ident, $principal:ident, $status:expr) => {
         $call.answer_invalid_with($status);

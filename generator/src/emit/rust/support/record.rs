@@ -14,33 +14,33 @@ pub(crate) use wire;
 /// keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        $crate::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
     };
     (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt)* }, { $($end:tt)* }, $loss:literal) => {
-        impl $crate::support::Wire for $name {
-            const SHAPE: $crate::support::Shape = $crate::support::Shape::Map;
-            const NAMES: &'static [&'static str] = &[$($crate::support::wire!($field $wire)),*];
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = super::support::Shape::Map;
+            const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
 
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
-                let mut $fields = $crate::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how($crate::support::wire!($field $wire))?),* };
+                let mut $fields = super::support::Fields::new(value, source)?;
+                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire))?),* };
                 $($end)*
                 Ok(it)
             }
 
-            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
-                let needed: &[(&str, &str)] = &[$(($crate::support::wire!($field $wire), stringify!($how))),*];
-                $crate::support::suits_fields(value, needed, $loss)
+            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
+                let needed: &[(&str, &str)] = &[$((super::support::wire!($field $wire), stringify!($how))),*];
+                super::support::suits_fields(value, needed, $loss)
             }
         }
 
@@ -48,12 +48,12 @@ macro_rules! record {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
                 let mut map = serde::Serializer::serialize_map(to, None)?;
-                $($crate::support::write::$how(&mut map, $crate::support::wire!($field $wire), &self.$field)?;)*
+                $(super::support::write::$how(&mut map, super::support::wire!($field $wire), &self.$field)?;)*
                 serde::ser::SerializeMap::end(map)
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use record;

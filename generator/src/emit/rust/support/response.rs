@@ -4,7 +4,7 @@ macro_rules! response {
         impl axum::response::IntoResponse for $name {
             fn into_response(self) -> axum::response::Response {
                 #[allow(unused_imports)]
-                use $crate::support::answers::*;
+                use super::support::answers::*;
                 match self {
                     $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent.into_response(),)*
                 }

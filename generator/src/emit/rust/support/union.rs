@@ -3,24 +3,24 @@
 /// Without, it is the first that fits of those that lose the least.
 macro_rules! union {
     ($name:ident by $tag:literal { $($how:ident $variant:ident = $($word:literal)|+),* $(,)? }) => {
-        impl $crate::support::Wire for $name {
-            const SHAPE: $crate::support::Shape = $crate::support::Shape::Map;
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = super::support::Shape::Map;
 
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                match $crate::support::tag(&value, $tag)? {
-                    $($($word)|+ => $crate::support::Wire::decode(value, source).map(Self::$variant),)*
-                    _ => Err($crate::support::Invalid::new(
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                match super::support::tag(&value, $tag)? {
+                    $($($word)|+ => super::support::Wire::decode(value, source).map(Self::$variant),)*
+                    _ => Err(super::support::Invalid::new(
                         concat!("must be one of" $($(, " `", $word, "`")+)*)
                     ).within($tag)),
                 }
             }
 
-            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
-                match $crate::support::tag(value, $tag).ok()? {
-                    $($($word)|+ => $crate::support::suits(Self::$variant, value, source),)*
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
+                match super::support::tag(value, $tag).ok()? {
+                    $($($word)|+ => super::support::suits(Self::$variant, value, source),)*
                     _ => None,
                 }
             }
@@ -29,27 +29,27 @@ macro_rules! union {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(it) => $crate::support::tagged::$how(it, $tag, &[$($word),+], to),)*
+                    $(Self::$variant(it) => super::support::tagged::$how(it, $tag, &[$($word),+], to),)*
                 }
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
     ($name:ident { $($variant:ident),* $(,)? }) => {
-        impl $crate::support::Wire for $name {
-            const SHAPE: $crate::support::Shape = $crate::support::Shape::Mixed;
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = super::support::Shape::Mixed;
 
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                let scores = [$($crate::support::suits(Self::$variant, &value, source)),*];
-                let mut choices = $crate::support::Choices::new(&scores, value);
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                let scores = [$(super::support::suits(Self::$variant, &value, source)),*];
+                let mut choices = super::support::Choices::new(&scores, value);
                 while let Some((choice, value)) = choices.next_to_try(source) {
                     let mut number = 0..;
                     $(if number.next() == Some(choice) {
-                        match $crate::support::Wire::decode(value, source) {
+                        match super::support::Wire::decode(value, source) {
                             Ok(it) => return Ok(Self::$variant(it)),
                             Err(why) => choices.failed(why),
                         }
@@ -59,8 +59,8 @@ macro_rules! union {
                 Err(choices.end())
             }
 
-            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
-                [$($crate::support::suits(Self::$variant, value, source)),*].into_iter().flatten().min()
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
+                [$(super::support::suits(Self::$variant, value, source)),*].into_iter().flatten().min()
             }
         }
 
@@ -72,7 +72,7 @@ macro_rules! union {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use union;

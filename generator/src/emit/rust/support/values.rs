@@ -11,18 +11,18 @@ macro_rules! values {
             }
         }
 
-        impl $crate::support::Wire for $name {
+        impl super::support::Wire for $name {
             fn decode(
                 value: serde_json::Value,
-                source: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
                 let all = [$(Self::$variant),*];
                 all.into_iter()
-                    .find(|it| $crate::support::is_same(&it.value(), &value, source))
-                    .ok_or_else(|| $crate::support::Invalid::new(concat!("must be one of" $(, " `", $json, "`")*)))
+                    .find(|it| super::support::is_same(&it.value(), &value, source))
+                    .ok_or_else(|| super::support::Invalid::new(concat!("must be one of" $(, " `", $json, "`")*)))
             }
 
-            fn suits(value: &serde_json::Value, source: &$crate::support::Source) -> Option<usize> {
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 Self::decode(value.clone(), source).is_ok().then_some(0)
             }
         }
@@ -33,7 +33,7 @@ macro_rules! values {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use values;

@@ -111,10 +111,10 @@ pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
-        impl<'de, $($($generic: $crate::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
+        impl<'de, $($($generic: super::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let value = serde_json::Value::deserialize(from)?;
-                $crate::support::Wire::decode(value, &$crate::support::Source::json())
+                super::support::Wire::decode(value, &super::support::Source::json())
                     .map_err(serde::de::Error::custom)
             }
         }

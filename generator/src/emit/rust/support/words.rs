@@ -1,12 +1,12 @@
 /// An enum of texts. An `open` one keeps texts that are not named.
 macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
-        $crate::support::words!(@ $name, { $($variant = $word),* }, {}, {
-            Err($crate::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
+        super::support::words!(@ $name, { $($variant = $word),* }, {}, {
+            Err(super::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
         });
     };
     ($name:ident open { $($variant:ident = $word:literal),* $(,)? }) => {
-        $crate::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
+        super::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
             Ok(Self::Other(word.to_owned()))
         });
     };
@@ -22,7 +22,7 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::support::Invalid;
+            type Err = super::support::Invalid;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 match word {
@@ -38,15 +38,15 @@ macro_rules! words {
             }
         }
 
-        impl $crate::support::Wire for $name {
+        impl super::support::Wire for $name {
             fn decode(
                 value: serde_json::Value,
-                _: &$crate::support::Source,
-            ) -> Result<Self, $crate::support::Invalid> {
-                value.as_str().ok_or_else(|| $crate::support::Invalid::new("must be a string"))?.parse()
+                _: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                value.as_str().ok_or_else(|| super::support::Invalid::new("must be a string"))?.parse()
             }
 
-            fn suits(value: &serde_json::Value, _: &$crate::support::Source) -> Option<usize> {
+            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
                 value.as_str()?.parse::<Self>().is_ok().then_some(0)
             }
         }
@@ -57,7 +57,7 @@ macro_rules! words {
             }
         }
 
-        $crate::support::deserialize!($name);
+        super::support::deserialize!($name);
     };
 }
 pub(crate) use words;
