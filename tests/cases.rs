@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{changes, corpus, golden, links, literate, run};
+use specwright_tests::{changes, corpus, golden, links, literate, run, verdicts};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -150,6 +150,8 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
             corpus::tally(&known, &pages)?.verdict()
         }));
     }
+    let suites = folder.clone();
+    trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));
     for document in corpus::documents(&folder).expect("the corpus can be listed") {
         let name = format!("corpus::github::{}", shown(&folder, &document));
         trials.push(trial(name, move || own_pages(&document)));

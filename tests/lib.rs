@@ -9,6 +9,7 @@
 //! - [`run`] is the one place where cases meet the library.
 //! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
+//! - [`verdicts`] holds our verdicts against those of public suites.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -21,4 +22,5 @@ pub mod golden;
 pub mod corpus;
 pub mod links;
 pub mod changes;
+pub mod verdicts;
 pub mod run;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use specwright::diag::{Diagnostic, Report, Rule};
+use specwright::diag::{Diagnostic, Level, Report, Rule};
 use specwright::dialect::Version;
 use specwright::emit::{docs, rust};
 use specwright::ir::{self, Api};
@@ -115,6 +115,30 @@ impl Run {
     pub fn text(name: &str, bytes: &[u8]) -> Self {
         let mut load = |_: &str| Err(LoadError::Missing("there is no such file".to_owned()));
         Self::new(read::document(name, bytes.to_vec(), &mut load), &[])
+    }
+
+    /// Reads a document below a folder, which references do not leave.
+    pub fn below(folder: &Path, path: &str) -> Result<Self, String> {
+        let bytes =
+            fs::read(folder.join(path)).map_err(|why| format!("cannot open {path}: {why}"))?;
+        let mut load = |path: &str| {
+            if path.starts_with("..") {
+                return Err(LoadError::Outside);
+            }
+            fs::read(folder.join(path)).map_err(|why| LoadError::Missing(why.to_string()))
+        };
+        Ok(Self::new(read::document(path, bytes, &mut load), &[]))
+    }
+
+    /// Whether an error was found.
+    pub fn fails(&self) -> bool {
+        self.found.iter().any(|it| it.level == Level::Error)
+    }
+
+    /// The errors, a line each.
+    pub fn errors(&self) -> impl Iterator<Item = String> {
+        let errors = self.found.iter().filter(|it| it.level == Level::Error);
+        errors.map(|it| format!("[{}] {}", it.rule.name, it.message))
     }
 
     fn new(mut reading: Reading, taste: &[&'static Check]) -> Self {

@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: how much of the corpus comes out as it should.
 
 mod documents;
+mod suites;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         && only == "diff"
     {
         return changes(&folder);
+    }
+    if let [only] = arguments
+        && only == "suites"
+    {
+        return suites::run(&folder);
     }
     no_arguments(arguments)?;
     documents::run(&folder)?;
