@@ -204,6 +204,12 @@ impl<'a> Finder<'a> {
         versions.has(self.api.version)
     }
 
+    /// Whether the API was read from a document. A page does not state all
+    /// that a document would, so what it lacks says nothing.
+    pub fn is_document(&self) -> bool {
+        self.api.version_text.is_some()
+    }
+
     /// The API, for longer than the finder is borrowed.
     pub fn api(&self) -> &'a Api {
         self.api

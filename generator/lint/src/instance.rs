@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use specwright::dialect::Versions;
-use specwright::ir::{Api, Exclusive, Id, Number, ObjectRules, Schema, Type};
+use specwright::ir::{Api, Exclusive, Id, Number, ObjectRules, Said, Schema, Type};
 use specwright::source::{Kind, Node};
 use specwright::text::Span;
 use specwright::validate::Sample;
@@ -224,10 +224,15 @@ impl<'a> Trial<'a> {
 
     fn map(&mut self, node: Node<'_>, schema: &'a Schema, depth: usize) {
         let Some(rules) = schema.object.as_deref() else { return };
-        for name in schema.required() {
-            if node.get(name).is_none() && !self.may_lack(schema, name) {
-                self.note(node, schema, format!("it lacks `{name}`"));
-            }
+        let lacking = |name: &&Said| node.get(name).is_none() && !self.may_lack(schema, name);
+        let lacks: Vec<_> = schema.required().iter().filter(lacking).collect();
+        if let Some(first) = lacks.first() {
+            let more = match lacks.len() - 1 {
+                0 => String::new(),
+                1 => " and another property".to_owned(),
+                more => format!(" and {more} other properties"),
+            };
+            self.note(node, schema, format!("it lacks `{first}`{more}"));
         }
         let count = node.entries().count() as u64;
         if let Some(least) = rules.min_properties.filter(|it| count < *it) {

@@ -5,6 +5,7 @@ use specwright::validate::Check;
 mod ambiguous_paths;
 mod callback_in_callback;
 mod choice_of_another_type;
+mod contradicting_choices;
 mod default_of_required;
 mod example_server;
 mod form_without_media_type;
@@ -56,6 +57,7 @@ pub static CHECKS: &[&Check] = &[
     &ambiguous_paths::CHECK,
     &callback_in_callback::CHECK,
     &choice_of_another_type::CHECK,
+    &contradicting_choices::CHECK,
     &default_of_required::CHECK,
     &example_server::CHECK,
     &form_without_media_type::CHECK,

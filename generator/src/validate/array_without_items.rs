@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
-    if find.is(Versions::SINCE_3_1) {
+    if find.is(Versions::SINCE_3_1) || !find.is_document() {
         return;
     }
     let parameters = api.parameters.iter().filter_map(|(_, it)| it.schema);

@@ -19,7 +19,7 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     let sent = parameters.filter(|it| it.place == Place::Header && it.at.is_some());
     let answered = api.responses.iter().flat_map(|(_, it)| &it.headers).map(|it| &it.0);
     for name in sent.map(|it| &it.name).chain(answered) {
-        if !name.bytes().all(is_token) || name.is_empty() {
+        if !name.bytes().all(is_token) {
             let message = format!("`{name}` cannot be the name of a header");
             find.add(name.at, message).help("use letters, digits and `-`").level = level;
         }

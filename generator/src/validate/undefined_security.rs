@@ -18,6 +18,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
+    if !find.is_document() {
+        return;
+    }
     let declared: BTreeSet<&str> =
         api.components.security.iter().map(|it| &*it.name.text).collect();
     let of_operations = api.operations.iter().filter_map(|(_, it)| it.security.as_ref());

@@ -20,15 +20,19 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     }
     let number = types.has(Type::Integer) || types.has(Type::Number);
     let text = schema.text.as_deref().and_then(|it| {
-        let length = it.min_length.or(it.max_length).map(|_| "minLength` or `maxLength");
-        length.or(it.pattern.as_ref().map(|_| "pattern"))
+        let least = it.min_length.map(|_| "minLength");
+        least.or(it.max_length.map(|_| "maxLength")).or(it.pattern.as_ref().map(|_| "pattern"))
     });
     let object = schema.object.as_deref().and_then(|it| {
         let properties = (!it.properties.is_empty()).then_some("properties");
         properties.or(it.required.as_ref().map(|_| "required"))
     });
     let array = schema.items().map(|_| "items");
-    let bounds = schema.number.as_deref().map(|_| "minimum` and the like");
+    let bounds = schema.number.as_deref().and_then(|it| {
+        let least = it.minimum.as_ref().map(|_| "minimum");
+        let most = it.maximum.as_ref().map(|_| "maximum");
+        least.or(most).or(it.multiple_of.as_ref().map(|_| "multipleOf"))
+    });
     let said = [
         (text, types.has(Type::String)),
         (object, types.has(Type::Object)),

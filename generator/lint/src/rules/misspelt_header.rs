@@ -56,20 +56,25 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     }
 }
 
-/// A well-known header that differs in two letters at most; short names are
-/// near each other without being meant.
+/// The well-known header that a name is but for one letter, or but for the
+/// order of its letters; short names are near each other without being meant.
 fn meant(name: &Said) -> Option<&'static str> {
     if name.len() < 7 || KNOWN.iter().any(|it| it.eq_ignore_ascii_case(name)) {
         return None;
     }
     let known = did_you_mean(KNOWN, name)?;
-    let letters = |it: &str| {
-        let mut all: Vec<_> = it.to_ascii_lowercase().into_bytes();
-        all.sort_unstable();
-        all
+    let (one, other) = (name.to_ascii_lowercase(), known.to_ascii_lowercase());
+    let sorted = |it: &str| {
+        let mut letters: Vec<char> = it.chars().collect();
+        letters.sort_unstable();
+        letters
     };
-    // The same letters in another order, or one too many or too few.
-    let same = letters(name) == letters(known);
-    let near = name.len().abs_diff(known.len()) == 1;
-    (same || near).then_some(known)
+    let near = sorted(&one) == sorted(&other) || lacks_one(&one, &other) || lacks_one(&other, &one);
+    near.then_some(known)
+}
+
+/// Whether a word is the other without one of its letters.
+fn lacks_one(word: &str, other: &str) -> bool {
+    let same = word.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    word.chars().skip(same).eq(other.chars().skip(same + 1))
 }

@@ -21,7 +21,8 @@ fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
         Status::Other(_) => false,
     };
     let all = &operation.responses.all;
-    if operation.place == Where::Path
+    if find.is_document()
+        && operation.place == Where::Path
         && !all.is_empty()
         && !all.iter().any(|it| refuses(&it.status))
     {

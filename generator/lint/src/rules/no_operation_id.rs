@@ -14,7 +14,10 @@ pub(super) static CHECK: Check = Check {
 
 fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
     let operation = &find.api()[id];
-    if operation.place == Where::Path && operation.id.as_ref().is_none_or(|it| it.is_empty()) {
+    if find.is_document()
+        && operation.place == Where::Path
+        && operation.id.as_ref().is_none_or(|it| it.is_empty())
+    {
         let path = &find.api()[operation.path].template;
         let message = format!("`{} {path}` has no `operationId`", operation.method);
         find.add(operation.method_at, message).help("add one, such as `listUsers`");

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
-    if api.servers.is_empty() && !api.paths.is_empty() {
+    if find.is_document() && api.servers.is_empty() && !api.paths.is_empty() {
         let help = if api.address.is_some() { "add `host`" } else { "add `servers`" };
         find.add(api.info.at, "the document does not say where the API is").help(help);
     }

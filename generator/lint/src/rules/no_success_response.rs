@@ -15,8 +15,8 @@ pub(super) static CHECK: Check = Check {
 fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
     let operation = &find.api()[id];
     let succeeds = |it: &Status| match it {
-        Status::Code(code) => (200..400).contains(code),
-        Status::Range(first) => matches!(first, 2 | 3),
+        Status::Code(code) => (100..400).contains(code),
+        Status::Range(first) => matches!(first, 1..=3),
         Status::Default => true,
         Status::Other(_) => false,
     };

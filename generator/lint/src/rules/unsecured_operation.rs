@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
-    if api.security.is_some() {
+    if api.security.is_some() || !find.is_document() {
         return;
     }
     let all = api.operations.iter().map(|(_, it)| it).filter(|it| it.place == Where::Path);

@@ -14,6 +14,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
+    if !find.is_document() {
+        return;
+    }
     let reached = reached(api);
     let all = &api.components;
     of("schema", &all.schemas, find, |it| reached.schemas.contains(&it.it.to.index()));

@@ -15,6 +15,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
+    if !find.is_document() {
+        return;
+    }
     let operations = api.operations.iter().flat_map(|(_, it)| &it.tags);
     let parents = api.tags.iter().filter_map(|it| it.parent.as_ref());
     let used: BTreeSet<&str> = operations.chain(parents).map(|it| &*it.text).collect();
