@@ -303,3 +303,17 @@ fn a_build_is_fresh_after_it_ran() {
     assert!(denied.contains("error[unknown-key]"), "{denied}");
     assert!(build.deny("errors").fresh().is_err());
 }
+
+#[test]
+fn generated_rust_is_at_home_in_any_module() {
+    let folder = project();
+    let at = folder.path();
+    put(at, "spec/api.yaml", include_str!("../../../spec/members.yaml"));
+    let rust = crate::emit::rust::Settings::default();
+    let made = made(&[job(at, vec![Output::rust(at.join("out"), rust)])]);
+    let files = &made.folders[0].emitted.files;
+    assert!(files.get("support.rs").is_some());
+    for (path, text) in files.iter() {
+        assert!(!text.contains("crate::"), "{path} knows where it is");
+    }
+}

@@ -16,16 +16,16 @@ macro_rules! operation {
                 let answer = answer.map_err(super::support::Failure::failed)?;
                 Ok(axum::response::IntoResponse::into_response(answer))
             };
-            $crate::service::answer(&*api, answer.await)
+            super::service::answer(&*api, answer.await)
         }
     };
     (@ asks, $api:ident, $call:ident, $principal:ident, $all:expr) => {
         let () = $principal;
-        let $principal = $crate::service::authorize(&*$api, &$call, $all).await?;
+        let $principal = super::service::authorize(&*$api, &$call, $all).await?;
     };
     (@ maybe, $api:ident, $call:ident, $principal:ident, $all:expr) => {
         let () = $principal;
-        let $principal = $crate::service::authorize_if_shown(&*$api, &$call, $all).await?;
+        let $principal = super::service::authorize_if_shown(&*$api, &$call, $all).await?;
     };
     (@ refused, $api:ident, $call:ident, $principal:ident,) => {
         super::support::nobody()?;
