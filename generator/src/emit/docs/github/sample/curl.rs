@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::Writer;
 use super::is_json;
 use super::value::{Sample, Way, is_small};
+use crate::emit::docs::github::Writer;
 use crate::ir::{Body, Media, Operation, Parameter, Place, Scheme, SchemeKind, Server};
 use crate::manner::github::{hides, visible};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::Writer;
+use crate::emit::docs::github::Writer;
 use crate::ir::{Exclusive, Id, Schema, Type};
 use crate::manner::github::{quote, visible};
 
