@@ -23,7 +23,8 @@ pub fn lost_text<'a>(
             *there.entry(word).or_default() += 1;
         }
     }
-    let known = [&rules::SCRAPE_HEADER, &rules::NO_PAGE, &rules::TEXT_NOT_UNDERSTOOD];
+    let known =
+        [&rules::SCRAPE_HEADER, &rules::NO_PAGE, &rules::EMPTY_PAGE, &rules::TEXT_NOT_UNDERSTOOD];
     let said = reading.found.iter().filter(|it| known.iter().any(|rule| it.rule.name == rule.name));
     let said: Vec<Span> = said.filter_map(|it| it.at).collect();
     let mut found = Report::new();
