@@ -74,8 +74,10 @@ use crate::ir::{
 };
 use crate::source::Value;
 use crate::text::Span;
+use crate::words::did_you_mean;
 
 pub use template::{Variables, variables};
+pub use walk::samples;
 
 /// A rule and the question that finds what breaks it.
 #[derive(Debug)]
@@ -127,8 +129,6 @@ pub enum Ask {
     Url(fn(&Url<'_>, &mut Finder<'_>)),
     /// Of each text in Markdown.
     Prose(fn(&Said, &mut Finder<'_>)),
-    /// Of each value that stands for what a schema describes.
-    Sample(fn(&Sample<'_>, &mut Finder<'_>)),
 }
 
 /// A URL that leads out of the document.
@@ -214,6 +214,16 @@ impl<'a> Finder<'a> {
     pub fn api(&self) -> &'a Api {
         self.api
     }
+}
+
+/// The candidate that was probably meant by the word that is the `count`th to
+/// be none of them. A document of many errors does not get an answer to each.
+pub fn guess<'a>(
+    count: usize,
+    candidates: impl IntoIterator<Item = &'a str>,
+    word: &str,
+) -> Option<&'a str> {
+    if count < 50 { did_you_mean(candidates.into_iter().take(20_000), word) } else { None }
 }
 
 /// Every check of this room, by name.
@@ -313,7 +323,6 @@ pub fn run(checks: &[&'static Check], api: &Api, report: &mut Report) {
     ask!(Schema, api.schemas.iter().map(|it| it.0));
     ask!(Url, &walk::urls(api));
     ask!(Prose, walk::prose(api));
-    ask!(Sample, &walk::samples(api));
     once(report, before);
 }
 

@@ -19,6 +19,9 @@ use crate::pattern;
 /// So many steps are taken for one value.
 const STEPS: usize = 20_000;
 
+/// So many steps are taken for all values of a document.
+pub(crate) const STEPS_IN_ALL: usize = 20_000_000;
+
 /// So deep schemas lead into each other.
 const DEPTH: usize = 48;
 
@@ -37,7 +40,7 @@ pub(crate) struct Misfit {
 }
 
 /// What is wrong with a value.
-pub(crate) fn misfits(api: &Api, sample: &Sample<'_>) -> Vec<Misfit> {
+pub(crate) fn misfits(api: &Api, sample: &Sample<'_>, budget: &mut usize) -> Vec<Misfit> {
     let schema = &api[sample.schema];
     let node = sample.value.node();
     // That a default is of its type is asked by `default-of-another-type`.
@@ -45,8 +48,10 @@ pub(crate) fn misfits(api: &Api, sample: &Sample<'_>) -> Vec<Misfit> {
     if asked && schema.types.iter().all(|it| !is_of(node, it)) && !schema.types.is_empty() {
         return Vec::new();
     }
-    let mut trial = Trial { api, in_request: sample.in_request, steps: STEPS, found: Vec::new() };
+    let steps = STEPS.min(*budget);
+    let mut trial = Trial { api, in_request: sample.in_request, steps, found: Vec::new() };
     trial.fits(node, sample.schema, 0);
+    *budget -= steps - trial.steps;
     trial.found.truncate(MOST);
     trial.found
 }
@@ -224,6 +229,14 @@ impl<'a> Trial<'a> {
 
     fn map(&mut self, node: Node<'_>, schema: &'a Schema, depth: usize) {
         let Some(rules) = schema.object.as_deref() else { return };
+        // Names are looked for one by one.
+        let (entries, properties) = (node.entries().count(), rules.properties.len());
+        let cost = (entries + schema.required().len()).saturating_mul(entries + properties) / 16;
+        if self.steps < cost {
+            self.steps = 0;
+            return;
+        }
+        self.steps -= cost;
         let lacking = |name: &&Said| node.get(name).is_none() && !self.may_lack(schema, name);
         let lacks: Vec<_> = schema.required().iter().filter(lacking).collect();
         if let Some(first) = lacks.first() {
@@ -234,7 +247,7 @@ impl<'a> Trial<'a> {
             };
             self.note(node, schema, format!("it lacks `{first}`{more}"));
         }
-        let count = node.entries().count() as u64;
+        let count = entries as u64;
         if let Some(least) = rules.min_properties.filter(|it| count < *it) {
             self.note(node, schema, format!("it has {count} properties, and needs {least}"));
         }
@@ -263,7 +276,6 @@ impl<'a> Trial<'a> {
         rules: &ObjectRules,
         depth: usize,
     ) {
-        self.steps = self.steps.saturating_sub(schema.properties().len() / 8);
         if rules.patterns.iter().any(|it| pattern::matches(&it.name, name) != Some(false)) {
             return;
         }

@@ -21,7 +21,7 @@ fn ask(id: Id<Media>, find: &mut Finder<'_>) {
     let media = &api[id];
     let Some(schema) = media.schema.filter(|_| !media.encoding.is_empty()) else { return };
     let mut names = BTreeSet::new();
-    if !properties(api, schema, 0, &mut names) {
+    if !properties(api, schema, &mut names) {
         return;
     }
     for (name, _) in &media.encoding {
@@ -39,21 +39,26 @@ fn ask(id: Id<Media>, find: &mut Finder<'_>) {
     }
 }
 
+/// So many schemas are looked through for one body.
+const MOST: usize = 500;
+
 /// Gathers the properties; false where others than these may be meant.
-fn properties<'a>(
-    api: &'a Api,
-    id: Id<Schema>,
-    depth: usize,
-    names: &mut BTreeSet<&'a str>,
-) -> bool {
-    let schema = api.resolve(id).map(|it| &api[it]);
-    let Some(schema) = schema.filter(|_| depth < 8) else { return false };
-    names.extend(schema.properties().iter().map(|it| &*it.name.text));
-    let object = schema.object.as_deref();
-    let is_open = object.is_some_and(|it| !it.patterns.is_empty());
-    let logic = schema.logic.as_deref();
-    let parts =
-        logic.into_iter().flat_map(|it| it.all_of.iter().chain(&it.any_of).chain(&it.one_of));
-    let additional = schema.additional().is_some_and(|it| api[it].always != Some(false));
-    parts.into_iter().all(|&it| properties(api, it, depth + 1, names)) && !is_open && !additional
+fn properties<'a>(api: &'a Api, id: Id<Schema>, names: &mut BTreeSet<&'a str>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![id];
+    while let Some(id) = waiting.pop() {
+        let Some(id) = api.resolve(id) else { return false };
+        if !seen.insert(id) {
+            continue;
+        }
+        let schema = &api[id];
+        let patterns = schema.object.as_deref().is_some_and(|it| !it.patterns.is_empty());
+        let additional = schema.additional().is_some_and(|it| api[it].always != Some(false));
+        if patterns || additional || seen.len() > MOST {
+            return false;
+        }
+        names.extend(schema.properties().iter().map(|it| &*it.name.text));
+        waiting.extend(schema.all_of().iter().chain(schema.any_of()).chain(schema.one_of()));
+    }
+    true
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Rule};
 use crate::ir::{Api, Said};
@@ -16,13 +16,12 @@ pub(super) static CHECK: Check = Check {
 
 fn ask(api: &Api, find: &mut Finder<'_>) {
     let mut seen: BTreeMap<&str, Vec<&Said>> = BTreeMap::new();
+    // A path item that is used twice has its ids twice.
+    let mut places = BTreeSet::new();
     for (_, operation) in api.operations.iter() {
-        if let Some(id) = &operation.id {
-            let all = seen.entry(id).or_default();
-            // A path item that is used twice has its ids twice.
-            if all.iter().all(|it| it.at != id.at) {
-                all.push(id);
-            }
+        let Some(id) = &operation.id else { continue };
+        if id.at.is_none_or(|it| places.insert((it.file.index(), it.start))) {
+            seen.entry(id).or_default().push(id);
         }
     }
     for (id, all) in seen {

@@ -4,8 +4,7 @@ use crate::diag::{Level, Rule};
 use crate::dialect::Version;
 use crate::ir::Api;
 use crate::text::Span;
-use crate::validate::{Ask, Check, Finder};
-use crate::words::did_you_mean;
+use crate::validate::{Ask, Check, Finder, guess};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -33,14 +32,14 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
             lost.entry(&it.scheme).or_default().push(it.scheme.at);
         }
     }
-    for (name, places) in lost {
+    for (count, (name, places)) in lost.into_iter().enumerate() {
         let key = if api.version == Version::V2_0 {
             "securityDefinitions"
         } else {
             "components.securitySchemes"
         };
         let found = find.add_once(&places, format!("no security scheme is called `{name}`"));
-        match did_you_mean(declared.iter().copied(), name) {
+        match guess(count, declared.iter().copied(), name) {
             Some(near) => found.help(format!("is `{near}` meant?")),
             None => found.help(format!("declare it under `{key}`")),
         };

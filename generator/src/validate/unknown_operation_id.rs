@@ -2,8 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Level, Rule};
 use crate::ir::Api;
-use crate::validate::{Ask, Check, Finder};
-use crate::words::did_you_mean;
+use crate::validate::{Ask, Check, Finder, guess};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -21,12 +20,11 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     }
     let operations = api.operations.iter().filter_map(|(_, it)| it.id.as_ref());
     let known: BTreeSet<&str> = operations.map(|it| &*it.text).collect();
-    for (_, link) in api.links.iter() {
-        let Some(id) = link.operation_id.as_ref().filter(|it| !known.contains(&***it)) else {
-            continue;
-        };
+    let asked = api.links.iter().filter_map(|(_, it)| it.operation_id.as_ref());
+    let lost = asked.filter(|it| !known.contains(&***it));
+    for (count, id) in lost.enumerate() {
         let found = find.add(id.at, format!("no operation has the id `{id}`"));
-        match did_you_mean(known.iter().copied(), id) {
+        match guess(count, known.iter().copied(), id) {
             Some(near) => found.help(format!("is `{near}` meant?")),
             None => found.help("write the `operationId` of an operation of this document"),
         };

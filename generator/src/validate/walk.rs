@@ -87,7 +87,7 @@ pub(super) fn prose(api: &Api) -> impl Iterator<Item = &Said> {
 }
 
 /// Every value that stands for what a schema describes: defaults, examples.
-pub(super) fn samples(api: &Api) -> Vec<Sample<'_>> {
+pub fn samples(api: &Api) -> Vec<Sample<'_>> {
     let mut all = Samples { api, all: Vec::new() };
     for (schema, it) in api.schemas.iter() {
         let Some(values) = it.values.as_deref() else { continue };

@@ -15,7 +15,9 @@ pub(super) static CHECK: Check = Check {
 fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     let api = find.api();
     let schema = &api[id];
-    let Some(own) = schema.choices().filter(|it| !it.is_empty()) else { return };
+    let Some(own) = schema.choices().filter(|it| !it.is_empty() && it.len() < 1_000) else {
+        return;
+    };
     let referred = schema.reference.as_ref().and_then(|it| it.to);
     for &part in schema.all_of().iter().chain(&referred) {
         let Some(part) = api.resolve(part).map(|it| &api[it]) else { continue };

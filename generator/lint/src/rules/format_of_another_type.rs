@@ -36,7 +36,7 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
 fn types(api: &Api, id: Id<Schema>, depth: usize) -> Types {
     let Some(schema) = api.resolve(id).map(|it| &api[it]) else { return Types::default() };
     let parts = schema.all_of();
-    if schema.types.is_empty() && depth < 8 && parts.len() < 8 {
+    if schema.types.is_empty() && depth < 4 && parts.len() < 8 {
         let stated = parts.iter().map(|&it| types(api, it, depth + 1));
         return stated.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
     }

@@ -1,7 +1,7 @@
 use crate::instance;
 use specwright::diag::{Level, Rule};
-use specwright::validate::Sample;
-use specwright::validate::{Ask, Check, Finder};
+use specwright::ir::Api;
+use specwright::validate::{Ask, Check, Finder, samples};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -10,13 +10,19 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("mismatched_example.md"),
         level: Level::Warning,
     },
-    ask: Ask::Sample(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(sample: &Sample<'_>, find: &mut Finder<'_>) {
-    for misfit in instance::misfits(find.api(), sample) {
-        find.add(misfit.at, format!("the {} does not fit its schema: {}", sample.key, misfit.why))
+fn ask(api: &Api, find: &mut Finder<'_>) {
+    let mut steps = instance::STEPS_IN_ALL;
+    for sample in samples(api) {
+        for misfit in instance::misfits(api, &sample, &mut steps) {
+            find.add(
+                misfit.at,
+                format!("the {} does not fit its schema: {}", sample.key, misfit.why),
+            )
             .help("mend the one or the other")
             .note(misfit.rule, "the schema");
+        }
     }
 }

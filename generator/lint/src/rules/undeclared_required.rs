@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use specwright::diag::{Level, Rule};
 use specwright::ir::{Api, Id, Schema};
+use specwright::validate::guess;
 use specwright::validate::{Ask, Check, Finder};
-use specwright::words::did_you_mean;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -20,12 +22,11 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     if schema.required().is_empty() || schema.properties().is_empty() || is_open(api, schema) {
         return;
     }
-    for name in schema.required() {
-        if schema.property(name).is_some() {
-            continue;
-        }
+    let known: BTreeSet<&str> = schema.properties().iter().map(|it| &*it.name.text).collect();
+    let lost = schema.required().iter().filter(|it| !known.contains(&***it));
+    for (count, name) in lost.enumerate() {
         let found = find.add(name.at, format!("`{name}` is required, and no property"));
-        match did_you_mean(schema.properties().iter().map(|it| &*it.name.text), name) {
+        match guess(count, known.iter().copied(), name) {
             Some(near) => found.help(format!("is `{near}` meant?")),
             None => found.help(format!("describe `{name}` under `properties`")),
         };

@@ -3,8 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use specwright::diag::{Level, Rule};
 use specwright::ir::Api;
 use specwright::text::Span;
-use specwright::validate::{Ask, Check, Finder};
-use specwright::words::did_you_mean;
+use specwright::validate::{Ask, Check, Finder, guess};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -28,9 +27,9 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
             lost.entry(tag).or_default().push(tag.at);
         }
     }
-    for (tag, places) in lost {
+    for (count, (tag, places)) in lost.into_iter().enumerate() {
         let found = find.add_once(&places, format!("`tags` does not declare `{tag}`"));
-        match did_you_mean(declared.iter().copied(), tag) {
+        match guess(count, declared.iter().copied(), tag) {
             Some(near) => found.help(format!("is `{near}` meant?")),
             None => found.help("declare it, with a description, in `tags` of the document"),
         };
