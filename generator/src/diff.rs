@@ -14,6 +14,7 @@ mod explain;
 mod graph;
 mod impact;
 mod kind;
+mod lens;
 mod life;
 mod logic;
 mod message;
@@ -36,18 +37,30 @@ pub use life::Day;
 pub use semver::Bump;
 
 use crate::ir::Api;
+use crate::manner::Manner;
 
 /// One of the two that are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
     /// What it says.
     pub api: &'a Api,
+    /// The manner of the pages that it was read from; `None`: a document.
+    pub manner: Option<&'static Manner>,
+    /// Whether they are some of the pages only, which speak for the operations
+    /// under their tags and the schemas that they show.
+    pub partial: bool,
 }
 
 impl<'a> Side<'a> {
     /// A document: it says all that there is to say.
     pub fn document(api: &'a Api) -> Self {
-        Self { api }
+        Self { api, manner: None, partial: false }
+    }
+
+    /// Pages of a manner: what they cannot say is no change. `partial`: some
+    /// of the pages only.
+    pub fn pages(api: &'a Api, manner: &'static Manner, partial: bool) -> Self {
+        Self { api, manner: Some(manner), partial }
     }
 }
 

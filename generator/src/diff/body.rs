@@ -4,6 +4,7 @@ use crate::diff::graph::Slot;
 use crate::diff::kind::{Direction, Fate, Kind, Prose, Subject};
 use crate::diff::operation::{Comparison, Here, Places};
 use crate::ir::{Answer, Api, Encoding, Header, Id, Media, Operation, Response, Said, Status, Use};
+use crate::manner::Fact;
 
 /// Whether values of this media type are text, whatever their schema says.
 fn is_loose(media: &str) -> bool {
@@ -82,7 +83,10 @@ impl Comparison<'_> {
                     (true, false) => Some((Kind::BecameOptional, "became optional")),
                     _ => None,
                 };
-                if let Some((kind, text)) = kind {
+                // A form's fields say it each for itself.
+                let form = !(before.fields.is_empty() && after.fields.is_empty());
+                let form = form && self.graph.lens.is_used();
+                if let Some((kind, text)) = kind.filter(|_| !form) {
                     let text = format!("the request body {text}");
                     self.add(kind, Subject::Body, Some(direction), text, places, &reach);
                 }
@@ -115,6 +119,13 @@ impl Comparison<'_> {
                 }
                 None => gone.push(media.to),
             }
+        }
+        // Samples show one of several, perhaps under another name.
+        if self.graph.lens.is_used()
+            && !self.graph.lens.states(Fact::FirstMedia)
+            && let ([first, ..], [other, ..]) = (&gone[..], &left[..])
+        {
+            self.media(*first, *other, what, direction, here);
         }
         let reach = [here.at];
         for id in gone {

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::kind::{Direction, Kind, Subject};
+use crate::diff::lens::Lens;
 use crate::diff::types::Relation;
 use crate::diff::view::strip;
 use crate::ir::{Api, Id, Schema};
@@ -199,6 +200,7 @@ pub(super) enum From<'a> {
 pub(super) struct Graph<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
+    pub(super) lens: Lens,
     pub(super) nodes: Vec<Node<'a>>,
     /// For each old schema the pair with the new one that it met first.
     first: Vec<u32>,
@@ -211,10 +213,11 @@ pub(super) struct Graph<'a> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Graph<'a> {
-    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+    pub(super) fn new(old: &'a Api, new: &'a Api, lens: Lens) -> Self {
         Self {
             old,
             new,
+            lens,
             nodes: Vec::new(),
             first: vec![NONE; old.schemas.len()],
             others: BTreeMap::new(),
@@ -277,7 +280,8 @@ impl<'a> Graph<'a> {
     fn compare_waiting(&mut self) {
         while let Some(at) = self.waiting.pop() {
             let (old, new) = (self.nodes[at as usize].old, self.nodes[at as usize].new);
-            let mut found = Compared { at, edges: Vec::new(), differences: Vec::new() };
+            let lens = self.lens;
+            let mut found = Compared { at, lens, edges: Vec::new(), differences: Vec::new() };
             super::schema::compare(self, &mut found, old, new);
             let node = &mut self.nodes[at as usize];
             node.edges = found.edges;
@@ -365,6 +369,7 @@ pub(super) fn step(via: Via<'_>) -> Option<String> {
 /// What comparing one pair gave.
 pub(super) struct Compared<'a> {
     at: u32,
+    pub(super) lens: Lens,
     pub(super) edges: Vec<(u32, Via<'a>)>,
     pub(super) differences: Vec<Difference<'a>>,
 }

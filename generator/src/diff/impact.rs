@@ -260,7 +260,8 @@ impl Kind {
                 | Prose::ExternalDocs
                 | Prose::Extension
                 | Prose::Info
-                | Prose::Order,
+                | Prose::Order
+                | Prose::ValueOrder,
             ) => SILENT,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Level;
 use crate::diff::change::{Change, Reached};
-use crate::diff::graph::{Difference, Graph, Slot, What, step};
+use crate::diff::graph::{Difference, From, Graph, Slot, Via, What, step};
 use crate::diff::kind::{Direction, Fate, Keyword, Kind, Subject};
 use crate::diff::operation::{Comparison, Raw};
 use crate::diff::types::Relation;
@@ -72,6 +72,9 @@ impl Comparison<'_> {
 
     /// What only drafts and alpha versions have is no promise to anybody.
     fn calmed(&self, level: Level, kind: Kind, reach: &BTreeSet<u32>) -> Level {
+        if self.graph.lens.is_drift() {
+            return level.max(Level::Info);
+        }
         let unstable = |at: &u32| self.operations[*at as usize].unstable;
         if reach.is_empty() || !reach.iter().all(unstable) {
             return level;
@@ -104,6 +107,8 @@ impl Comparison<'_> {
             let reach = Reach::new(graph, &parents, at);
             let label = graph.label(at);
             for it in &node.differences {
+                let held = matches!(node.from, From::Pair(_, Via::Item(_)));
+                let item = held || matches!(it.via, Via::Item(_));
                 let slots = node.slots.through(it.via);
                 let place = located(&label, it);
                 let first = |direction| slots.first(direction);
@@ -116,6 +121,9 @@ impl Comparison<'_> {
                         (None, None) => continue,
                     };
                     let subject = sent.or(received).map_or(Subject::Property, Slot::subject);
+                    if !graph.lens.sees_value(kind, subject, item) {
+                        continue;
+                    }
                     let judged = (kind, subject, direction);
                     changes.push(self.told(judged, it, &place, &reach.of(direction), false));
                     continue;
@@ -124,7 +132,7 @@ impl Comparison<'_> {
                 for (direction, slot) in both {
                     let Some(slot) = slot else { continue };
                     let Some(kind) = kind(it.what, slot, direction) else { continue };
-                    if is_other_direction(kind, direction) {
+                    if !graph.lens.sees_value(kind, slot.subject(), item) {
                         continue;
                     }
                     let inverted = slot == Slot::Inverted;
@@ -159,11 +167,6 @@ impl Comparison<'_> {
             reach: self.reached(reach),
         }
     }
-}
-
-/// Some things are told in one direction only, since the other cannot see them.
-fn is_other_direction(_kind: Kind, _direction: Direction) -> bool {
-    false
 }
 
 /// Where in a schema a difference is.

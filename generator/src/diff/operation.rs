@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::diff::graph::Graph;
 use crate::diff::kind::{Direction, Fate, Kind, Life, Notice, Prose, Subject};
+use crate::diff::lens::{Lens, Pages};
 use crate::diff::life::{self, Lifetime};
 use crate::diff::{Change, Side, Terms, security, url};
 use crate::ir::{Api, Id, Operation, PathItem, Said};
+use crate::manner::Fact;
 use crate::text::Span;
 
 pub(super) type Places = (Option<Span>, Option<Span>);
@@ -65,7 +67,7 @@ impl<'a> Comparison<'a> {
             old,
             new,
             terms,
-            graph: Graph::new(old.api, new.api),
+            graph: Graph::new(old.api, new.api, Lens::new(&old, &new)),
             operations: Vec::new(),
             raw: Vec::new(),
             received: false,
@@ -91,6 +93,9 @@ impl<'a> Comparison<'a> {
         (old, new): Places,
         reach: &[u32],
     ) {
+        if !self.graph.lens.sees(kind, subject, direction) {
+            return;
+        }
         let (text, reach) = (text.into(), reach.to_vec());
         let received = self.received;
         self.raw.push(Raw { kind, subject, direction, text, old, new, reach, received });
@@ -163,6 +168,9 @@ impl<'a> Comparison<'a> {
         }
         self.removed(matched);
         for &id in &matched.added {
+            if !self.graph.lens.expects(Pages::Old(old), new, &new[id]) {
+                continue;
+            }
             let at = self.know(new, id, false);
             let it = &new[id];
             let text = format!("`{} {}` was added", it.method, new[it.path].template);
@@ -178,6 +186,9 @@ impl<'a> Comparison<'a> {
         let hints = matched.removed.len() * matched.added.len() <= 50_000;
         for &id in &matched.removed {
             let it = &old[id];
+            if !self.graph.lens.expects(Pages::New(new), old, it) {
+                continue;
+            }
             let template = &old[it.path].template;
             let life = Lifetime::new(it.deprecated == Some(true), &it.extensions);
             let notice = life.notice(self.terms.today);
@@ -373,12 +384,16 @@ impl<'a> Comparison<'a> {
         if let Some((fate, text)) = fate {
             self.add(Kind::OperationId(fate), Subject::Operation, None, text, both, &reach);
         }
-        for tag in old.tags.iter().filter(|it| !new.tags.contains(it)) {
+        // Pages show the first tag, and perhaps no other.
+        let shown = if self.graph.lens.states(Fact::FurtherTags) { usize::MAX } else { 1 };
+        let (before, after) =
+            (&old.tags[..old.tags.len().min(shown)], &new.tags[..new.tags.len().min(shown)]);
+        for tag in before.iter().filter(|it| !after.contains(it)) {
             let text = format!("the tag `{tag}` was removed");
             let places = (tag.at, at.1);
             self.add(Kind::Tag(Fate::Removed), Subject::Operation, None, text, places, &reach);
         }
-        for tag in new.tags.iter().filter(|it| !old.tags.contains(it)) {
+        for tag in after.iter().filter(|it| !before.contains(it)) {
             let text = format!("the tag `{tag}` was added");
             let places = (at.0, tag.at);
             self.add(Kind::Tag(Fate::Added), Subject::Operation, None, text, places, &reach);
@@ -415,7 +430,7 @@ impl<'a> Comparison<'a> {
         reach: &[u32],
     ) {
         let words = |it: Option<&Said>| it.map(|it| it.trim().to_owned()).unwrap_or_default();
-        if words(old) == words(new) {
+        if self.graph.lens.same_prose(&words(old), &words(new)) {
             return;
         }
         let name = what.name();

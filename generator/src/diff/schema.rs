@@ -30,6 +30,14 @@ pub(super) fn compare<'a>(
     if old.unknown || new.unknown {
         return;
     }
+    // A schema that pages name and do not show says nothing.
+    let shows = |pages: bool, it: &View<'_>, api: &Api| {
+        !pages || it.schema.component.is_none() || !is_annotation(api, it.id)
+    };
+    let (from_old, from_new) = graph.lens.from_pages();
+    if !shows(from_old, &old, old_api) || !shows(from_new, &new, new_api) {
+        return;
+    }
     let at = (old_api[old_id].at, new_api[new_id].at);
     if old.id != old_id || new.id != new_id {
         // One of them only says something about another, which is compared
@@ -86,6 +94,9 @@ fn site<'a>(
     if !(repeats(old) && repeats(new)) {
         values::lists(found, old.first(values::listed), new.first(values::listed), at);
     }
+    if old.wrappers.iter().chain(&new.wrappers).any(|it| it.format.is_some()) {
+        types(graph, found, old, new, at);
+    }
     let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| it.description.as_ref());
     let (one, two) = (around(old), around(new));
     let said = |it: Option<&'a Said>, view: &View<'a>| it.or(view.schema.description.as_ref());
@@ -112,7 +123,14 @@ fn types<'a>(
     new: &View<'a>,
     at: Places,
 ) -> bool {
-    let (one, two) = (Typed::new(graph.old, old), Typed::new(graph.new, new));
+    let (mut one, mut two) = (Typed::new(graph.old, old), Typed::new(graph.new, new));
+    if graph.lens.is_used() && one.format != two.format {
+        let said = (one.format.is_some(), two.format.is_some());
+        let formats = [one.format, two.format];
+        if !formats.into_iter().flatten().all(|it| graph.lens.sees_format(it, said)) {
+            (one.format, two.format) = (None, None);
+        }
+    }
     if one == two {
         return true;
     }
@@ -137,8 +155,8 @@ pub(super) fn prose<'a>(
     new: Option<&'a Said>,
     at: Places,
 ) {
-    let words = |it: Option<&Said>| it.map_or(String::new(), |it| it.trim().to_owned());
-    if old.map(|it| it.trim()) == new.map(|it| it.trim()) || words(old) == words(new) {
+    let words = |it: Option<&'a Said>| -> &'a str { it.map_or("", |it| it.trim()) };
+    if words(old) == words(new) || found.lens.same_prose(words(old), words(new)) {
         return;
     }
     let at = (old.and_then(|it| it.at).or(at.0), new.and_then(|it| it.at).or(at.1));

@@ -59,7 +59,7 @@ impl<'a> Typed<'a> {
         let schema = view.schema;
         let mut typed = Self {
             bits: 0,
-            format: schema.format.as_deref(),
+            format: view.first(|it| it.format.as_deref()),
             listed: false,
             nothing: schema.always == Some(false),
             unknown: schema.notes.as_deref().and_then(|it| it.unknown_type.as_deref()),

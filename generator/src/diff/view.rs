@@ -52,7 +52,6 @@ fn only_annotates(schema: &Schema) -> bool {
     let free = |types: crate::ir::Types| types.is_empty() || types.single() == Some(Type::Object);
     schema.always != Some(false)
         && free(schema.types)
-        && schema.format.is_none()
         && schema.text.is_none()
         && schema.number.is_none()
         && schema.array.is_none()
@@ -108,7 +107,9 @@ impl<'a> View<'a> {
             // An annotation among them says nothing, but stays a change.
             ([one], [], []) if !is_annotation(api, *one) => Some((*one, false)),
             // A list beside a reference narrows it at this place.
-            ([], union, []) | ([], [], union) if untyped && !lists_values(schema) => {
+            ([], union, []) | ([], [], union)
+                if untyped && !lists_values(schema) && schema.format.is_none() =>
+            {
                 let mut real = union.iter().filter(|it| !is_null(api, **it));
                 let first = *real.next()?;
                 real.next().is_none().then_some((first, union.len() > 1))
@@ -185,6 +186,7 @@ pub(super) fn is_annotation(api: &Api, id: Id<Schema>) -> bool {
     let schema = &api[strip(api, id)];
     schema.types.is_empty()
         && !lists_values(schema)
+        && schema.format.is_none()
         && only_annotates(schema)
         && schema.reference.is_none()
         && schema.logic.is_none()

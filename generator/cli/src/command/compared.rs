@@ -97,9 +97,14 @@ impl Judge {
     }
 }
 
-/// What one side of a comparison is.
-fn side<'a>(api: &'a specwright::ir::Api, _reading: &'a Reading) -> Side<'a> {
-    Side::document(api)
+/// What one side of a comparison is. One page of several speaks for itself.
+fn side<'a>(api: &'a specwright::ir::Api, reading: &'a Reading) -> Side<'a> {
+    match reading.manner {
+        Some(manner) => {
+            Side::pages(api, manner, reading.files.len() == 1 && manner.name == "coder")
+        }
+        None => Side::document(api),
+    }
 }
 
 /// The day that it is, in UTC.

@@ -169,6 +169,7 @@ pub(super) fn what(kind: Kind) -> String {
             Prose::Extension => "an extension (`x-…`) changed",
             Prose::Info => "what the API says of itself changed",
             Prose::Order => "things stand in another order",
+            Prose::ValueOrder => "the values of a list stand in another order",
         }
         .to_owned(),
     }

@@ -431,11 +431,13 @@ pub enum Prose {
     Info,
     /// The order in which things stand.
     Order,
+    /// The order in which values are listed.
+    ValueOrder,
 }
 
 impl Prose {
     /// All of it.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Description,
         Self::Summary,
         Self::Title,
@@ -444,6 +446,7 @@ impl Prose {
         Self::Extension,
         Self::Info,
         Self::Order,
+        Self::ValueOrder,
     ];
 
     /// As it stands in an id.
@@ -457,6 +460,7 @@ impl Prose {
             Self::Extension => "extension",
             Self::Info => "info",
             Self::Order => "order",
+            Self::ValueOrder => "value-order",
         }
     }
 }

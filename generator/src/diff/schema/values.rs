@@ -92,7 +92,7 @@ fn choices(found: &mut Compared<'_>, old: &[&source::Value], new: &[&source::Val
         found.add(Kind::EnumValue(Fate::Added), (at.0, Some(first.at())), text);
     }
     if gone.is_empty() && come.is_empty() {
-        found.add(Kind::Prose(Prose::Order), at, "the values stand in another order");
+        found.add(Kind::Prose(Prose::ValueOrder), at, "the values stand in another order");
     }
 }
 
