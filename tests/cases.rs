@@ -144,6 +144,12 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     let corpus = folder.clone();
     trials.push(trial("corpus::changes::laws".to_owned(), move || changes::laws(&corpus)));
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
+        let (document, pages) = (known.document.clone(), known.pages.clone());
+        let name = format!("corpus::changes::drift::{}", known.name);
+        // Names that no page can keep are no drift that anybody could mend.
+        if known.name != "docs-edge" {
+            trials.push(trial(name, move || changes::drift(&document, &pages)));
+        }
         trials.push(trial(format!("corpus::coder::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;
             let pages = run.pages("coder", &known.set, Path::new(""))?;

@@ -9,6 +9,7 @@ use specwright::diag::Level;
 use specwright::diff::{self, Change, Day, Side, Terms, Verdict};
 use specwright::ir::Api;
 use specwright::read;
+use specwright::read::pages::{self, PageInput, PageOptions};
 
 use crate::golden;
 
@@ -213,6 +214,39 @@ pub fn laws(corpus: &Path) -> Result<(), String> {
         let swapped = kinds(&back, |it| it.kind.counterpart().map(|_| format!("{:?}", it.kind)));
         if kept != swapped {
             let _ = writeln!(wrong, "{}: swapped:\n  {kept:?}\n  {swapped:?}", folder.display());
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// A document against its own pages, whole and one of them: nothing may differ.
+pub fn drift(document: &Path, folder: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(document).map_err(|why| why.to_string())?;
+    let reading = read::document_from_str(&document.display().to_string(), &text);
+    let api = reading.api.ok_or("the document cannot be read")?;
+    let page = |path: PathBuf| -> Result<PageInput, String> {
+        let bytes = fs::read(&path).map_err(|why| why.to_string())?;
+        Ok(PageInput { path: path.display().to_string(), bytes })
+    };
+    let files = fs::read_dir(folder).map_err(|why| why.to_string())?;
+    let files = files.filter_map(Result::ok).map(|it| it.path());
+    let all: Result<Vec<_>, _> = files.map(page).collect();
+    let mut wrong = String::new();
+    let one = Some(folder.join("members.md")).filter(|it| it.is_file());
+    let one = one.map(page).transpose()?;
+    let part = one.map(|it| (vec![it], true));
+    for (inputs, partial) in [(all?, false)].into_iter().chain(part) {
+        let shown = pages::pages(inputs, &PageOptions::default());
+        let (Some(shown), Some(manner)) = (&shown.api, shown.manner) else {
+            return Err("the pages cannot be read".to_owned());
+        };
+        let (document, pages) = (Side::document(&api), Side::pages(shown, manner, partial));
+        let terms = Terms::default();
+        let both = diff::diff(&document, &pages, &terms)
+            .into_iter()
+            .chain(diff::diff(&pages, &document, &terms));
+        for change in both.filter(|it| it.level > Level::Off) {
+            let _ = writeln!(wrong, "{}: {}", change.id(), change.message);
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }

@@ -172,6 +172,8 @@ pub(super) struct Difference<'a> {
     pub(super) via: Via<'a>,
     pub(super) old: Option<Span>,
     pub(super) new: Option<Span>,
+    /// On which sides something is said, where that is prose.
+    pub(super) said: (bool, bool),
 }
 
 /// A pair of schemas.
@@ -406,7 +408,7 @@ impl<'a> Compared<'a> {
         (old, new): (Option<Span>, Option<Span>),
         text: impl Into<String>,
     ) {
-        let text = text.into();
-        self.differences.push(Difference { what: What::Kind(kind), text, via, old, new });
+        let (text, what) = (text.into(), What::Kind(kind));
+        self.differences.push(Difference { what, text, via, old, new, said: (true, true) });
     }
 }

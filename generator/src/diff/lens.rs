@@ -8,6 +8,8 @@ use crate::diff::Side;
 use crate::diff::kind::{Direction, Fate, Kind, Prose, SchemePart, Subject};
 use crate::ir::{Api, Operation, extension};
 use crate::manner::{Fact, Manner, Stated};
+use crate::source::Node;
+use crate::text::Span;
 
 /// The eyes through which two sides are compared.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +48,13 @@ impl Lens {
     }
 
     /// Which sides are made of pages.
-    pub(super) fn from_pages(self) -> (bool, bool) {
+    pub(super) fn pages(self) -> (bool, bool) {
         (self.old.is_some(), self.new.is_some())
+    }
+
+    /// Whether a side speaks for some operations only.
+    pub(super) fn is_partial(self) -> bool {
+        self.partial.0 || self.partial.1
     }
 
     /// Whether a document is held against pages, where all that can be
@@ -88,8 +95,7 @@ impl Lens {
             Kind::Alternative(..) | Kind::Scope(..) => self.states(Fact::SecurityChoices),
             Kind::Scheme(..) => self.states(Fact::SecurityScheme),
             // A part of the pages speaks for what it shows.
-            Kind::Schema(Fate::Removed) => !self.partial.1,
-            Kind::Schema(Fate::Added) => !self.partial.0,
+            Kind::Schema(_) => !self.is_partial(),
             _ => true,
         }
     }
@@ -109,11 +115,23 @@ impl Lens {
         self.compares(fact, said)
     }
 
+    /// Whether prose can be compared that is said on these sides.
+    pub(super) fn sees_prose(self, kind: Kind, subject: Subject, said: Said) -> bool {
+        !self.is_used() || self.compares(of_value(kind, subject, false).0, said)
+    }
+
     /// Whether a format can be compared, which only some sides say.
     pub(super) fn sees_format(self, format: &str, said: Said) -> bool {
         // A parameter says more of its format than a property; what both say
         // is safe.
         self.compares(Fact::PropertyFormat(format), said)
+    }
+
+    /// Whether a place that is told is one that pages show. Some of the pages
+    /// know much from samples alone, which stand for one value and show no
+    /// more of it.
+    pub(super) fn is_shown(self, old: Option<Span>, new: Option<Span>) -> bool {
+        (!self.partial.0 || old.is_some()) && (!self.partial.1 || new.is_some())
     }
 
     /// Whether two texts say the same, as far as pages keep what was written:
@@ -129,7 +147,8 @@ impl Lens {
         let (one, two) = (plain(old), plain(new));
         let (written, shown, text) =
             if self.old.is_some() { (two, one, new) } else { (one, two, old) };
-        if written == shown {
+        // The pages of coder leave out descriptions that speak of the document.
+        if written == shown || shown.is_empty() && text.starts_with("Swagger notice:") {
             return true;
         }
         let rest = text.trim().split_once(char::is_whitespace).map_or("", |it| it.1);
@@ -147,7 +166,7 @@ impl Lens {
             return true;
         }
         let skip = extension(&operation.extensions, "x-apidocgen");
-        let skip = skip.and_then(|it| it.node().get("skip").and_then(|it| it.as_bool()));
+        let skip = skip.and_then(|it| it.node().get("skip").and_then(Node::as_bool));
         if skip == Some(true) {
             return false;
         }
@@ -159,6 +178,11 @@ impl Lens {
                 .first()
                 .is_some_and(|tag| shown.tags.iter().any(|it| it.name.eq_ignore_ascii_case(tag)))
     }
+}
+
+/// A name as pages may keep it: their anchors hold no other characters.
+pub(super) fn plain_name(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).collect()
 }
 
 /// The side on which something is missing.

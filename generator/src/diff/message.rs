@@ -108,6 +108,9 @@ impl Comparison<'_> {
             let label = graph.label(at);
             for it in &node.differences {
                 let held = matches!(node.from, From::Pair(_, Via::Item(_)));
+                if !graph.lens.is_shown(it.old, it.new) {
+                    continue;
+                }
                 let item = held || matches!(it.via, Via::Item(_));
                 let slots = node.slots.through(it.via);
                 let place = located(&label, it);
@@ -121,7 +124,7 @@ impl Comparison<'_> {
                         (None, None) => continue,
                     };
                     let subject = sent.or(received).map_or(Subject::Property, Slot::subject);
-                    if !graph.lens.sees_value(kind, subject, item) {
+                    if !graph.lens.sees_prose(kind, subject, it.said) {
                         continue;
                     }
                     let judged = (kind, subject, direction);

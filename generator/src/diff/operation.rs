@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diff::graph::Graph;
 use crate::diff::kind::{Direction, Fate, Kind, Life, Notice, Prose, Subject};
-use crate::diff::lens::{Lens, Pages};
+use crate::diff::lens::{Lens, Pages, plain_name};
 use crate::diff::life::{self, Lifetime};
 use crate::diff::{Change, Side, Terms, security, url};
-use crate::ir::{Api, Id, Operation, PathItem, Said};
+use crate::ir::{Api, Component, Id, Operation, PathItem, Said, Schema};
 use crate::manner::Fact;
 use crate::text::Span;
 
@@ -288,7 +288,8 @@ impl<'a> Comparison<'a> {
         }
         for component in &old.components.schemas {
             let name = &component.name;
-            if component.imported || self.names.1.contains(&**name) {
+            if component.imported || self.has(&self.names.1, name) || self.is_hidden(old, component)
+            {
                 continue;
             }
             let text = format!("the schema `{name}` was removed");
@@ -297,7 +298,8 @@ impl<'a> Comparison<'a> {
         }
         for component in &new.components.schemas {
             let name = &component.name;
-            if component.imported || self.names.0.contains(&**name) {
+            if component.imported || self.has(&self.names.0, name) || self.is_hidden(new, component)
+            {
                 continue;
             }
             let text = format!("the schema `{name}` was added");
@@ -318,6 +320,19 @@ impl<'a> Comparison<'a> {
                 self.add(Kind::Prose(Prose::Info), Subject::Api, None, text, places, &[]);
             }
         }
+    }
+
+    /// Whether a schema is declared, under its name or what pages keep of it.
+    fn has(&self, names: &BTreeSet<&str>, name: &str) -> bool {
+        names.contains(name)
+            || self.graph.lens.is_used()
+                && names.iter().any(|it| plain_name(it) == plain_name(name))
+    }
+
+    /// Whether the pages of some manner leave a schema out because it says so.
+    fn is_hidden(&self, api: &Api, component: &Component<Schema>) -> bool {
+        let said = api[component.it.to].description.as_ref();
+        self.graph.lens.is_used() && said.is_some_and(|it| it.starts_with("x-apidocgen:skip"))
     }
 
     fn servers(&mut self) {

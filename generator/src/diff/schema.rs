@@ -34,7 +34,7 @@ pub(super) fn compare<'a>(
     let shows = |pages: bool, it: &View<'_>, api: &Api| {
         !pages || it.schema.component.is_none() || !is_annotation(api, it.id)
     };
-    let (from_old, from_new) = graph.lens.from_pages();
+    let (from_old, from_new) = graph.lens.pages();
     if !shows(from_old, &old, old_api) || !shows(from_new, &new, new_api) {
         return;
     }
@@ -43,6 +43,12 @@ pub(super) fn compare<'a>(
         // One of them only says something about another, which is compared
         // where it is defined.
         site(graph, found, &old, &new, at);
+        // Some of the pages know a definition from one of its uses only, with
+        // the values that are listed there.
+        let listed = |it: &View<'_>| it.wrappers.iter().any(|it| values::listed(it).is_some());
+        if graph.lens.is_partial() && (listed(&old) || listed(&new)) {
+            return;
+        }
         found.edge(graph, old.id, new.id, Via::Same);
         return;
     }
@@ -143,7 +149,8 @@ fn types<'a>(
     let what = What::Types { strict, text, listed, to_any: two.is_any() };
     let text = format!("the type changed from `{}` to `{}`", one.describe(), two.describe());
     let (old, new) = at;
-    found.differences.push(Difference { what, text, via: Via::Same, old, new });
+    let said = (true, true);
+    found.differences.push(Difference { what, text, via: Via::Same, old, new, said });
     strict != Relation::Other
 }
 
@@ -165,7 +172,10 @@ pub(super) fn prose<'a>(
         (_, None) => format!("the {} was removed", what.name()),
         _ => format!("the {} changed", what.name()),
     };
-    found.add(Kind::Prose(what), at, text);
+    let said = (old.is_some(), new.is_some());
+    let (what, via) = (What::Kind(Kind::Prose(what)), Via::Same);
+    let (old, new) = at;
+    found.differences.push(Difference { what, text, via, old, new, said });
 }
 
 fn notes<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'a>, at: Places) {
