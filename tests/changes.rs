@@ -234,13 +234,11 @@ pub fn drift(document: &Path, folder: &Path) -> Result<(), String> {
     let mut wrong = String::new();
     let one = Some(folder.join("members.md")).filter(|it| it.is_file());
     let one = one.map(page).transpose()?;
-    let part = one.map(|it| (vec![it], true));
-    for (inputs, partial) in [(all?, false)].into_iter().chain(part) {
-        let shown = pages::pages(inputs, &PageOptions::default());
-        let (Some(shown), Some(manner)) = (&shown.api, shown.manner) else {
-            return Err("the pages cannot be read".to_owned());
-        };
-        let (document, pages) = (Side::document(&api), Side::pages(shown, manner, partial));
+    let part = one.map(|it| vec![it]);
+    for inputs in [all?].into_iter().chain(part) {
+        let reading = pages::pages(inputs, &PageOptions::default());
+        let shown = reading.api.as_ref().ok_or("the pages cannot be read")?;
+        let (document, pages) = (Side::document(&api), Side::read(shown, reading.files.len()));
         let terms = Terms::default();
         let both = diff::diff(&document, &pages, &terms)
             .into_iter()

@@ -37,7 +37,7 @@ pub use life::Day;
 pub use semver::Bump;
 
 use crate::ir::Api;
-use crate::manner::Manner;
+use crate::manner::{Manner, manner};
 
 /// One of the two that are compared.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +52,15 @@ pub struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
+    /// An API as it was read, from a document or from `files` pages. One page of
+    /// a manner that has one for each tag is a part of the whole.
+    pub fn read(api: &'a Api, files: usize) -> Self {
+        match api.manner.and_then(manner) {
+            Some(manner) => Self::pages(api, manner, files == 1 && manner.name == "coder"),
+            None => Self::document(api),
+        }
+    }
+
     /// A document: it says all that there is to say.
     pub fn document(api: &'a Api) -> Self {
         Self { api, manner: None, partial: false }

@@ -57,6 +57,7 @@ impl Judge {
         let terms = Terms { today: self.today };
         let mut changes = match (&old.reading.api, &new.reading.api) {
             (Some(one), Some(two)) => {
+                let side = |api, reading: &Reading| Side::read(api, reading.files.len());
                 diff::diff(&side(one, &old.reading), &side(two, &new.reading), &terms)
             }
             _ => Vec::new(),
@@ -94,16 +95,6 @@ impl Judge {
                 terminal.say(&format!("accepted change {} has expired: {reason}", it.fingerprint));
             }
         }
-    }
-}
-
-/// What one side of a comparison is. One page of several speaks for itself.
-fn side<'a>(api: &'a specwright::ir::Api, reading: &'a Reading) -> Side<'a> {
-    match reading.manner {
-        Some(manner) => {
-            Side::pages(api, manner, reading.files.len() == 1 && manner.name == "coder")
-        }
-        None => Side::document(api),
     }
 }
 
