@@ -30,7 +30,7 @@ pub use input::{Input, Page, open};
 pub use job::{Emitted, Job, Output};
 pub use judge::Judge;
 pub use load::{Root, understand, understand_as};
-pub use made::{Drifted, Folder, Made, Understood, make};
+pub use made::{Drifted, Folder, Made, Owner, Understood, make};
 pub use rules::RULES;
 pub use threads::threads;
 

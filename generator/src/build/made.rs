@@ -65,8 +65,19 @@ pub struct Folder {
     pub emitted: Emitted,
     /// The folder with links resolved, which tells it from others.
     real: PathBuf,
-    /// Which output made what, for messages.
-    owners: Vec<(String, Files)>,
+    /// Which output made what.
+    pub owners: Vec<Owner>,
+}
+
+/// An output, with what it made in one folder.
+#[derive(Debug)]
+pub struct Owner {
+    /// What it is: `rust`, `docs`.
+    pub kind: &'static str,
+    /// How messages name it.
+    pub name: String,
+    /// What it made.
+    pub files: Files,
 }
 
 /// A folder that is not as it should be.
@@ -159,7 +170,7 @@ struct Folders {
 }
 
 impl Folders {
-    fn add(&mut self, owner: String, output: &Output, emitted: Emitted) -> Result<(), Failure> {
+    fn add(&mut self, name: String, output: &Output, emitted: Emitted) -> Result<(), Failure> {
         let real = resolved(&output.out);
         let index = *self.by_place.entry(real.clone()).or_insert_with(|| {
             let (out, emitted) = (output.out.clone(), Emitted::default());
@@ -168,17 +179,17 @@ impl Folders {
         });
         let Some(folder) = self.order.get_mut(index) else { return Ok(()) };
         for (path, _) in emitted.files.iter().chain(emitted.once.iter()) {
-            let other = folder.owners.iter().find(|(_, files)| files.get(path).is_some());
-            if let Some((other, _)) = other {
-                return Err(in_the_way(&output.out.join(path), other, &owner));
+            let other = folder.owners.iter().find(|it| it.files.get(path).is_some());
+            if let Some(other) = other {
+                return Err(in_the_way(&output.out.join(path), &other.name, &name));
             }
         }
-        let refused = |why: files::Refused| Failure::new(format!("{owner}: {why}"));
+        let refused = |why: files::Refused| Failure::new(format!("{name}: {why}"));
         folder.emitted.files.extend(emitted.files.clone()).map_err(refused)?;
         folder.emitted.once.extend(emitted.once.clone()).map_err(refused)?;
         let mut all = emitted.files;
         all.extend(emitted.once).map_err(refused)?;
-        folder.owners.push((owner, all));
+        folder.owners.push(Owner { kind: output.kind, name, files: all });
         Ok(())
     }
 
@@ -191,12 +202,16 @@ impl Folders {
                     continue;
                 }
                 let below = below.to_string_lossy().replace('\\', "/");
-                for (owner, files) in &inner.owners {
-                    for (path, _) in files.iter() {
+                for owner in &inner.owners {
+                    for (path, _) in owner.files.iter() {
                         let there = format!("{below}/{path}");
-                        let other = outer.owners.iter().find(|it| it.1.get(&there).is_some());
-                        if let Some((other, _)) = other {
-                            return Err(in_the_way(&inner.out.join(path), other, owner));
+                        let other = outer.owners.iter().find(|it| it.files.get(&there).is_some());
+                        if let Some(other) = other {
+                            return Err(in_the_way(
+                                &inner.out.join(path),
+                                &other.name,
+                                &owner.name,
+                            ));
                         }
                     }
                 }

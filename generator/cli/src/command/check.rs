@@ -1,6 +1,7 @@
 //! `specwright check`: what `generate` would change, and why.
 
 pub(super) mod change;
+mod meaning;
 mod rules;
 
 use std::fmt::Write as _;
@@ -9,10 +10,12 @@ use serde::Serialize;
 use specwright::build::{self, Drifted};
 use specwright::files::{Drift, State, Whose};
 
+use self::meaning::Meanings;
 use super::written::{files_counted, named, refused};
 use super::{checked, configuration, is_denied, known, show, threads};
 use crate::args::{Common, Format, Generate};
 use crate::failure::{Failure, Outcome};
+use crate::report::changes::Shown;
 use crate::report::{self, Finding, json};
 use crate::terminal::Terminal;
 
@@ -30,8 +33,8 @@ struct Whole {
 struct File {
     path: String,
     state: &'static str,
-    /// What the change means. Bytes are compared here, and no meaning yet.
-    changes: [(); 0],
+    /// What the change means, where the file can be read back.
+    changes: Vec<Shown>,
 }
 
 pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<Outcome, Failure> {
@@ -56,8 +59,8 @@ pub(super) fn run(it: &Generate, common: &Common, terminal: Terminal) -> Result<
     let drift = made.drift().map_err(|why| refused(&why))?;
     let mend = mend(common);
     let text = match format {
-        Format::Text => shown(&drift, &mend),
-        Format::Json => json::print(&whole(&drift, mend)),
+        Format::Text => shown(&drift, &Meanings::of(&drift), &mend),
+        Format::Json => json::print(&whole(&drift, Meanings::of(&drift), mend)),
         _ => report::render_findings("specwright check", findings(&drift, &mend), format)
             .unwrap_or_default(),
     };
@@ -101,9 +104,11 @@ fn each<'a>(all: &'a [Drifted<'a>]) -> impl Iterator<Item = (String, &'a Drifted
     })
 }
 
-fn whole(all: &[Drifted<'_>], mend: String) -> Whole {
-    let file =
-        |(path, _, it): (String, _, &Drift)| File { path, state: state(it.state), changes: [] };
+fn whole(all: &[Drifted<'_>], mut meanings: Meanings, mend: String) -> Whole {
+    let file = |(path, _, it): (String, _, &Drift)| {
+        let changes = meanings.take(&path).unwrap_or_default();
+        File { path, state: state(it.state), changes }
+    };
     let verdict = if all.is_empty() { "fresh" } else { "drift" };
     Whole { verdict, files: each(all).map(file).collect(), mend }
 }
@@ -129,7 +134,7 @@ fn findings(all: &[Drifted<'_>], mend: &str) -> Vec<Finding> {
 }
 
 /// As a person reads it: each file with its state, and what differs.
-fn shown(all: &[Drifted<'_>], mend: &str) -> String {
+fn shown(all: &[Drifted<'_>], meanings: &Meanings, mend: &str) -> String {
     if all.is_empty() {
         return String::new();
     }
@@ -143,6 +148,7 @@ fn shown(all: &[Drifted<'_>], mend: &str) -> String {
         };
         let _ =
             writeln!(text, "{}{note}", change::headed(state(drift.state), &named(path.as_ref())));
+        text.push_str(&meanings.told(&path, drift.state));
         if drift.state == State::Stale {
             let now = drifted.folder.emitted.files.get(&drift.path).unwrap_or_default();
             text.push_str(&change::between(&drift.found, now));

@@ -52,7 +52,7 @@ fn a_reference_to_nowhere_is_an_error_at_its_place_and_the_rest_is_written() {
     let ran = project.run(&["validate", "spec/units.yaml", "--format", "concise"]);
     assert_eq!(ran.code, Some(1));
     assert!(
-        ran.out.starts_with("spec/units.yaml:23:25: error[unresolved-reference]"),
+        ran.out.starts_with("spec/units.yaml:28:25: error[unresolved-reference]"),
         "{}",
         ran.out
     );

@@ -1,6 +1,6 @@
 //! Exit codes, and who speaks where.
 
-use crate::project::{Project, UNITS};
+use crate::project::{Project, UNITS, untagged};
 
 #[test]
 fn usage_is_code_2() {
@@ -38,7 +38,7 @@ fn a_valid_document_is_code_0_and_silent_on_standard_output() {
 #[test]
 fn an_error_is_code_1_and_a_warning_is_not() {
     let project = Project::empty();
-    project.put("untagged.yaml", UNITS.replace("      tags: [units]\n", ""));
+    project.put("untagged.yaml", untagged());
     let ran = project.run(&["validate", "untagged.yaml"]);
     assert_eq!(ran.code, Some(0));
     assert!(ran.out.contains("warning[untagged-operation]"), "{}", ran.out);
@@ -51,7 +51,7 @@ fn an_error_is_code_1_and_a_warning_is_not() {
     let ran = project.run(&["validate", "untagged.yaml", "--errors-only"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
 
-    project.put("misspelt.yaml", UNITS.replace("summary: List", "sumary: List"));
+    project.put("misspelt.yaml", UNITS.replace("  license:", "  licence: {name: MIT}\n  license:"));
     assert_eq!(project.run(&["validate", "misspelt.yaml"]).code, Some(1));
     let ran = project.run(&["validate", "misspelt.yaml", "--warn", "unknown-key"]);
     assert_eq!(ran.code, Some(0), "{}", ran.out);

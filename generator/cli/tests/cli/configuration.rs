@@ -1,6 +1,6 @@
 //! `specwright.toml`: where it is found, and what is wrong with it.
 
-use crate::project::{CONFIGURATION, Project, Ran, UNITS};
+use crate::project::{CONFIGURATION, Project, Ran, UNITS, untagged};
 
 /// What `check` says of a configuration that it cannot carry out.
 fn refused(configuration: &str) -> String {
@@ -218,7 +218,7 @@ fn a_rule_can_be_broken_at_a_place_with_a_reason() {
         assert_eq!(ran.code, Some(0), "{}", ran.err);
         ran.out
     };
-    let untagged = UNITS.replace("      tags: [units]\n", "");
+    let untagged = untagged();
     assert_eq!(found(&untagged, "").lines().count(), 2);
     let places = "untagged-operation.allow = { '/paths/~1units/get' = 'a probe' }\n";
     let left = found(&untagged, places);
@@ -229,7 +229,7 @@ fn a_rule_can_be_broken_at_a_place_with_a_reason() {
     let left = found(&UNITS.replace("  /units:\n", comment), "");
     assert_eq!(
         left,
-        "spec/units.yaml:10:3: warning[unused-allow]: nothing here breaks `untagged-operation`\n"
+        "spec/units.yaml:15:3: warning[unused-allow]: nothing here breaks `untagged-operation`\n"
     );
     insta::assert_snapshot!(refused("[rules]\nunknown-key.allow = { paths = 'x' }\n"), @"
     error: `paths` is no JSON Pointer

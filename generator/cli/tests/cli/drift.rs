@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use crate::project::Project;
+use crate::schema;
 
 fn modified(project: &Project, path: &str) -> SystemTime {
     let data = std::fs::metadata(project.path(path)).expect("it is there");
@@ -47,13 +48,14 @@ fn a_hand_edit_is_stale_and_shown_before_it_is_gone() {
     assert_eq!(ran.code, Some(1));
     insta::assert_snapshot!(ran.out, @r#"
     stale   generated/openapi/units.json (edited by hand)
+        the bytes differ, the meaning does not
         @@ -2,5 +2,5 @@
            "openapi": "3.0.3",
            "info": {
         -    "title": "Things",
         +    "title": "Units",
-             "version": "1.0"
-           },
+             "version": "1.0",
+             "description": "What is measured in what.",
 
     drift: 1 stale; `specwright generate` mends it
     "#);
@@ -67,8 +69,8 @@ fn a_hand_edit_is_stale_and_shown_before_it_is_gone() {
            "info": {
         -    "title": "Things",
         +    "title": "Units",
-             "version": "1.0"
-           },
+             "version": "1.0",
+             "description": "What is measured in what.",
     "#);
     assert_eq!(project.run(&["check"]).code, Some(0));
 }
@@ -92,6 +94,81 @@ fn a_new_property_makes_stale_what_shows_it() {
         assert_eq!(of(&format!("generated/{path}")), Some(&"stale".into()), "{path}");
     }
     assert_eq!(of("generated/src/lib.rs"), None);
+    let schema = project.run(&["explain", "--schema", "check"]).out;
+    schema::holds(&serde_json::from_str(&schema).expect("the schema is JSON"), &shown);
+    let document = files.iter().find(|it| it["path"] == "generated/openapi/units.json");
+    let change = &document.expect("it is stale")["changes"][0];
+    assert_eq!(change["id"], "response-optional-property-added");
+    assert_eq!(change["pointer"], "/components/schemas/Unit/properties/size");
+    insta::assert_snapshot!(project.run(&["check"]).out, @r#"
+    stale   generated/src/types.rs
+        @@ -8,5 +8,6 @@
+         pub struct Unit {
+             pub id: String,
+        +    pub size: Option<i64>,
+             pub name: Option<String>,
+         }
+        -support::record!(Unit { must id, may name });
+        +support::record!(Unit { must id, may size, may name });
+    stale   generated/docs/schemas.md
+        info[response-optional-property-added]: `Unit.size`: the optional property was added
+        @@ -6,4 +6,5 @@
+         {
+           "id": "string",
+        +  "size": 0,
+           "name": "string"
+         }
+        @@ -12,6 +13,7 @@
+         ### Properties
+         
+        -| Name   | Type   | Required | Restrictions | Description |
+        -|--------|--------|----------|--------------|-------------|
+        -| `id`   | string | true     |              |             |
+        -| `name` | string | false    |              |             |
+        +| Name   | Type    | Required | Restrictions | Description |
+        +|--------|---------|----------|--------------|-------------|
+        +| `id`   | string  | true     |              |             |
+        +| `size` | integer | false    |              |             |
+        +| `name` | string  | false    |              |             |
+    stale   generated/docs/units.md
+        @@ -23,4 +23,5 @@
+           {
+             "id": "string",
+        +    "size": 0,
+             "name": "string"
+           }
+        @@ -39,9 +40,10 @@
+         Status Code **200**
+         
+        -| Name           | Type   | Required | Restrictions | Description |
+        -|----------------|--------|----------|--------------|-------------|
+        -| `[array item]` | array  | false    |              |             |
+        -| `» id`         | string | true     |              |             |
+        -| `» name`       | string | false    |              |             |
+        +| Name           | Type    | Required | Restrictions | Description |
+        +|----------------|---------|----------|--------------|-------------|
+        +| `[array item]` | array   | false    |              |             |
+        +| `» id`         | string  | true     |              |             |
+        +| `» size`       | integer | false    |              |             |
+        +| `» name`       | string  | false    |              |             |
+         
+         ## Get a unit
+        @@ -70,4 +72,5 @@
+         {
+        … 4 more lines
+    stale   generated/openapi/units.json
+        info[response-optional-property-added]: `Unit.size`: the optional property was added
+        @@ -98,4 +98,7 @@
+                     "type": "string"
+                   },
+        +          "size": {
+        +            "type": "integer"
+        +          },
+                   "name": {
+                     "type": "string"
+
+    drift: 4 stale; `specwright generate` mends it
+    "#);
     assert_eq!(project.run(&["generate"]).code, Some(0));
     assert!(project.get("generated/openapi/units.json").contains("\"size\""));
 }
@@ -104,6 +181,8 @@ fn an_edited_page_and_a_deleted_one_are_named() {
     assert_eq!(ran.code, Some(1));
     insta::assert_snapshot!(ran.out, @"
     stale   generated/docs/schemas.md (edited by hand)
+        warning[response-optional-property-removed]: `Unit.nome`: the optional property was removed
+        info[response-optional-property-added]: `Unit.name`: the optional property was added
         @@ -15,3 +15,3 @@
          |--------|--------|----------|--------------|-------------|
          | `id`   | string | true     |              |             |
@@ -270,4 +349,14 @@ fn an_input_is_no_output() {
     }
     assert_eq!(project.get("spec/units.yaml"), before);
     assert!(!project.exists("generated"));
+}
+
+#[test]
+fn the_meaning_may_be_the_same_where_the_bytes_are_not() {
+    let project = Project::generated();
+    let json = project.get("generated/openapi/units.json").replace("  ", "\t");
+    project.put("generated/openapi/units.json", json);
+    let ran = project.run(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("    the bytes differ, the meaning does not\n"), "{}", ran.out);
 }

@@ -46,11 +46,11 @@ fn text() {
       |   ^^^^^
 
     warning[untagged-operation]: `GET /units` has no tag
-      --> spec/units, <new>.yaml:13:5
+      --> spec/units, <new>.yaml:18:5
        |
-    11 | paths:
-    12 |   /units:
-    13 |     get:
+    16 | paths:
+    17 |   /units:
+    18 |     get:
        |     ^^^
        |
        = help: add the tag whose page it belongs on
@@ -62,7 +62,7 @@ fn concise() {
     insta::assert_snapshot!(shown("concise"), @r#"
     spec/units, <new>.yaml:5:3: error[unknown-key]: `<licence> & "more"` is no key of an Info Object in 3.0
     spec/units, <new>.yaml:6:3: error[repeated-key]: the key `title` is already in this map
-    spec/units, <new>.yaml:13:5: warning[untagged-operation]: `GET /units` has no tag
+    spec/units, <new>.yaml:18:5: warning[untagged-operation]: `GET /units` has no tag
     "#);
 }
 
@@ -115,7 +115,7 @@ fn github() {
     insta::assert_snapshot!(shown("github"), @r#"
     ::error file=spec/units%2C <new>.yaml,line=5,endLine=5,col=3,endColumn=23,title=unknown-key::`<licence> & "more"` is no key of an Info Object in 3.0%0Ahelp: take it out, or start its name with `x-`
     ::error file=spec/units%2C <new>.yaml,line=6,endLine=6,col=3,endColumn=8,title=repeated-key::the key `title` is already in this map
-    ::warning file=spec/units%2C <new>.yaml,line=13,endLine=13,col=5,endColumn=8,title=untagged-operation::`GET /units` has no tag%0Ahelp: add the tag whose page it belongs on
+    ::warning file=spec/units%2C <new>.yaml,line=18,endLine=18,col=5,endColumn=8,title=untagged-operation::`GET /units` has no tag%0Ahelp: add the tag whose page it belongs on
     "#);
 }
 
@@ -150,8 +150,8 @@ fn junit() {
           <failure type="repeated-key" message="the key `title` is already in this map">spec/units, &lt;new&gt;.yaml:6:3: error[repeated-key]: the key `title` is already in this map
     note: spec/units, &lt;new&gt;.yaml:3:3: it is here first</failure>
         </testcase>
-        <testcase name="untagged-operation at spec/units, &lt;new&gt;.yaml:13:5" classname="spec/units, &lt;new&gt;.yaml" file="spec/units, &lt;new&gt;.yaml" line="13">
-          <system-out>spec/units, &lt;new&gt;.yaml:13:5: warning[untagged-operation]: `GET /units` has no tag
+        <testcase name="untagged-operation at spec/units, &lt;new&gt;.yaml:18:5" classname="spec/units, &lt;new&gt;.yaml" file="spec/units, &lt;new&gt;.yaml" line="18">
+          <system-out>spec/units, &lt;new&gt;.yaml:18:5: warning[untagged-operation]: `GET /units` has no tag
     help: add the tag whose page it belongs on</system-out>
         </testcase>
       </testsuite>

@@ -12,10 +12,15 @@ pub(crate) const UNITS: &str = "openapi: 3.0.3
 info:
   title: Units
   version: '1.0'
+  description: What is measured in what.
+  contact: {email: units@example.com}
+  license: {name: MIT}
 servers:
   - url: https://units.example
+security: []
 tags:
   - name: units
+    description: The units.
 paths:
   /units:
     get:
@@ -31,6 +36,8 @@ paths:
                 type: array
                 items:
                   $ref: '#/components/schemas/Unit'
+        '400':
+          description: The request makes no sense.
   /units/{unit}:
     get:
       operationId: getUnit
@@ -49,6 +56,8 @@ paths:
             application/json:
               schema:
                 $ref: '#/components/schemas/Unit'
+        '404':
+          description: There is no such unit.
 components:
   schemas:
     Unit:
@@ -60,6 +69,12 @@ components:
         name:
           type: string
 ";
+
+/// The same, with two operations that have no tag.
+pub(crate) fn untagged() -> String {
+    let declared = "tags:\n  - name: units\n    description: The units.\n";
+    UNITS.replace("      tags: [units]\n", "").replace(declared, "")
+}
 
 /// What is asked of it.
 pub(crate) const CONFIGURATION: &str = r#"[api.units]

@@ -20,15 +20,21 @@ fn follow(root: &Value, schema: &Value, value: &Value, at: &str) {
                 follow(root, to, value, at);
             }
             "type" => {
-                let is = match argument.as_str().expect("one type") {
+                let one = std::slice::from_ref(argument);
+                let types = argument.as_array().map_or(one, Vec::as_slice);
+                let is = |it: &Value| match it.as_str().expect("the name of a type") {
                     "object" => value.is_object(),
                     "array" => value.is_array(),
                     "string" => value.is_string(),
+                    "boolean" => value.is_boolean(),
                     "integer" => value.is_u64(),
+                    "null" => value.is_null(),
                     other => panic!("{at}: type {other}"),
                 };
-                assert!(is, "{at}: {value} is no {argument}");
+                assert!(types.iter().any(is), "{at}: {value} is no {argument}");
             }
+            // Of what is no object they say nothing.
+            "required" | "additionalProperties" if !value.is_object() => {}
             "enum" => {
                 let words = argument.as_array().expect("a list");
                 assert!(words.contains(value), "{at}: {value} is none of {argument}");
