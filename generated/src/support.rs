@@ -901,16 +901,16 @@ pub mod write {
 /// An enum of texts. An `open` one keeps texts that are not named.
 macro_rules! words {
     ($name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
-        super::support::words!(@ $name, { $($variant = $word),* }, {}, {
+        super::support::words!(@ $name, word, { $($variant = $word),* }, {}, {
             Err(super::support::Invalid::new(concat!("must be one of" $(, " `", $word, "`")*)))
         });
     };
     ($name:ident open { $($variant:ident = $word:literal),* $(,)? }) => {
-        super::support::words!(@ $name, { $($variant = $word),* }, { Self::Other(word) => word, }, {
+        super::support::words!(@ $name, word, { $($variant = $word),* }, { Self::Other(word) => word, }, {
             Ok(Self::Other(word.to_owned()))
         });
     };
-    (@ $name:ident, { $($variant:ident = $word:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
+    (@ $name:ident, $given:ident, { $($variant:ident = $word:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
         impl $name {
             /// As it is on the wire.
             pub fn as_str(&self) -> &str {
@@ -924,8 +924,8 @@ macro_rules! words {
         impl std::str::FromStr for $name {
             type Err = super::support::Invalid;
 
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                match word {
+            fn from_str($given: &str) -> Result<Self, Self::Err> {
+                match $given {
                     $($word => Ok(Self::$variant),)*
                     _ => $($else)*,
                 }

@@ -16,9 +16,6 @@ mod build;
 mod facts;
 mod union;
 
-#[cfg(test)]
-mod tests;
-
 /// The shapes of all schemas of an API.
 #[derive(Debug, Default)]
 pub struct Shapes {

@@ -1,6 +1,7 @@
 //! What each operation takes and gives, before anything is named or written.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::diag::Report;
 use crate::ir::shape::{Edge, Kind, Shapes};
@@ -118,12 +119,12 @@ pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> S
         })
         .collect();
     let taken = ["types", "support", "service", "samples", "lib", "main", "mod", "build"];
-    for (module, name) in modules.iter_mut().zip(words::unique(&wanted, &taken, words::rust_module))
-    {
+    for (module, name) in modules.iter_mut().zip(words::unique(&wanted, &taken, module_name)) {
         module.name = name;
     }
 
     let names = names(api, &all);
+    let mut told = BTreeSet::new();
     let mut survey = Survey { modules, served: Vec::new(), uses: Vec::new() };
     for ((&(id, webhook), module), (method, name)) in all.iter().zip(in_module).zip(names) {
         let operation = &api[id];
@@ -139,14 +140,28 @@ pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> S
             body: operation
                 .body
                 .as_ref()
-                .and_then(|it| body(api, shapes, &api[it.to], operation, found)),
-            answers: answers(api, shapes, operation, found),
+                .and_then(|it| body(api, shapes, &api[it.to], operation, &mut told, found)),
+            answers: answers(api, shapes, operation, &mut told, found),
         };
         survey.add_uses(&served);
         let _ = webhook;
         survey.served.push(served);
     }
     survey
+}
+
+/// A name for a module and its file: Rust finds no file of a module whose name
+/// is not ASCII.
+fn module_name(tag: &str) -> String {
+    let mut name = String::new();
+    for it in words::rust_module(tag).chars() {
+        if it.is_ascii() {
+            name.push(it);
+        } else {
+            let _ = write!(name, "u{:x}", u32::from(it));
+        }
+    }
+    name
 }
 
 impl Survey<'_> {
@@ -201,7 +216,7 @@ fn names(api: &Api, all: &[(Id<Operation>, bool)]) -> Vec<(String, String)> {
         })
         .collect();
     let names: Vec<Name<'_>> = wanted.iter().map(|(name, from)| Name { name, from }).collect();
-    let taken = ["router", "routing", "read"];
+    let taken = ["router", "routing", "read", "types", "support", "service"];
     let methods = words::unique(&names, &taken, words::rust_field);
     let types = words::unique(&names, &[], words::rust_type);
     methods.into_iter().zip(types).collect()
@@ -254,9 +269,10 @@ fn body(
     shapes: &Shapes,
     body: &Body,
     operation: &Operation,
+    told: &mut BTreeSet<String>,
     found: &mut Report,
 ) -> Option<Taken> {
-    let choices = contents(api, shapes, &body.content, found);
+    let choices = contents(api, shapes, &body.content, told, found);
     if choices.is_empty() {
         return None;
     }
@@ -268,6 +284,7 @@ fn answers<'a>(
     api: &'a Api,
     shapes: &Shapes,
     operation: &'a Operation,
+    told: &mut BTreeSet<String>,
     found: &mut Report,
 ) -> Vec<Answered<'a>> {
     let mut all: Vec<Answered<'a>> = Vec::new();
@@ -291,8 +308,11 @@ fn answers<'a>(
         let response = &api[answer.response.to];
         let bodiless = matches!(answer.status, Status::Code(204 | 304 | 100..=199))
             || operation.method == Method::Head;
-        let choices =
-            if bodiless { Vec::new() } else { contents(api, shapes, &response.content, found) };
+        let choices = if bodiless {
+            Vec::new()
+        } else {
+            contents(api, shapes, &response.content, told, found)
+        };
         let mut seen = BTreeSet::new();
         let headers = response
             .headers
@@ -324,6 +344,7 @@ fn contents(
     api: &Api,
     shapes: &Shapes,
     content: &[Use<Media>],
+    told: &mut BTreeSet<String>,
     found: &mut Report,
 ) -> Vec<Content> {
     let mut all: Vec<Content> = Vec::new();
@@ -344,11 +365,12 @@ fn contents(
         }
         if form == Spelling::Foreign {
             let rest = if spoken { "is left out" } else { "is handed over as bytes" };
-            found.add(
-                &rules::UNSUPPORTED_MEDIA_TYPE,
-                media.name.at.or(media.at),
-                format!("`{}` is not taken apart: it {rest}", &*media.name),
-            );
+            // Once a media type: documents that have it have it everywhere.
+            let message =
+                format!("`{}` is not taken apart: wherever it stands, it {rest}", &*media.name);
+            if told.insert(message.clone()) {
+                found.add(&rules::UNSUPPORTED_MEDIA_TYPE, media.name.at.or(media.at), message);
+            }
             if spoken {
                 continue;
             }

@@ -149,6 +149,14 @@ impl<'a> Writer<'a> {
                 use axum::extract::{Request, State};
             ),
         );
+        let routing = match used("routing", quote!()) {
+            Some(_) => quote!(
+                use axum::{Router, routing};
+            ),
+            None => quote!(
+                use axum::Router;
+            ),
+        };
         let stream = used(
             "Body",
             quote!(
@@ -163,7 +171,7 @@ impl<'a> Writer<'a> {
             #stream
             #extract
             #status
-            use axum::{Router, routing};
+            #routing
         });
         page.items(&quote! {
             use super::service::{#scheme Service};
@@ -640,7 +648,7 @@ fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (text.get(..at), text.get(at + word.len()..));
         edge(before.and_then(|it| it.chars().next_back()))
-            && edge(after.and_then(|it| it.chars().next()))
+            && (word.ends_with(':') || edge(after.and_then(|it| it.chars().next())))
     })
 }
 

@@ -1,16 +1,16 @@
 /// An enum of whole numbers. An `open` one keeps numbers that are not named.
 macro_rules! numbers {
     ($name:ident { $($variant:ident = $number:literal),* $(,)? }) => {
-        super::support::numbers!(@ $name, { $($variant = $number),* }, {}, {
+        super::support::numbers!(@ $name, number, { $($variant = $number),* }, {}, {
             Err(super::support::Invalid::new(concat!("must be one of" $(, " ", $number)*)))
         });
     };
     ($name:ident open { $($variant:ident = $number:literal),* $(,)? }) => {
-        super::support::numbers!(@ $name, { $($variant = $number),* }, { Self::Other(number) => *number, }, {
+        super::support::numbers!(@ $name, number, { $($variant = $number),* }, { Self::Other(number) => *number, }, {
             Ok(Self::Other(number))
         });
     };
-    (@ $name:ident, { $($variant:ident = $number:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
+    (@ $name:ident, $given:ident, { $($variant:ident = $number:literal),* }, { $($other:tt)* }, { $($else:tt)* }) => {
         impl $name {
             /// As it is on the wire.
             pub fn number(&self) -> i64 {
@@ -24,8 +24,8 @@ macro_rules! numbers {
         impl TryFrom<i64> for $name {
             type Error = super::support::Invalid;
 
-            fn try_from(number: i64) -> Result<Self, Self::Error> {
-                match number {
+            fn try_from($given: i64) -> Result<Self, Self::Error> {
+                match $given {
                     $($number => Ok(Self::$variant),)*
                     _ => $($else)*,
                 }

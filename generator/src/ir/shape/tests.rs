@@ -1,1 +1,0 @@
-//! Small schemas and their shapes.
