@@ -158,6 +158,13 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }
     let suites = folder.clone();
     trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));
+    for known in corpus::widdershins(&folder).expect("the corpus can be listed") {
+        trials.push(trial(format!("corpus::widdershins::{}", known.name), move || {
+            let run = run::Run::document(&known.document)?;
+            let pages = run.pages("widdershins", &[], Path::new(""))?;
+            corpus::compare_page(&known, &pages)
+        }));
+    }
     for document in corpus::documents(&folder).expect("the corpus can be listed") {
         let name = format!("corpus::github::{}", shown(&folder, &document));
         trials.push(trial(name, move || own_pages(&document)));

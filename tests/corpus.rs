@@ -67,6 +67,44 @@ pub fn coder(corpus: &Path) -> Result<Vec<Known>, String> {
     Ok(known)
 }
 
+/// A document and the one page that it becomes in the style `widdershins`.
+#[derive(Debug)]
+pub struct OnePage {
+    /// What it is called in reports.
+    pub name: String,
+    /// The document.
+    pub document: PathBuf,
+    /// Its page.
+    pub page: PathBuf,
+}
+
+/// Documents and the pages that stock widdershins makes of them.
+pub fn widdershins(corpus: &Path) -> Result<Vec<OnePage>, String> {
+    let folder = corpus.join("widdershins");
+    let mut known = Vec::new();
+    for page in golden::entries(&folder)? {
+        let file = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(name) = file.strip_suffix(".md") else { continue };
+        // A page of a version of the large document is named after that.
+        let document = match name.strip_prefix("coder-") {
+            Some(version) => corpus.join("coder").join(version).join("swagger.json"),
+            None => folder.join(format!("{name}.json")),
+        };
+        known.push(OnePage { name: name.to_owned(), document, page });
+    }
+    Ok(known)
+}
+
+/// Compares what was generated with the one true page.
+pub fn compare_page(known: &OnePage, pages: &BTreeMap<String, String>) -> Result<(), String> {
+    let expected = fs::read_to_string(&known.page).map_err(|why| why.to_string())?;
+    match pages.values().next() {
+        Some(page) if pages.len() == 1 && *page == expected => Ok(()),
+        Some(page) if pages.len() == 1 => Err(difference(&expected, page)),
+        _ => Err(format!("{} pages, and not 1", pages.len())),
+    }
+}
+
 /// Real documents of every version, hostile ones, and the edge cases of pages.
 pub fn documents(corpus: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();

@@ -34,6 +34,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         sum.wrong.extend(tally.wrong);
     }
     print("pages in the style coder", &sum);
+    let single = widdershins(&folder)?;
+    print("pages in the style widdershins", &single);
+    sum.wrong.extend(single.wrong);
     if sum.wrong.is_empty() {
         return Ok(());
     }
@@ -63,6 +66,18 @@ fn changes(corpus: &Path) -> Outcome {
 fn pages(known: &Known) -> Result<Tally, String> {
     let run = Run::document(&known.document)?;
     corpus::tally(known, &run.pages("coder", &known.set, Path::new(""))?)
+}
+
+fn widdershins(corpus: &Path) -> Result<Tally, String> {
+    let mut tally = Tally::default();
+    for known in corpus::widdershins(corpus)? {
+        let pages = Run::document(&known.document)?.pages("widdershins", &[], Path::new(""))?;
+        match corpus::compare_page(&known, &pages) {
+            Ok(()) => tally.equal += 1,
+            Err(why) => tally.wrong.push((known.name, why)),
+        }
+    }
+    Ok(tally)
 }
 
 fn print(what: &str, tally: &Tally) {

@@ -1,8 +1,10 @@
 //! Reference pages in Markdown: a shelf of styles, one file each.
 
+mod chain;
 mod coder;
 mod github;
 mod rules;
+mod widdershins;
 
 use std::collections::BTreeMap;
 
@@ -48,7 +50,7 @@ pub enum SettingKind {
 }
 
 /// Every style. The first is the default.
-pub static STYLES: &[&Style] = &[&github::STYLE, &coder::STYLE];
+pub static STYLES: &[&Style] = &[&github::STYLE, &coder::STYLE, &widdershins::STYLE];
 
 /// The style of this name.
 pub fn style(name: &str) -> Option<&'static Style> {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+pub(crate) use crate::manner::widdershins::anchor::slug;
 use crate::manner::widdershins::rows::ADDITIONAL;
 
 /// The page that `[Learn more]` leads to.
@@ -25,11 +26,6 @@ pub(crate) fn file_name(title: &str, joined: bool) -> String {
     }
     name.push_str(".md");
     name
-}
-
-/// The identifier that an operation's headings are made from.
-pub(crate) fn slug(key: &str) -> String {
-    key.to_lowercase().replace(' ', "-")
 }
 
 /// The anchor of a schema's heading: its name in lower case without the first dot.

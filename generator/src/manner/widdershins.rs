@@ -16,4 +16,5 @@ pub(crate) mod sample;
 pub(crate) mod media;
 pub(crate) mod body;
 pub(crate) mod query;
+pub(crate) mod anchor;
 pub(crate) mod status;

@@ -1,6 +1,6 @@
 //! The style `coder`: the pages of coder's API reference, byte for byte.
 //!
-//! An [`Api`] becomes [`section`]s, a section becomes the blocks of a
+//! An [`Api`] becomes [`sections`], a section becomes the blocks of a
 //! [`page`], and a page is text: [`table`]s are laid out and prose is
 //! [`repair`]ed where the blocks are written.
 //! What the pages owe to the tools that first made them lives in
@@ -18,19 +18,19 @@ mod repair;
 mod request;
 mod responses;
 mod schemas;
-mod section;
 mod table;
 
+use std::borrow::Cow;
+
 use crate::diag::Report;
-use crate::emit::docs::rules::{PAGE_NAME_REFUSED, SCHEMA_TOO_LARGE_TO_SHOW};
+use crate::emit::docs::chain::Chain;
+use crate::emit::docs::chain::section::{sections, unnamed};
+use crate::emit::docs::rules::PAGE_NAME_REFUSED;
 use crate::emit::docs::{Setting, SettingKind, Settings, Style};
 use crate::files::Files;
-use crate::ir::Api;
+use crate::ir::{Api, Operation};
 use crate::manner::coder::{AUTHENTICATION, SCHEMAS, file_name};
 use crate::manner::widdershins::document::Document;
-use crate::manner::widdershins::rows::{MOST_ROWS, Rows, rows};
-use crate::manner::widdershins::sample::{Sample, Sampler, Skip};
-use crate::manner::widdershins::schema::View;
 use crate::text::Span;
 
 pub(super) static STYLE: Style = Style {
@@ -67,9 +67,6 @@ pub(super) static STYLE: Style = Style {
     emit,
 };
 
-/// How many rows the schemas of a document may have in all tables together.
-const MOST_ROWS_TOGETHER: usize = 1_000_000;
-
 /// What was chosen with the settings.
 #[derive(Clone, Copy, Debug)]
 struct Options<'a> {
@@ -81,14 +78,8 @@ struct Options<'a> {
 
 /// What the writing of all pages shares.
 struct Writing<'a, 'r> {
-    document: &'a Document<'a>,
+    chain: Chain<'a, 'r>,
     options: Options<'a>,
-    /// The server that the document names, and the path before all others.
-    address: (Option<String>, String),
-    sampler: Sampler,
-    /// How many rows all tables may still have.
-    rows_left: usize,
-    found: &'r mut Report,
 }
 
 fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
@@ -99,14 +90,7 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
         fence: if settings.get("fence") == Some("sh") { "sh" } else { "shell" },
     };
     let document = Document::new(api);
-    let mut writing = Writing {
-        document: &document,
-        options,
-        address: section::address(api),
-        sampler: Sampler::new(),
-        rows_left: MOST_ROWS_TOGETHER,
-        found,
-    };
+    let mut writing = Writing { chain: Chain::new(&document, found), options };
     let mut files = Files::new();
     if let Some(index) = settings.get("index") {
         writing.add("index.md", index, None, &mut files);
@@ -114,7 +98,7 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
     if let Some(text) = settings.get("authentication").filter(|_| has_schemes(api)) {
         writing.add(AUTHENTICATION, text, None, &mut files);
     }
-    for section in section::sections(api) {
+    for section in sections(api, heading) {
         let name = file_name(section.title, options.joined_names);
         let page = writing.section(&section);
         writing.add(&name, &page, section.at, &mut files);
@@ -131,7 +115,14 @@ fn has_schemes(api: &Api) -> bool {
     !api.components.security.is_empty()
 }
 
-impl<'a> Writing<'a, '_> {
+/// What an operation is called on its page.
+fn heading<'a>(api: &'a Api, operation: &'a Operation) -> Cow<'a, str> {
+    let said = [&operation.summary, &operation.id];
+    let said = said.into_iter().flatten().map(|it| &**it).find(|it| !it.is_empty());
+    said.map_or_else(|| unnamed(api, operation), Cow::Borrowed)
+}
+
+impl Writing<'_, '_> {
     /// Adds a page. One whose name is taken, or that no file can have, gets
     /// another.
     fn add(&mut self, name: &str, text: &str, at: Option<Span>, files: &mut Files) {
@@ -144,31 +135,6 @@ impl<'a> Writing<'a, '_> {
             Some(other) => format!("{refused}; the page is `{other}`"),
             None => format!("{refused}; the page is left out"),
         };
-        self.found.add(&PAGE_NAME_REFUSED, at, message).help("give the tag another name");
-    }
-
-    /// A sample value of a schema.
-    fn sample(&mut self, schema: View<'a>, skip: Skip, at: Option<Span>) -> Sample<'a> {
-        let sample = self.sampler.sample(schema, skip).unwrap_or(Sample::Null);
-        if self.sampler.was_cut() {
-            self.too_large("the sample value", at);
-        }
-        sample
-    }
-
-    /// The rows of a schema.
-    fn rows(&mut self, schema: View<'a>, offset: isize, at: Option<Span>) -> Rows<'a> {
-        let rows = rows(schema, offset, self.rows_left.min(MOST_ROWS));
-        self.rows_left -= rows.blocks.iter().map(|it| it.rows.len()).sum::<usize>();
-        if rows.cut {
-            self.too_large("the table", at);
-        }
-        rows
-    }
-
-    fn too_large(&mut self, what: &str, at: Option<Span>) {
-        let message = format!("{what} shows only the beginning of a schema, which is too large");
-        let found = self.found.add(&SCHEMA_TOO_LARGE_TO_SHOW, at, message);
-        found.help("break up what contains itself many times over");
+        self.chain.found.add(&PAGE_NAME_REFUSED, at, message).help("give the tag another name");
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::source::{Kind, Value};
+
 /// Entries in the order in which JavaScript lists an object's keys: those that
 /// look like array indexes first, by number, then the others as they came.
 /// Of a repeated key the last value counts, at the place of the first.
@@ -34,6 +36,16 @@ pub(crate) fn index(key: &str) -> Option<u32> {
     let plain = digits && (key == "0" || !key.starts_with('0'));
     let number: u32 = if plain { key.parse().ok()? } else { return None };
     (number != u32::MAX).then_some(number)
+}
+
+/// A value in a text: strings as they are, the rest as JSON.
+pub(crate) fn printed(value: &Value) -> Cow<'_, str> {
+    let node = value.node();
+    match node.kind() {
+        Kind::Text => node.as_text().unwrap_or_default(),
+        Kind::Number => Cow::Owned(respelled(&node.number().unwrap_or_default()).into_owned()),
+        _ => Cow::Owned(value.to_json()),
+    }
 }
 
 /// A number as it was spelled, as `String(number)` spells it.

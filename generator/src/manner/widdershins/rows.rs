@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Id, Schema, Type};
+use crate::manner::widdershins::anchor::schema_link;
 use crate::manner::widdershins::infer;
 use crate::manner::widdershins::schema::{Combining, View};
 
@@ -303,12 +304,12 @@ impl<'a> Row<'a> {
     pub(crate) fn safe_type(&self) -> String {
         let schema = self.schema;
         let null = if schema.is_nullable() { "¦null" } else { "" };
-        let Some(ty) = schema.ty() else { return format!("{}{null}", infer::shown(schema)) };
-        if ty == Type::Array {
+        if schema.ty() == Some(Type::Array) {
             return format!("[{}]{null}", items_type(schema));
         }
         let name = match schema.link() {
-            Some(name) => format!("[{name}](#schema{})", name.to_lowercase()),
+            Some(name) => schema_link(name),
+            None if schema.ty().is_none() => return format!("{}{null}", infer::shown(schema)),
             None => type_name(schema).into_owned(),
         };
         match format(schema) {
@@ -333,7 +334,7 @@ fn items_type(list: View<'_>) -> Cow<'_, str> {
         });
     }
     match items.link() {
-        Some(name) => Cow::Owned(format!("[{name}](#schema{})", name.to_lowercase())),
+        Some(name) => Cow::Owned(schema_link(name)),
         None if items.ty().is_none() => Cow::Borrowed("any"),
         None => type_name(items),
     }

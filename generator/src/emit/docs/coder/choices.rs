@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::manner::widdershins::javascript::{compare, key_order, respelled};
-use crate::source::{Kind, Value};
+use crate::manner::widdershins::javascript::{compare, key_order, printed};
+use crate::source::Value;
 
 use super::page::Block;
 use super::table::Table;
@@ -73,15 +73,5 @@ impl<'a> Choices<'a> {
             (name.clone(), values.join(", "))
         };
         key_order(&groups, |(name, _)| name).into_iter().map(row).collect()
-    }
-}
-
-/// A value as it stands in the table: strings as they are, the rest as JSON.
-fn printed(value: &Value) -> Cow<'_, str> {
-    let node = value.node();
-    match node.kind() {
-        Kind::Text => node.as_text().unwrap_or_default(),
-        Kind::Number => Cow::Owned(respelled(&node.number().unwrap_or_default()).into_owned()),
-        _ => Cow::Owned(value.to_json()),
     }
 }

@@ -1,20 +1,20 @@
 //! The section of one operation.
 
-use crate::ir::{Id, Operation};
+use crate::emit::docs::chain::section::Section;
+use crate::ir::{Id, Operation, extension};
 use crate::manner::coder::{AUTHENTICATION, slug};
 
 use super::Writing;
 use super::page::{Block, Page};
-use super::section::{Section, is_hidden};
 
 impl<'a> Writing<'a, '_> {
     /// The page of a tag.
     pub(super) fn section(&mut self, section: &Section<'a>) -> String {
         let mut page = Page::default();
         page.write([Block::heading(1, section.title)]);
-        page.write(section.description.map(Block::prose));
+        page.write(section.tag.and_then(|it| it.description.as_deref()).map(Block::prose));
         for (heading, operation) in &section.operations {
-            if !is_hidden(&self.document.api[*operation]) {
+            if !is_hidden(&self.chain.api()[*operation]) {
                 page.write(self.operation(heading, *operation));
             }
         }
@@ -25,7 +25,7 @@ impl<'a> Writing<'a, '_> {
     where
         'a: 'b,
     {
-        let api = self.document.api;
+        let api = self.chain.api();
         let operation = &api[id];
         let mut blocks = vec![Block::heading(2, heading), Block::heading(3, "Code samples")];
         blocks.push(self.code_sample(operation));
@@ -46,4 +46,11 @@ impl<'a> Writing<'a, '_> {
         }
         blocks
     }
+}
+
+/// Whether an operation says that it is not to be shown.
+fn is_hidden(operation: &Operation) -> bool {
+    let skip = extension(&operation.extensions, "x-apidocgen");
+    let skip = skip.and_then(|it| it.node().get("skip"));
+    skip.is_some_and(|it| it.as_bool() == Some(true))
 }

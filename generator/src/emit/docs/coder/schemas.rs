@@ -1,5 +1,6 @@
 //! The page of all schemas.
 
+use crate::emit::docs::chain::restrictions;
 use crate::ir::{Id, Schema, Type};
 use crate::manner::coder::anchor;
 use crate::manner::widdershins::rows::{ADDITIONAL, ANONYMOUS, Block as Rows, Row, type_name};
@@ -9,7 +10,7 @@ use crate::manner::widdershins::schema::View;
 use super::Writing;
 use super::choices::Choices;
 use super::page::{Block, Page};
-use super::responses::{described, restrictions};
+use super::responses::described;
 use super::table::Table;
 
 impl<'a> Writing<'a, '_> {
@@ -17,7 +18,7 @@ impl<'a> Writing<'a, '_> {
     pub(super) fn schemas(&mut self) -> String {
         let mut page = Page::default();
         page.write([Block::heading(1, "Schemas")]);
-        let document = self.document;
+        let document = self.chain.document;
         for (name, id) in document.schemas() {
             let description = document.resolved(id).description().unwrap_or_default();
             if !description.starts_with("x-apidocgen:skip") {
@@ -28,12 +29,12 @@ impl<'a> Writing<'a, '_> {
     }
 
     fn schema(&mut self, name: &'a str, id: Id<Schema>) -> Vec<Block<'a>> {
-        let document = self.document;
+        let document = self.chain.document;
         let at = document.api[id].at;
-        let sample = self.sample(document.resolved(id), Skip::Nothing, at);
+        let sample = self.chain.sample(document.resolved(id), Skip::Nothing, at);
         let mut blocks =
             vec![Block::heading(2, name), Block::Fence("json", sample.to_json_pretty() + "\n")];
-        let rows = self.rows(document.stated(id), -1, at);
+        let rows = self.chain.rows(document.stated(id), -1, at);
         let nothing = rows.blocks.len() == 1 && rows.blocks.iter().all(|it| it.rows.is_empty());
         let nameless = rows.blocks.last().is_none_or(is_nameless);
         let mut choices = Choices::default();

@@ -5,29 +5,33 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::dialect::Version;
-use crate::ir::{Api, Id, Operation, Server, extension};
+use crate::ir::{Api, Id, Operation, Server, Tag};
 use crate::text::Span;
 
 /// One page of operations.
 #[derive(Debug)]
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     /// The tag.
-    pub(super) title: &'a str,
-    /// What the document says of the tag.
-    pub(super) description: Option<&'a str>,
+    pub(crate) title: &'a str,
+    /// What the document says of the tag, if it declares it.
+    pub(crate) tag: Option<&'a Tag>,
     /// Where the tag is named first.
-    pub(super) at: Option<Span>,
+    pub(crate) at: Option<Span>,
     /// The operations under their headings, no heading twice.
-    pub(super) operations: Vec<(Cow<'a, str>, Id<Operation>)>,
+    pub(crate) operations: Vec<(Cow<'a, str>, Id<Operation>)>,
 }
 
 /// Every tag that has operations: first `Default`, then the declared ones,
 /// then the others as they are used. Only the first tag of an operation counts.
-pub(super) fn sections(api: &Api) -> Vec<Section<'_>> {
+/// Each has the heading that is asked for.
+pub(crate) fn sections<'a>(
+    api: &'a Api,
+    heading: fn(&'a Api, &'a Operation) -> Cow<'a, str>,
+) -> Vec<Section<'a>> {
     let mut tags = Sections::default();
     tags.add("Default", None, None);
     for tag in &api.tags {
-        tags.add(&tag.name, tag.description.as_deref(), tag.name.at);
+        tags.add(&tag.name, Some(tag), tag.name.at);
     }
     for (id, operation) in api.operations() {
         let tag = operation.tags.first();
@@ -46,13 +50,13 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn add(&mut self, title: &'a str, description: Option<&'a str>, place: Option<Span>) -> usize {
+    fn add(&mut self, title: &'a str, tag: Option<&'a Tag>, place: Option<Span>) -> usize {
         let next = self.all.len();
         let at = *self.by_title.entry(title).or_insert(next);
         if at == next {
-            self.all.push(Section { title, description, at: place, operations: Vec::new() });
-        } else if description.is_some() {
-            self.all[at].description = description;
+            self.all.push(Section { title, tag, at: place, operations: Vec::new() });
+        } else if tag.is_some() {
+            self.all[at].tag = tag;
         }
         at
     }
@@ -70,29 +74,17 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// What an operation is called on its page.
-fn heading<'a>(api: &'a Api, operation: &'a Operation) -> Cow<'a, str> {
-    let said = [&operation.summary, &operation.id];
-    let said = said.into_iter().flatten().map(|it| &**it).find(|it| !it.is_empty());
-    if let Some(said) = said {
-        return Cow::Borrowed(said);
-    }
+/// What an operation is called that says nothing itself: its method and path.
+pub(crate) fn unnamed<'a>(api: &'a Api, operation: &'a Operation) -> Cow<'a, str> {
     let path = &api[operation.path].template;
     let path = path.split('?').next().unwrap_or_default();
     let name = format!("{}_{path}", operation.method.name().to_lowercase());
     Cow::Owned(name.replace('/', "_"))
 }
 
-/// Whether an operation says that it is not to be shown.
-pub(super) fn is_hidden(operation: &Operation) -> bool {
-    let skip = extension(&operation.extensions, "x-apidocgen");
-    let skip = skip.and_then(|it| it.node().get("skip"));
-    skip.is_some_and(|it| it.as_bool() == Some(true))
-}
-
 /// The server that the document names, if it does, and the path that all
 /// operations share.
-pub(super) fn address(api: &Api) -> (Option<String>, String) {
+pub(crate) fn address(api: &Api) -> (Option<String>, String) {
     if let Some(address) = api.address.as_ref().filter(|_| api.version == Version::V2_0) {
         let path = address.base_path.as_deref().unwrap_or_default();
         let scheme = address.schemes.iter().flatten().next().map_or("http", |it| it);

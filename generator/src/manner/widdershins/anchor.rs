@@ -1,0 +1,11 @@
+//! What headings and links of these pages are made from.
+
+/// The identifier that an operation's headings are made from.
+pub(crate) fn slug(key: &str) -> String {
+    key.to_lowercase().replace(' ', "-")
+}
+
+/// A link to a schema where stock widdershins has its anchor.
+pub(crate) fn schema_link(name: &str) -> String {
+    format!("[{name}](#schema{})", name.to_lowercase())
+}
