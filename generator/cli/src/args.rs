@@ -257,6 +257,9 @@ pub(crate) struct Validate {
     /// Show errors alone
     #[arg(long)]
     pub(crate) errors_only: bool,
+    /// Leave out what an earlier run found, of which this is the JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// Make findings of this rule errors
     #[arg(long, value_name = "RULE")]
     pub(crate) deny: Vec<String>,

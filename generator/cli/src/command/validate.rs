@@ -1,5 +1,7 @@
 //! `specwright validate`: everything that is wrong with documents or pages.
 
+mod baseline;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,6 +23,9 @@ pub(super) fn run(it: &Validate, common: &Common, terminal: Terminal) -> Result<
         known(option, names, &[])?;
     }
     let mut all = every(it, common)?;
+    if let Some(file) = &it.baseline {
+        baseline::leave_out(&mut all, file)?;
+    }
     if it.errors_only || terminal.is_quiet() {
         for it in &mut all {
             it.found.retain(|it| it.level == Level::Error);

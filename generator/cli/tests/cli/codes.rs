@@ -162,3 +162,33 @@ fn nobody_listening_is_no_failure() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn what_a_baseline_knows_is_left_out_and_what_is_new_is_not() {
+    let project = Project::empty();
+    let operation = "    get:\n      responses: {}\n";
+    let head = "openapi: 3.0.3\ninfo: { title: Clubs, version: '1' }\npaths:\n";
+    project.put("clubs.yaml", format!("{head}  /clubs:\n{operation}"));
+    let before = project.run(&["validate", "clubs.yaml", "--format", "json"]);
+    assert_eq!(before.code, Some(1));
+    project.put("known.json", &before.out);
+
+    let arguments = ["validate", "clubs.yaml", "--baseline", "known.json", "--format", "concise"];
+    let again = project.run(&arguments);
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""));
+
+    let more = format!("{head}  /members:\n{operation}  /clubs:\n{operation}");
+    project.put("clubs.yaml", &more);
+    let grown = project.run(&arguments);
+    assert_eq!(grown.code, Some(1));
+    assert!(
+        grown.out.lines().all(|it| it.starts_with("clubs.yaml:4:")
+            || it.starts_with("clubs.yaml:5:")
+            || it.starts_with("clubs.yaml:6:")),
+        "{}",
+        grown.out
+    );
+
+    project.put("known.json", "{}");
+    assert_eq!(project.run(&arguments).code, Some(2));
+}
