@@ -38,9 +38,6 @@ fn schema(api: &Api, it: &Parameter) -> Option<Id<Schema>> {
 /// How a parameter is spelt, as far as that makes a difference for its type.
 fn spelling(api: &Api, it: &Parameter) -> (Style, bool, bool) {
     let style = it.style();
-    // In 2.0 what is not stated is `csv`.
-    let unstated = api.version == Version::V2_0 && it.stated_explode.is_none();
-    let explode = if unstated { false } else { it.explode() };
     let is = |ty: Type| {
         schema(api, it).is_some_and(|id| {
             let view = View::new(api, id);
@@ -50,6 +47,9 @@ fn spelling(api: &Api, it: &Parameter) -> (Style, bool, bool) {
         })
     };
     let (list, object) = (is(Type::Array), is(Type::Object));
+    // In 2.0 a list that states nothing is `csv`; objects are no matter there.
+    let unstated = api.version == Version::V2_0 && it.stated_explode.is_none() && list;
+    let explode = if unstated { false } else { it.explode() };
     let plain = !list && !object;
     // One value is spelt alike in these, and a list alike in some.
     let style =
