@@ -1,6 +1,9 @@
 //! Real reference pages, read and written again. They are not part of the
 //! project: `SPECWRIGHT_CORPUS` names the folder that they are in.
 
+#![expect(clippy::disallowed_methods, reason = "the corpus is read from the disk")]
+#![expect(clippy::print_stdout, reason = "the counts are for whoever asks with --nocapture")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -233,6 +236,23 @@ fn imported_pages_state_what_their_document_states() {
             assert!(missing.len() <= allowed, "{sort}: {missing:#?}");
             assert!(wrong.is_empty(), "{sort}: {wrong:#?}");
         }
+    }
+}
+
+/// Stock pages show every operation, also those that coder's leave out.
+#[test]
+fn stock_pages_state_what_their_document_states() {
+    let Some(corpus) = corpus() else { return };
+    let document = corpus.join("coder/f22d4e2cbb/swagger.json");
+    let text = fs::read_to_string(document).expect("the document");
+    let truth = document_from_str("swagger.json", &text).api.expect("an API");
+    let page = corpus.join("widdershins/coder-f22d4e2cbb.md");
+    let ours = facts(&read(&[page]).api.expect("an API"));
+    for (sort, truth) in &facts(&truth) {
+        let ours = &ours[sort];
+        let missing: Vec<_> = truth.iter().filter(|it| !ours.contains(it)).collect();
+        println!("stock: {sort}: {} of {}", truth.len() - missing.len(), truth.len());
+        assert!(missing.is_empty(), "{sort}: {missing:#?}");
     }
 }
 

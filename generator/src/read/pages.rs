@@ -87,7 +87,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     }
     check::links(&sheets, &reading.files, &mut found);
     if family.is_some() {
-        let mut api = assemble::assemble(&shown, &mut found);
+        let mut api = assemble::assemble(&mut shown, &mut found);
         check::operations(&shown, &api, &mut found);
         api.manner = family.map(Family::manner);
         reading.api = Some(api);

@@ -35,7 +35,7 @@ struct Assembly<'a> {
 }
 
 /// Makes an API of what pages display.
-pub(super) fn assemble(shown: &Shown, found: &mut Report) -> Api {
+pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     let api = Api { version: Version::V3_0, ..Api::default() };
     let names = BTreeMap::new();
     let mut all =
@@ -47,6 +47,7 @@ pub(super) fn assemble(shown: &Shown, found: &mut Report) -> Api {
         let (name, description) = (tag.name.clone(), tag.description.clone());
         all.api.tags.push(Tag { at: name.at, name, description, ..Tag::default() });
     }
+    all.api.components.security = std::mem::take(&mut shown.schemes);
     for schema in &shown.schemas {
         all.declare(&schema.name);
     }

@@ -100,6 +100,7 @@ fn headings(sheet: &Sheet) -> BTreeSet<String> {
         match piece.kind {
             PieceKind::Heading { text, id, .. } => {
                 anchors.extend(id.map(|it| sheet.slice(it).to_owned()));
+                anchors.extend(ids(sheet.slice(piece.at)));
                 let kept = |it: &char| it.is_alphanumeric() || matches!(it, '-' | '_' | ' ');
                 let name: String = sheet.slice(text).chars().filter(kept).collect();
                 let name = name.to_lowercase().replace(' ', "-");
@@ -110,14 +111,16 @@ fn headings(sheet: &Sheet) -> BTreeSet<String> {
             PieceKind::Anchor { id } => {
                 anchors.insert(sheet.slice(id).to_owned());
             }
-            PieceKind::Html => {
-                let ids = sheet.slice(piece.at).split("id=\"").skip(1);
-                anchors.extend(ids.filter_map(|it| Some(it.split_once('"')?.0.to_owned())));
-            }
+            PieceKind::Html => anchors.extend(ids(sheet.slice(piece.at))),
             _ => {}
         }
     }
     anchors
+}
+
+/// The identifiers that HTML gives to its elements.
+fn ids(html: &str) -> impl Iterator<Item = String> {
+    html.split("id=\"").skip(1).filter_map(|it| Some(it.split_once('"')?.0.to_owned()))
 }
 
 /// Looks at each operation.

@@ -149,7 +149,8 @@ impl Grammar<'_> {
     /// What stands before the first operation or schema of a chapter.
     fn outside(&mut self, piece: Piece) {
         match (self.chapter, piece.kind) {
-            (_, PieceKind::Comment | PieceKind::Anchor { .. }) | (Chapter::Authentication, _) => {}
+            (_, PieceKind::Comment | PieceKind::Anchor { .. }) => {}
+            (Chapter::Authentication, kind) => self.authentication(piece.at, kind),
             (Chapter::Intro, _) => self.intro(piece),
             (Chapter::Tag(_), PieceKind::Html) if self.slice(piece.at).starts_with("<a ") => {}
             (Chapter::Tag(tag), kind) if prose(kind) => {

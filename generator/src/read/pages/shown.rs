@@ -1,7 +1,7 @@
 //! What pages display, before anyone asks what it means: one model for all
 //! dialects.
 
-use crate::ir::Said;
+use crate::ir::{Said, Scheme};
 use crate::text::Span;
 
 /// What one page, or several, display.
@@ -15,6 +15,8 @@ pub(super) struct Shown {
     pub(super) description: Option<Said>,
     /// Addresses that a page lists.
     pub(super) servers: Vec<Said>,
+    /// Ways to show who one is, where a page lists them.
+    pub(super) schemes: Vec<Scheme>,
     /// Groups of operations, in order.
     pub(super) tags: Vec<ShownTag>,
     /// Operations, in order.

@@ -214,6 +214,11 @@ impl Assembly<'_> {
         let around = Around { enums: &shown.enums, owner: &owner, resolved: true };
         let ty = printed.cloned().unwrap_or_default();
         let row = ShownRow { at: answer.at, ty, ..ShownRow::default() };
+        if *row.ty == *"Inline"
+            && let Some(first) = below.first().filter(|it| *it.row.name == *ARRAY_ITEM)
+        {
+            return Some(self.row(first, sample, around));
+        }
         match Printed::read(&row.ty).kind {
             PrintedKind::Link { name, .. } => {
                 let name = Said::new(name, row.ty.at);
@@ -250,7 +255,9 @@ impl Assembly<'_> {
                 self.fields(&mut schema, &below, sample, around);
                 Some(self.api.schemas.add(schema))
             }
-            PrintedKind::Any => sample.map(|it| self.only_example(it)),
+            PrintedKind::Any | PrintedKind::Unknown("Inline") => {
+                sample.map(|it| self.only_example(it))
+            }
             _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
         }
     }

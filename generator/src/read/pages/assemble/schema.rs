@@ -34,8 +34,10 @@ pub(super) struct Around<'a> {
 pub(super) fn branches(rows: &[ShownRow]) -> Vec<Branch<'_>> {
     let mut open: Vec<Branch<'_>> = Vec::new();
     let mut top: Vec<Branch<'_>> = Vec::new();
+    // A table may begin at any depth.
+    let least = rows.iter().map(|it| it.depth).min().unwrap_or_default();
     for row in rows {
-        while open.len() > row.depth.min(DEEPEST) {
+        while open.len() > (row.depth - least).min(DEEPEST) {
             shift(&mut open, &mut top);
         }
         open.push(Branch { row, below: Vec::new() });
@@ -71,6 +73,12 @@ impl Assembly<'_> {
         match &shown.tables[..] {
             [] if shown.empty => schema.types = [Type::Object].into_iter().collect(),
             [] => self.of_value(&mut schema, None, sample, around),
+            [only] if matches!(&only.rows[..], [row] if *row.name == *ARRAY_ITEM) => {
+                // The only row is of the schema itself.
+                let itself = branches(&only.rows);
+                let made = self.row(&itself[0], sample, around);
+                schema = std::mem::take(&mut self.api[made]);
+            }
             [only] => {
                 let below = branches(&only.rows);
                 self.fields(&mut schema, &below, sample, around);
@@ -79,7 +87,9 @@ impl Assembly<'_> {
         }
         schema.at = Some(shown.at);
         schema.component = self.api[id].component;
-        schema.description.clone_from(&shown.prose);
+        if shown.prose.is_some() {
+            schema.description.clone_from(&shown.prose);
+        }
         self.api[id] = schema;
         if let Some(tree) = &tree {
             self.shows(id, tree, Skip::Nothing);

@@ -13,6 +13,9 @@ impl Assembly<'_> {
         }
         let secured = shown.secured.as_ref()?;
         if !shown.schemes.is_empty() {
+            for (name, _) in &shown.schemes {
+                self.call(name);
+            }
             let one = |(name, scopes): &(Said, Vec<Said>)| Requirement {
                 at: name.at,
                 schemes: vec![Scopes { scheme: name.clone(), scopes: scopes.clone() }],
@@ -44,6 +47,22 @@ impl Assembly<'_> {
             schemes.push(Scopes { scheme: name, scopes: Vec::new() });
         }
         Some(vec![Requirement { at: secured.at, schemes }])
+    }
+
+    /// Gives a scheme that its page describes without a name the name that an
+    /// operation uses.
+    fn call(&mut self, name: &Said) {
+        let schemes = &mut self.api.components.security;
+        if schemes.iter().any(|it| it.name == *name) {
+            return;
+        }
+        let nameless = |it: &&mut Scheme| {
+            let told = matches!(it.kind, SchemeKind::OAuth2 { .. } | SchemeKind::Http { .. });
+            told && (*it.name == *"oAuth2" || it.name.ends_with("Auth"))
+        };
+        if let Some(scheme) = schemes.iter_mut().find(nameless) {
+            scheme.name = name.clone();
+        }
     }
 
     /// The scheme of this header, declared where it is not yet.
