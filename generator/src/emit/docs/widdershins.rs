@@ -119,7 +119,7 @@ impl Page {
         while let Some(at) = rest.find(is_end) {
             let (before, ends) = rest.split_at(at);
             let after = ends.trim_start_matches(is_end);
-            let ends = ends.strip_suffix(after).unwrap_or(ends);
+            let (ends, after) = ends.split_at(ends.len() - after.len());
             text.push_str(before);
             text.push_str(if ends.len() > 2 { "\n\n" } else { ends });
             rest = after;
