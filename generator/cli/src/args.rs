@@ -110,7 +110,7 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Say what changed from each version to the next
     Log(Log),
-    /// Write reference pages as an `OpenAPI` document
+    /// Write reference pages as an OpenAPI document
     Import(Import),
     /// Write a document in another version
     Convert(Convert),
@@ -223,10 +223,10 @@ pub(crate) struct Convert {
 /// The versions that can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Version {
-    /// `OpenAPI` 3.0
+    /// OpenAPI 3.0
     #[value(name = "3.0")]
     V3_0,
-    /// `OpenAPI` 3.1
+    /// OpenAPI 3.1
     #[value(name = "3.1")]
     V3_1,
 }

@@ -360,3 +360,16 @@ fn the_meaning_may_be_the_same_where_the_bytes_are_not() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("    the bytes differ, the meaning does not\n"), "{}", ran.out);
 }
+
+#[test]
+fn a_scaffold_is_written_once() {
+    let project = Project::new();
+    let rust = ["rust", "spec/units.yaml", "--out", "unit", "--crate", "unit", "--server"];
+    assert_eq!(project.run(&rust).code, Some(0));
+    assert!(project.exists("unit/Cargo.toml") && project.exists("unit/src/lib.rs"));
+    project.put("unit/src/main.rs", "fn main() {} // mine\n");
+    let ran = project.run(&rust);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.starts_with("nothing to do: "), "{}", ran.err);
+    assert_eq!(project.get("unit/src/main.rs"), "fn main() {} // mine\n");
+}
