@@ -190,6 +190,20 @@ fn null_is_a_flag_in_3_0_and_a_type_in_3_1() {
 }
 
 #[test]
+fn what_has_no_type_may_be_null_by_an_alternative() {
+    let text =
+        "{ nullable: true, description: Why, allOf: [{ $ref: '#/components/schemas/Other' }] }";
+    insta::assert_snapshot!(schema("3.0.3", Version::V3_1, text), @"
+    S:
+      description: Why
+      anyOf:
+      - $ref: '#/components/schemas/Other'
+      - type: 'null'
+    ");
+    insta::assert_snapshot!(schema("3.0.3", Version::V3_1, "{ nullable: true }"), @"    S: {}");
+}
+
+#[test]
 fn an_exclusive_bound_is_a_flag_in_3_0_and_a_number_in_3_1() {
     let flag = "{ type: integer, minimum: 3, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }";
     insta::assert_snapshot!(schema("3.0.3", Version::V3_1, flag), @"

@@ -73,7 +73,7 @@ impl Writer<'_> {
         map.list("parameters", self.parameters(&operation.parameters));
         map.maybe("requestBody", operation.body.as_ref().map(|it| self.used(it, Self::body)));
         let mut responses = self.responses(&operation.responses);
-        if responses.is_empty() && self.to < Version::V3_1 {
+        if responses.is_empty() && self.to < Version::V3_1 && self.api.version >= Version::V3_1 {
             // Operation Object (3.0): there is at least one response.
             let mut anything = Map::default();
             anything.put("description", "");

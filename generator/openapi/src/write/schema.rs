@@ -34,6 +34,9 @@ impl Writer<'_> {
         }
         self.keywords(schema, &mut map);
         self.order.arrange(schema.at, &mut map);
+        if self.to >= Version::V3_1 && schema.nullable == Some(true) && schema.types.is_empty() {
+            or_null(&mut map);
+        }
         if self.api.version >= Version::V3_1
             && self.to < Version::V3_1
             && reference.is_some()
@@ -461,6 +464,42 @@ impl Writer<'_> {
 struct Bound<'a> {
     plain: Option<&'a Number>,
     exclusive: Option<&'a Exclusive>,
+}
+
+/// Lets a schema without a type be null too: what restricts it becomes one of
+/// two alternatives, what only tells about it stays.
+fn or_null(map: &mut Map) {
+    const TELLING: &[&str] = &[
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+    ];
+    let tells = |key: &str| TELLING.contains(&key) || key.starts_with("x-");
+    let (told, mut asked): (Vec<_>, Vec<_>) = map.0.drain(..).partition(|(key, _)| tells(key));
+    map.0 = told;
+    if asked.is_empty() {
+        return;
+    }
+    let mut null = Map::default();
+    null.put("type", "null");
+    let null = Value::Map(null);
+    let alternative = match asked.as_mut_slice() {
+        // One alternative more says the same.
+        [(key, Value::List(parts))] if key == "anyOf" || key == "oneOf" => {
+            parts.push(null);
+            map.0.append(&mut asked);
+            return;
+        }
+        // A wrapper around one reference is there only to hold what it tells.
+        [(key, Value::List(parts))] if key == "allOf" && parts.len() == 1 => parts.remove(0),
+        _ => Value::Map(Map(asked)),
+    };
+    map.put("anyOf", vec![alternative, null]);
 }
 
 /// Moves `$ref` into an `allOf`, beside which other keys mean something in 3.0.
