@@ -1,9 +1,9 @@
 //! Reference pages into the IR.
 //!
 //! A page is found to be in a dialect, perhaps in a form that some scraper
-//! left of it; it is taken apart into [`sheet`] pieces; its dialect's
-//! [`grammar`] says what they show; and what all pages show together is
-//! [`assemble`]d into an API.
+//! left of it; it is taken apart into `sheet` pieces; its dialect's
+//! `grammar` says what they show; and what all pages show together is
+//! `assemble`d into an API.
 
 mod assemble;
 mod check;
