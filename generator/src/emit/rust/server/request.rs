@@ -1,0 +1,201 @@
+//! What an operation is asked with: a struct, and how it is read.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::rust::docs::docs;
+use crate::emit::rust::operation::{Given, Served, Spelling, Taken, What};
+use crate::emit::rust::plan::{From, ident};
+use crate::emit::rust::sample;
+use crate::emit::rust::writer::one_line;
+use crate::ir::{Place, Style};
+use crate::words::{self, Name};
+
+use super::Writer;
+use super::body::variant_names;
+
+impl Writer<'_> {
+    pub(super) fn request(&self, served: &Served<'_>, name: &str) -> TokenStream {
+        let mut wanted: Vec<Name<'_>> = served
+            .parameters
+            .iter()
+            .map(|it| Name { name: &it.it.name, from: it.it.place.name() })
+            .collect();
+        if served.body.is_some() {
+            wanted.push(Name { name: "body", from: "request" });
+        }
+        let spelt = words::unique(&wanted, &[], words::rust_field);
+        let name = ident(name);
+        let mut fields = TokenStream::new();
+        let mut reads = TokenStream::new();
+        for (given, spelt) in served.parameters.iter().zip(&spelt) {
+            let (field, read) = self.parameter(given, spelt);
+            fields.extend(field);
+            reads.extend(read);
+        }
+        let mut more = TokenStream::new();
+        if let Some(taken) = &served.body {
+            let spelt = ident(spelt.last().map_or("body", String::as_str));
+            let (ty, read, item) = self.body(taken, &format!("{name}Body"));
+            let ty = if taken.required { ty } else { quote!(Option<#ty>) };
+            let prose = served
+                .operation
+                .body
+                .as_ref()
+                .and_then(|it| self.api()[it.to].description.as_deref());
+            let prose = docs(prose.filter(|it| !it.trim().is_empty()).unwrap_or("The body."));
+            fields.extend(quote!(#prose pub #spelt: #ty,));
+            reads.extend(quote!(#spelt: #read,));
+            more.extend(item);
+        }
+        let docs = docs(&format!("What `{}` is asked with.", served.method));
+        let call = if reads.is_empty() { quote!(_) } else { quote!(call) };
+        let read = quote! {
+            async fn read(#call: &mut Call) -> Result<Self, Refusal> {
+                Ok(Self { #reads })
+            }
+        };
+        quote! {
+            #docs
+            #[derive(Debug)]
+            pub struct #name { #fields }
+
+            impl #name { #read }
+
+            #more
+        }
+    }
+
+    /// The field of a parameter, and how it is read.
+    fn parameter(&self, given: &Given<'_>, spelt: &str) -> (TokenStream, TokenStream) {
+        let it = given.it;
+        let ty =
+            given.edge.map_or(quote!(String), |it| self.plan.spell_shape(it.shape, From::Beside));
+        let default = given.edge.and_then(|_| {
+            let schema = it.schema?;
+            let stated = self.api()[schema].default_value();
+            let stated =
+                stated.or_else(|| self.api()[self.api().resolve(schema)?].default_value())?;
+            sample::fits(self.plan, given.edge?, stated.node(), 0).then(|| stated.to_json())
+        });
+        let source = source(given);
+        let name = ident(spelt);
+        let mut text = it.description.as_deref().unwrap_or_default().to_owned();
+        if text.trim().is_empty() {
+            text = format!("The {} parameter `{}`.", it.place.name(), one_line(&it.name));
+        }
+        if it.deprecated == Some(true) {
+            text.push_str("\n\nDeprecated.");
+        }
+        let docs = docs(&text);
+        match default {
+            _ if it.is_required() => {
+                (quote!(#docs pub #name: #ty,), quote!(#name: call.must(#source)?,))
+            }
+            Some(json) => (quote!(#docs pub #name: #ty,), quote!(#name: call.or(#source, #json)?,)),
+            None => (quote!(#docs pub #name: Option<#ty>,), quote!(#name: call.may(#source)?,)),
+        }
+    }
+
+    /// The type of a body, how it is read, and items that it needs.
+    fn body(&self, taken: &Taken, name: &str) -> (TokenStream, TokenStream, TokenStream) {
+        let media: Vec<&str> =
+            taken.choices.iter().flat_map(|it| &it.media).map(|it| it.0.as_str()).collect();
+        let forms: Vec<Spelling> =
+            taken.choices.iter().flat_map(|it| &it.media).map(|it| it.1).collect();
+        let media = quote!(&[#(#media),*]);
+        if forms.contains(&Spelling::Multipart) {
+            self.plan.needs.multipart.set(true);
+        }
+        let (ty, item, wraps) = match &taken.choices[..] {
+            [only] => (self.content(only), quote!(), vec![None]),
+            all => {
+                let item = self.choices(all, name);
+                let variants = variant_names(all);
+                let ident_of = ident(name);
+                (quote!(#ident_of), item, variants.into_iter().map(Some).collect())
+            }
+        };
+        let enum_name = ident(name);
+        let mut arms: Vec<TokenStream> = Vec::new();
+        for (choice, variant) in taken.choices.iter().zip(&wraps) {
+            for (_, form) in &choice.media {
+                let read = match (choice.what, form) {
+                    (What::Stream, _) => quote!(call.stream()),
+                    (What::Text, _) => quote!(call.text().await?),
+                    (What::Value(_), Spelling::Form) => quote!(call.form().await?),
+                    (What::Value(_), Spelling::Multipart) => quote!(call.multipart().await?),
+                    (What::Value(_), Spelling::Text) => quote!(call.spelt().await?),
+                    (What::Value(_), _) => quote!(call.json().await?),
+                };
+                arms.push(match variant {
+                    Some(variant) => {
+                        let variant = ident(variant);
+                        quote!(#enum_name::#variant(#read))
+                    }
+                    None => read,
+                });
+            }
+        }
+        let same = arms.windows(2).all(|it| it[0].to_string() == it[1].to_string());
+        let last = arms.pop().unwrap_or_default();
+        let read = if same {
+            if taken.required {
+                quote!({ call.media_of(#media)?; #last })
+            } else {
+                quote!(match call.media(#media)? { Some(_) => Some(#last), None => None })
+            }
+        } else {
+            let numbers = (0..arms.len()).map(Literal::usize_unsuffixed);
+            if taken.required {
+                quote!(match call.media_of(#media)? { #(#numbers => #arms,)* _ => #last })
+            } else {
+                quote!(match call.media(#media)? {
+                    None => None,
+                    #(Some(#numbers) => Some(#arms),)*
+                    Some(_) => Some(#last),
+                })
+            }
+        };
+        (ty, read, item)
+    }
+}
+
+/// Where a parameter is, and how it is spelt, as support knows it.
+fn source(given: &Given<'_>) -> TokenStream {
+    let it = given.it;
+    let name: &str = &it.name;
+    let place = match it.place {
+        Place::Path => quote!(path),
+        Place::Query | Place::Form => quote!(query),
+        Place::QueryString => quote!(query_string),
+        Place::Header => quote!(header),
+        Place::Cookie => quote!(cookie),
+    };
+    let mut out = quote!(support::#place(#name));
+    if given.json {
+        return quote!(#out.json());
+    }
+    let (usual, exploded) = match it.place {
+        Place::Path | Place::Header => (Style::Simple, false),
+        _ => (Style::Form, true),
+    };
+    let style = it.style();
+    if style != usual && !(style == Style::Cookie && it.place == Place::Cookie) {
+        let style = match style {
+            Style::Simple => quote!(Simple),
+            Style::Form | Style::Cookie => quote!(Form),
+            Style::Label => quote!(Label),
+            Style::Matrix => quote!(Matrix),
+            Style::SpaceDelimited => quote!(Space),
+            Style::PipeDelimited => quote!(Pipe),
+            Style::DeepObject => quote!(Deep),
+            Style::TabDelimited => quote!(Tab),
+        };
+        out = quote!(#out.style(Style::#style));
+    }
+    if it.style() != Style::DeepObject && it.explode() != exploded {
+        out = if it.explode() { quote!(#out.exploded()) } else { quote!(#out.joined()) };
+    }
+    out
+}
