@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::diag::Report;
 use crate::read::Reading;
-use crate::read::pages::grammar::Family;
+use crate::read::pages::grammar::Dialect;
 use crate::read::rules::NO_CHARACTER;
 use crate::source;
 use crate::text::{FileId, Text};
@@ -57,7 +57,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     let mut reading = Reading::default();
     let mut found = Report::new();
     let mut shown = shown::Shown::default();
-    let mut family = None;
+    let mut found_in = None;
     let mut strange = Vec::new();
     let mut sheets = Vec::new();
     for input in inputs {
@@ -76,20 +76,20 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         let (text, places) = detect::unscraped(&text, file, options, &mut found);
         let sheet = sheet::Sheet::new(text, file, places);
         let before = (shown.operations.len(), shown.schemas.len());
-        grammar::read(&sheet, dialect, &mut shown, &mut found);
+        dialect.read(&sheet, &mut shown, &mut found);
         let shows_none = before == (shown.operations.len(), shown.schemas.len());
         check::page(&sheet, shows_none, &mut found);
         sheets.push(sheet);
-        family = family.or(Some(dialect));
+        found_in = found_in.or(Some(dialect));
     }
     for (file, length) in strange {
-        rules::no_page(&mut found, file, length, family.is_some());
+        rules::no_page(&mut found, file, length, found_in.is_some());
     }
     check::links(&sheets, &reading.files, &mut found);
-    if family.is_some() {
+    if found_in.is_some() {
         let mut api = assemble::assemble(&mut shown, &mut found);
         check::operations(&shown, &api, &mut found);
-        api.manner = family.map(Family::manner);
+        api.manner = found_in.map(Dialect::manner);
         reading.api = Some(api);
     }
     reading.found = found.sorted();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Report;
 use crate::read::pages::PageOptions;
-use crate::read::pages::grammar::Family;
+use crate::read::pages::grammar::Dialect;
 use crate::read::scrape::{self, Places};
 use crate::text::FileId;
 
@@ -31,20 +31,19 @@ pub fn looks_like_pages(path: &str, text: &str) -> bool {
 }
 
 /// The dialect that was asked for, or that the page is found to be in.
-pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Family> {
-    match options.dialect.as_deref() {
-        Some("coder") => return Some(Family::Coder),
-        Some("widdershins") => return Some(Family::Stock),
-        _ => {}
+pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Dialect> {
+    let named = options.dialect.as_deref();
+    if let Some(dialect) = Dialect::ALL.iter().find(|it| named == Some(it.manner())) {
+        return Some(*dialect);
     }
     let stock = ["<!-- Generator: Widdershins", "<a id=\"opId", "<h1 id=\""];
     if stock.iter().any(|it| text.contains(it)) {
-        return Some(Family::Stock);
+        return Some(Dialect::Widdershins);
     }
     let coder = ["Code samples", "# Schemas", "### Properties"];
     let only_a_title = text.trim_start().starts_with("# ") && text.trim().lines().count() == 1;
     let is_coder = only_a_title || coder.iter().any(|it| text.contains(it));
-    is_coder.then_some(Family::Coder)
+    is_coder.then_some(Dialect::Coder)
 }
 
 /// The Markdown of a page that came through a scraper, and the way back.

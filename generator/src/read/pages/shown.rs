@@ -4,6 +4,11 @@
 use crate::ir::{Said, Scheme};
 use crate::text::Span;
 
+/// The name of the row of what a map holds.
+pub(super) const ANY_PROPERTY: &str = "[any property]";
+/// The name of the row of what a list holds, or of what has no name.
+pub(super) const ARRAY_ITEM: &str = "[array item]";
+
 /// What one page, or several, display.
 #[derive(Debug, Default)]
 pub(super) struct Shown {

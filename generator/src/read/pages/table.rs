@@ -1,6 +1,8 @@
 //! Tables whose columns are matched by what they are for, not by where they stand.
 
+use crate::diag::Report;
 use crate::ir::Said;
+use crate::read::pages::rules;
 use crate::read::pages::sheet::Sheet;
 use crate::source::Cells;
 use crate::text::Span;
@@ -103,6 +105,21 @@ impl Table {
         }
         rows.extend(pending.map(|(at, torn)| row(sheet, at, torn, roles.len())));
         Self { roles, rows }
+    }
+
+    /// The table that stands there, with findings for the rows that are torn
+    /// or have too many cells or too few.
+    pub(super) fn told(sheet: &Sheet, at: Span, found: &mut Report) -> Self {
+        let table = Self::read(sheet, at);
+        for row in &table.rows {
+            let at = sheet.at(row.at);
+            if row.torn {
+                rules::torn_row(found, at);
+            } else if row.uneven {
+                rules::uneven_row(found, at, row.cells.len(), table.roles.len());
+            }
+        }
+        table
     }
 
     /// The cell of a row in the column for this, if there is one.

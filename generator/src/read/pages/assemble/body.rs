@@ -9,8 +9,9 @@ use crate::ir::{
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::{Around, Branch, branches};
-use crate::read::pages::grammar::ARRAY_ITEM;
-use crate::read::pages::shown::{ShownExample, ShownOperation, ShownResponse, ShownRow};
+use crate::read::pages::shown::{
+    ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
+};
 use crate::read::pages::types::{Printed, PrintedKind};
 use crate::source::{Kind, Node, Tree};
 use crate::text::Span;

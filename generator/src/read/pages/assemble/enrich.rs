@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use crate::ir::{Id, Logic, Said, Schema};
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::Branch;
-use crate::read::pages::grammar::{ANY_PROPERTY, ARRAY_ITEM};
 use crate::read::pages::rules;
+use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM};
 use crate::read::pages::types::{Printed, PrintedKind};
 
 impl Assembly<'_> {

@@ -4,8 +4,9 @@ use crate::ir::{ArrayRules, Id, Known, Logic, ObjectRules, Property, Said, Schem
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, examples};
-use crate::read::pages::grammar::{ANY_PROPERTY, ARRAY_ITEM};
-use crate::read::pages::shown::{ShownEnum, ShownRow, ShownSchema, ShownTable};
+use crate::read::pages::shown::{
+    ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow, ShownSchema, ShownTable,
+};
 use crate::read::pages::types::{Printed, PrintedKind};
 use crate::source::{self, Kind, Node};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ir::Said;
 use crate::read::pages::sheet::Sheet;
-use crate::read::pages::shown::{ShownEnum, ShownOperation, ShownRow};
+use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownOperation, ShownRow};
 use crate::read::pages::table::{Role, Table};
 use crate::text::Span;
 
@@ -64,11 +64,6 @@ fn name(sheet: &Sheet, cell: Span) -> (usize, Said) {
     };
     (depth, name)
 }
-
-/// The row of what a map holds.
-pub(in crate::read::pages) const ANY_PROPERTY: &str = "[any property]";
-/// The row of what a list holds, or of what has no name.
-pub(in crate::read::pages) const ARRAY_ITEM: &str = "[array item]";
 
 /// The values of a table of values, in either layout: a row for each value,
 /// or one for each name.

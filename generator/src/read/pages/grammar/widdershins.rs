@@ -1,0 +1,155 @@
+//! The grammar of the widdershins family: coder's pages, and stock ones.
+//!
+//! A page is a list of pieces, and what a piece means follows from the heading
+//! that it stands under. Whatever no rule claims is reported, so that nothing
+//! is lost in silence.
+
+mod cells;
+mod curl;
+mod intro;
+mod operation;
+mod schema;
+mod tables;
+
+use crate::diag::Report;
+use crate::ir::Said;
+use crate::read::pages::rules;
+use crate::read::pages::sheet::{Piece, PieceKind, Sheet};
+use crate::read::pages::shown::{Shown, ShownTag};
+use crate::text::Span;
+
+/// Which of the family's dialects a page is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Family {
+    /// One page a tag, the summary as the heading.
+    Coder,
+    /// One page, the `operationId` as the heading.
+    Stock,
+}
+
+/// Reads a page of the family into what is shown.
+pub(super) fn read(sheet: &Sheet, family: Family, shown: &mut Shown, found: &mut Report) {
+    let mut grammar = Grammar { sheet, family, shown, found, at: 0, chapter: Chapter::Start };
+    grammar.page();
+}
+
+struct Grammar<'a> {
+    sheet: &'a Sheet,
+    family: Family,
+    shown: &'a mut Shown,
+    found: &'a mut Report,
+    /// The next piece.
+    at: usize,
+    chapter: Chapter,
+}
+
+/// What the last heading of level 1 opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chapter {
+    Start,
+    /// What the API is: stock pages only.
+    Intro,
+    Authentication,
+    Tag(usize),
+    Schemas,
+}
+
+impl Grammar<'_> {
+    fn page(&mut self) {
+        while let Some(piece) = self.peek() {
+            match piece.kind {
+                PieceKind::Heading { level: 1, text, .. } => self.open_chapter(text),
+                PieceKind::Heading { text, .. } if self.begins_operation(self.at) => {
+                    self.operation(text);
+                    continue;
+                }
+                PieceKind::Heading { level: 2, text, .. } if self.begins_schema() => {
+                    self.schema(text);
+                    continue;
+                }
+                // Settings of the site; the title stands below once more.
+                PieceKind::FrontMatter => {}
+                _ => self.outside(piece),
+            }
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<Piece> {
+        self.sheet.pieces.get(self.at).copied()
+    }
+
+    fn said(&self, at: Span) -> Said {
+        self.sheet.said(at)
+    }
+
+    fn slice(&self, at: Span) -> &str {
+        self.sheet.slice(at)
+    }
+
+    fn open_chapter(&mut self, title: Span) {
+        let name = self.said(title);
+        let is_first = self.chapter == Chapter::Start;
+        self.chapter = match &*name.text {
+            "Schemas" => Chapter::Schemas,
+            "Authentication" if self.family == Family::Stock => Chapter::Authentication,
+            _ if is_first && self.family == Family::Stock => {
+                self.title(&name);
+                Chapter::Intro
+            }
+            _ => {
+                let known = self.shown.tags.iter().position(|it| it.name == name);
+                Chapter::Tag(known.unwrap_or_else(|| {
+                    self.shown.tags.push(ShownTag { name, description: None });
+                    self.shown.tags.len() - 1
+                }))
+            }
+        };
+    }
+
+    /// What stands before the first operation or schema of a chapter.
+    fn outside(&mut self, piece: Piece) {
+        match (self.chapter, piece.kind) {
+            (_, PieceKind::Comment | PieceKind::Anchor { .. }) => {}
+            (Chapter::Authentication, kind) => self.authentication(piece.at, kind),
+            (Chapter::Intro, _) => self.intro(piece),
+            (Chapter::Tag(_), PieceKind::Html) if self.slice(piece.at).starts_with("<a ") => {}
+            (Chapter::Tag(tag), kind) if prose(kind) => {
+                let at = self.run_of_prose();
+                let said = self.said(at);
+                if self.shown.tags[tag].description.is_none() {
+                    self.shown.tags[tag].description = Some(said);
+                } else {
+                    self.lost(at);
+                }
+            }
+            _ => self.lost(piece.at),
+        }
+    }
+
+    /// From this piece to the last before the next operation or chapter; moves
+    /// to that last piece.
+    fn run_of_prose(&mut self) -> Span {
+        let first = self.sheet.pieces[self.at].at;
+        let mut whole = first;
+        while let Some(next) = self.sheet.pieces.get(self.at + 1) {
+            let heading = matches!(next.kind, PieceKind::Heading { level: 1, .. });
+            if heading || !prose(next.kind) || self.begins_operation(self.at + 1) {
+                break;
+            }
+            whole = whole.to(next.at);
+            self.at += 1;
+        }
+        whole
+    }
+
+    fn lost(&mut self, at: Span) {
+        let at = self.sheet.at(at);
+        rules::lost(self.found, at, "this text");
+    }
+}
+
+/// What can be part of a description.
+fn prose(kind: PieceKind) -> bool {
+    !matches!(kind, PieceKind::FrontMatter | PieceKind::Comment | PieceKind::Anchor { .. })
+}

@@ -1,0 +1,295 @@
+//! Operations, piece by piece.
+
+use super::{Chapter, Family, Grammar, cells, curl};
+use crate::ir::Said;
+use crate::read::pages::sheet::{Piece, PieceKind};
+use crate::read::pages::shown::{ShownExample, ShownOperation};
+use crate::text::Span;
+
+/// What the last heading within an operation opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Start,
+    Code,
+    Description,
+    Body,
+    Parameters,
+    Details,
+    ParameterEnums,
+    Examples,
+    Responses,
+    Schema,
+    Enums,
+    Headers,
+    End,
+}
+
+impl Grammar<'_> {
+    /// Whether a heading is an operation's: before the next heading of its
+    /// level stands a line with a method and a path.
+    pub(super) fn begins_operation(&self, at: usize) -> bool {
+        let Some(PieceKind::Heading { level, text, .. }) =
+            self.sheet.pieces.get(at).map(|it| it.kind)
+        else {
+            return false;
+        };
+        if opened(self.slice(text), Section::Start).is_some() {
+            return false;
+        }
+        let inner = self.sheet.pieces.iter().skip(at + 1);
+        (2..=4).contains(&level)
+            && inner
+                .take_while(
+                    |it| !matches!(it.kind, PieceKind::Heading { level: l, .. } if l <= level),
+                )
+                .take(40)
+                .any(|it| {
+                    it.kind == PieceKind::Paragraph && cells::route(self.slice(it.at)).is_some()
+                })
+    }
+
+    pub(super) fn operation(&mut self, heading: Span) {
+        let start = self.sheet.pieces[self.at].at;
+        let tag = match self.chapter {
+            Chapter::Tag(tag) => Some(tag),
+            _ => None,
+        };
+        let mut it = ShownOperation {
+            at: start,
+            tag,
+            heading: self.said(heading),
+            slug: None,
+            id: None,
+            summary: None,
+            method: Said::default(),
+            path: Said::default(),
+            description: None,
+            deprecated: false,
+            curl: None,
+            bodies: Vec::new(),
+            parameters: Vec::new(),
+            parameter_enums: Vec::new(),
+            examples: Vec::new(),
+            responses: Vec::new(),
+            tables: Vec::new(),
+            enums: Vec::new(),
+            headers: Vec::new(),
+            secured: None,
+            schemes: Vec::new(),
+            open: false,
+        };
+        let mut section = Section::Start;
+        let mut described: Option<Span> = None;
+        self.at += 1;
+        while let Some(piece) = self.peek() {
+            let ends = match piece.kind {
+                PieceKind::Heading { level: 1, .. } => true,
+                PieceKind::Heading { .. } => self.begins_operation(self.at),
+                _ => false,
+            };
+            if ends {
+                break;
+            }
+            section = self.in_operation(&mut it, section, piece, &mut described);
+            it.at = it.at.to(piece.at);
+            self.at += 1;
+        }
+        it.description = described.map(|at| self.said(at));
+        it.at = self.sheet.at(it.at);
+        self.shown.operations.push(it);
+    }
+
+    /// Takes one piece of an operation; says which section comes next.
+    fn in_operation(
+        &mut self,
+        it: &mut ShownOperation,
+        section: Section,
+        piece: Piece,
+        described: &mut Option<Span>,
+    ) -> Section {
+        let slice = self.sheet.slice(piece.at);
+        match piece.kind {
+            PieceKind::Heading { text, id, .. } => {
+                let opened = opened(self.sheet.slice(text), section);
+                if let Some(id) = id {
+                    self.slug(it, id);
+                }
+                if let Some(opened) = opened {
+                    return opened;
+                }
+            }
+            PieceKind::Quote { text } => {
+                if let Some(opened) = self.in_quote(it, section, text) {
+                    return opened;
+                }
+            }
+            PieceKind::Anchor { id } => {
+                if let Some(name) = self.sheet.slice(id).strip_prefix("opId") {
+                    it.id = Some(self.sheet.told(name, id));
+                }
+                return section;
+            }
+            PieceKind::Comment => return section,
+            PieceKind::Paragraph if matches!(section, Section::Start | Section::Code) => {
+                if let Some((method, path)) = cells::route(slice) {
+                    it.method = self.said(self.sheet.part(piece.at, method.start, method.end));
+                    it.path = self.said(self.sheet.part(piece.at, path.start, path.end));
+                    return Section::Description;
+                }
+            }
+            PieceKind::Fence { info, body } => {
+                let example = ShownExample { language: self.said(info), text: self.said(body) };
+                match section {
+                    Section::Start | Section::Code => {
+                        if it.curl.is_none() && slice.contains("curl ") {
+                            it.curl = Some(curl::read(self.sheet, body));
+                        }
+                        return Section::Code;
+                    }
+                    Section::Body => {
+                        it.bodies.push(example);
+                        return section;
+                    }
+                    Section::Examples => {
+                        match it.examples.last_mut() {
+                            Some((_, shown @ None)) => *shown = Some(example),
+                            Some((status, _)) => {
+                                let status = status.clone();
+                                it.examples.push((status, Some(example)));
+                            }
+                            None => self.lost(piece.at),
+                        }
+                        return section;
+                    }
+                    _ => {}
+                }
+            }
+            PieceKind::Table if self.in_table(it, section, piece.at) => return section,
+            PieceKind::Html if slice.starts_with("<aside") => {
+                cells::aside(self.sheet, piece.at, it);
+                return Section::End;
+            }
+            _ => {}
+        }
+        if piece.kind == PieceKind::Paragraph
+            && slice.starts_with("To perform this operation, you must be")
+        {
+            it.secured = Some(self.said(piece.at));
+            return Section::End;
+        }
+        match section {
+            Section::Description if self.is_summary(it, piece, *described) => {
+                let text = self.sheet.part(piece.at, 1, slice.len() - 1);
+                it.summary = Some(self.said(text));
+            }
+            Section::Description => {
+                *described = Some(described.map_or(piece.at, |it| it.to(piece.at)));
+            }
+            Section::Schema if piece.kind == PieceKind::Paragraph => self.over_table(it, piece.at),
+            // Each parameter's prose once more, with its lines as they were.
+            Section::Details => self.details(it, piece.at),
+            _ => self.lost(piece.at),
+        }
+        section
+    }
+
+    /// Stock pages have the summary in italics right below the route.
+    fn is_summary(&self, it: &ShownOperation, piece: Piece, described: Option<Span>) -> bool {
+        let text = self.slice(piece.at);
+        self.family == Family::Stock
+            && piece.kind == PieceKind::Paragraph
+            && it.summary.is_none()
+            && described.is_none()
+            && text.len() > 2
+            && text.starts_with('*')
+            && text.ends_with('*')
+            && !text.starts_with("**")
+    }
+
+    fn in_quote(
+        &mut self,
+        it: &mut ShownOperation,
+        section: Section,
+        text: Span,
+    ) -> Option<Section> {
+        let said = self.sheet.slice(text);
+        if let Some(status) = said.strip_suffix(" Response")
+            && matches!(
+                section,
+                Section::Examples
+                    | Section::Body
+                    | Section::Parameters
+                    | Section::ParameterEnums
+                    | Section::Details
+                    | Section::Description
+            )
+            && !status.contains(' ')
+        {
+            it.examples.push((self.said(self.sheet.part(text, 0, status.len())), None));
+            return Some(Section::Examples);
+        }
+        match said {
+            "Code samples" if section == Section::Start => Some(Section::Code),
+            "Body parameter" => Some(Section::Body),
+            "Example responses" => Some(Section::Examples),
+            _ => None,
+        }
+    }
+
+    /// The stem of the identifiers that the sections of an operation have.
+    fn slug(&self, it: &mut ShownOperation, id: Span) {
+        let text = self.sheet.slice(id);
+        let stem = ["-responseschema", "-parameters", "-responses"]
+            .iter()
+            .find_map(|suffix| text.strip_suffix(suffix));
+        if let Some(stem) = stem {
+            it.slug = Some(self.said(self.sheet.part(id, 0, stem.len())));
+        }
+    }
+
+    /// `**name**: prose`, which the table cut to its first line.
+    fn details(&mut self, it: &mut ShownOperation, at: Span) {
+        let text = self.slice(at);
+        let named = text.strip_prefix("**").and_then(|it| it.split_once("**: "));
+        let row = named.and_then(|(name, _)| {
+            it.parameters.iter_mut().find(|row| *row.name == *name || row.name.ends_with(name))
+        });
+        match (named, row) {
+            (Some((_, said)), Some(row)) => {
+                let from = text.len() - said.len();
+                row.description = Some(self.sheet.said(self.sheet.part(at, from, text.len())));
+            }
+            // Prose of several paragraphs: this goes on with the last one.
+            _ => {
+                let open = it
+                    .parameters
+                    .iter_mut()
+                    .rev()
+                    .find(|row| row.description.as_ref().is_some_and(|it| it.contains('\n')));
+                let Some(row) = open else { return self.lost(at) };
+                let so_far = row.description.take().unwrap_or_default();
+                let whole = format!("{so_far}\n\n{text}");
+                row.description = Some(Said::new(whole, so_far.at));
+            }
+        }
+    }
+}
+
+/// The section that a heading within an operation opens.
+fn opened(heading: &str, section: Section) -> Option<Section> {
+    let in_parameters =
+        matches!(section, Section::Parameters | Section::Details | Section::ParameterEnums);
+    Some(match heading {
+        "Code samples" => Section::Code,
+        "Body parameter" => Section::Body,
+        "Parameters" => Section::Parameters,
+        "Detailed descriptions" => Section::Details,
+        "Enumerated Values" if in_parameters => Section::ParameterEnums,
+        "Enumerated Values" => Section::Enums,
+        "Example responses" => Section::Examples,
+        "Responses" => Section::Responses,
+        "Response Schema" => Section::Schema,
+        "Response Headers" => Section::Headers,
+        _ => return None,
+    })
+}
