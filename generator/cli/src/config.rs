@@ -25,8 +25,19 @@ pub(crate) struct Config {
     pub(crate) path: PathBuf,
     /// The APIs, in the order of the file.
     pub(crate) jobs: Vec<Job>,
+    /// Which of them must say the same.
+    pub(crate) agreements: Vec<Agreement>,
     /// What it says of rules.
     pub(crate) judge: Judge,
+}
+
+/// An API that must say the same as another one, as positions in the list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Agreement {
+    /// The one that must.
+    pub(crate) api: usize,
+    /// The one that counts.
+    pub(crate) with: usize,
 }
 
 /// The configuration that was named, or the nearest one above `start`.
@@ -118,9 +129,15 @@ impl Reader<'_> {
     fn config(&self, path: &Path, root: &Table<'_>) -> Result<Config, Failure> {
         root.only(&["api", "rules"])?;
         let mut jobs = Vec::new();
+        let mut agreements = Vec::new();
         if let Some(apis) = root.table("api")? {
-            for (name, table) in apis.tables()? {
-                jobs.push(self.job(name, &table)?);
+            let tables = apis.tables()?;
+            for (name, table) in &tables {
+                jobs.push(self.job(name, table)?);
+            }
+            let names: Vec<&str> = tables.iter().map(|it| it.0).collect();
+            for (api, (_, table)) in tables.iter().enumerate() {
+                agreements.extend(self.agreement(api, table, &names)?);
             }
         }
         let mut judge = Judge::new();
@@ -133,7 +150,7 @@ impl Reader<'_> {
                 self.rule(name, &table, &mut judge)?;
             }
         }
-        Ok(Config { path: path.to_owned(), jobs, judge })
+        Ok(Config { path: path.to_owned(), jobs, agreements, judge })
     }
 
     /// `rule = "level"`, or a table with a level and the places where the rule
@@ -172,8 +189,32 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// With which of the APIs one must agree, if it must with any.
+    fn agreement(
+        &self,
+        api: usize,
+        table: &Table<'_>,
+        names: &[&str],
+    ) -> Result<Option<Agreement>, Failure> {
+        let Some((name, at)) = table.text("agrees_with")? else { return Ok(None) };
+        let wrong = |message: String, help: Option<String>| self.at.wrong(&at.value, message, help);
+        match names.iter().position(|it| *it == name) {
+            Some(with) if with == api => {
+                Err(wrong(format!("`{name}` always agrees with itself"), None))
+            }
+            Some(with) => Ok(Some(Agreement { api, with })),
+            None => {
+                let help = match specwright::words::did_you_mean(names.iter().copied(), name) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("describe it in this file: `[api.{name}]`"),
+                };
+                Err(wrong(format!("there is no API `{name}`"), Some(help)))
+            }
+        }
+    }
+
     fn job(&self, name: &str, table: &Table<'_>) -> Result<Job, Failure> {
-        table.only(&["input", "root", "rust", "docs", "openapi"])?;
+        table.only(&["input", "agrees_with", "root", "rust", "docs", "openapi"])?;
         let input: Vec<PathBuf> =
             table.list("input")?.into_iter().map(|it| self.folder.join(it)).collect();
         if input.is_empty() {

@@ -17,7 +17,7 @@ use specwright::text::Texts;
 
 use crate::args::Format;
 
-pub(crate) use place::{Finding, Places};
+pub(crate) use place::{Finding, Note, Places};
 
 /// One input with what was found in it.
 #[derive(Debug)]

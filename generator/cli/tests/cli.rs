@@ -3,6 +3,8 @@
 #[path = "cli/project.rs"]
 mod project;
 
+#[path = "cli/agreement.rs"]
+mod agreement;
 #[path = "cli/broken.rs"]
 mod broken;
 #[path = "cli/codes.rs"]

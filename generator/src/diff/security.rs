@@ -35,6 +35,10 @@ pub(super) fn global(comparison: &mut Comparison<'_>) {
     if old.security.is_none() && new.security.is_none() {
         return;
     }
+    // Pages may say it at each operation, where it is compared then.
+    if comparison.graph.lens.is_used() && (old.security.is_none() || new.security.is_none()) {
+        return;
+    }
     let one = old.security.as_deref().unwrap_or_default();
     let two = new.security.as_deref().unwrap_or_default();
     let reach = comparison.those(|_, old, new| old.security.is_none() && new.security.is_none());

@@ -7,11 +7,15 @@ mod junit;
 mod markdown;
 mod text;
 
+use std::sync::Arc;
+
 use serde::Serialize;
+use specwright::build::Understood;
 use specwright::diag::Level;
 use specwright::diff::{Bump, Change, Direction, Kind, Verdict};
 use specwright::read::Reading;
-use specwright::text::Span;
+use specwright::source::Tree;
+use specwright::text::{Span, Texts};
 
 use crate::args::ChangeFormat;
 
@@ -67,6 +71,25 @@ pub(crate) struct Reached {
     pub(crate) path: String,
 }
 
+/// What one side of a comparison was read from, for places.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin<'a> {
+    texts: &'a Texts,
+    trees: &'a [Arc<Tree>],
+}
+
+impl<'a> From<&'a Reading> for Origin<'a> {
+    fn from(it: &'a Reading) -> Self {
+        Self { texts: &it.texts, trees: &it.trees }
+    }
+}
+
+impl<'a> From<&'a Understood> for Origin<'a> {
+    fn from(it: &'a Understood) -> Self {
+        Self { texts: &it.texts, trees: &it.trees }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
 fn level_name<S: serde::Serializer>(level: &Level, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(level.name())
@@ -74,15 +97,20 @@ fn level_name<S: serde::Serializer>(level: &Level, to: S) -> Result<S::Ok, S::Er
 
 impl Shown {
     /// Looks up the places of a change.
-    pub(crate) fn new(it: &Change, old: &Reading, new: &Reading) -> Self {
-        let line = |reading: &Reading, at: Option<Span>| {
-            let at = at.filter(|it| reading.texts.get(it.file).is_some())?;
-            let place = reading.texts.place(at);
+    pub(crate) fn new<'a>(
+        it: &Change,
+        old: impl Into<Origin<'a>>,
+        new: impl Into<Origin<'a>>,
+    ) -> Self {
+        let (old, new) = (old.into(), new.into());
+        let line = |origin: Origin<'_>, at: Option<Span>| {
+            let at = at.filter(|it| origin.texts.get(it.file).is_some())?;
+            let place = origin.texts.place(at);
             Some(Line { path: place.path.to_owned(), line: place.line })
         };
-        let pointer = |reading: &Reading, at: Option<Span>| {
+        let pointer = |origin: Origin<'_>, at: Option<Span>| {
             let at = at?;
-            let tree = reading.trees.iter().find(|it| it.file() == at.file)?;
+            let tree = origin.trees.iter().find(|it| it.file() == at.file)?;
             Some(tree.pointer_at(at.start))
         };
         let reach: Vec<Reached> = it

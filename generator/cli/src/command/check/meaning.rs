@@ -19,7 +19,7 @@ use crate::report::changes::Shown;
 use crate::terminal::harmless;
 
 /// More changes than this of one file are counted, not shown.
-const TOLD: usize = 12;
+pub(super) const TOLD: usize = 12;
 const FAINT: Style = Style::new().dimmed();
 
 /// The changes behind files, by path; a file that cannot be read back has no
@@ -56,13 +56,7 @@ impl Meanings {
             let _ = writeln!(text, "    {FAINT}the bytes differ, the meaning does not{FAINT:#}");
         }
         for change in changes.iter().take(TOLD) {
-            let style = match change.level {
-                Level::Error => AnsiColor::Red.on_default().bold(),
-                Level::Warning => AnsiColor::Yellow.on_default().bold(),
-                Level::Info | Level::Off => AnsiColor::Cyan.on_default(),
-            };
-            let (level, id, message) = (change.level.name(), &change.id, harmless(&change.message));
-            let _ = writeln!(text, "    {style}{level}{style:#}[{id}]: {message}");
+            let _ = writeln!(text, "    {}", line(change));
         }
         if changes.len() > TOLD {
             let _ = writeln!(text, "    {FAINT}… {} more changes{FAINT:#}", changes.len() - TOLD);
@@ -133,6 +127,17 @@ impl Meanings {
             self.0.retain(|file, said| !said.is_empty() || !files.contains(file));
         }
     }
+}
+
+/// A change as a person reads it.
+pub(super) fn line(change: &Shown) -> String {
+    let style = match change.level {
+        Level::Error => AnsiColor::Red.on_default().bold(),
+        Level::Warning => AnsiColor::Yellow.on_default().bold(),
+        Level::Info | Level::Off => AnsiColor::Cyan.on_default(),
+    };
+    let (level, id, message) = (change.level.name(), &change.id, harmless(&change.message));
+    format!("{style}{level}{style:#}[{id}]: {message}")
 }
 
 /// How messages name a file of a folder.

@@ -4,7 +4,7 @@
 use specwright::diag::{Level, Rule};
 
 /// Every rule of this command.
-pub(crate) static RULES: &[&Rule] = &[&STALE, &MISSING, &ORPHAN];
+pub(crate) static RULES: &[&Rule] = &[&STALE, &MISSING, &ORPHAN, &DISAGREEING];
 
 pub(super) static STALE: Rule = Rule {
     name: "stale-file",
@@ -24,5 +24,12 @@ pub(super) static ORPHAN: Rule = Rule {
     name: "orphan-file",
     summary: "a file that was generated once and is no longer",
     page: include_str!("rules/orphan_file.md"),
+    level: Level::Error,
+};
+
+pub(super) static DISAGREEING: Rule = Rule {
+    name: "disagreeing-input",
+    summary: "an API that says something otherwise than the one it must agree with",
+    page: include_str!("rules/disagreeing_input.md"),
     level: Level::Error,
 };
