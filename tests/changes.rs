@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specwright::build;
 use specwright::diag::Level;
 use specwright::diff::{self, Change, Day, Side, Terms, Verdict};
 use specwright::ir::Api;
@@ -222,8 +223,10 @@ pub fn laws(corpus: &Path) -> Result<(), String> {
 /// A document against its own pages, whole and one of them: nothing may differ.
 pub fn drift(document: &Path, folder: &Path) -> Result<(), String> {
     let text = fs::read_to_string(document).map_err(|why| why.to_string())?;
-    let reading = read::document_from_str(&document.display().to_string(), &text);
-    let api = reading.api.ok_or("the document cannot be read")?;
+    let document = read::document_from_str(&document.display().to_string(), &text);
+    if document.api.is_none() {
+        return Err("the document cannot be read".to_owned());
+    }
     let page = |path: PathBuf| -> Result<PageInput, String> {
         let bytes = fs::read(&path).map_err(|why| why.to_string())?;
         Ok(PageInput { path: path.display().to_string(), bytes })
@@ -237,12 +240,12 @@ pub fn drift(document: &Path, folder: &Path) -> Result<(), String> {
     let part = one.map(|it| vec![it]);
     for inputs in [all?].into_iter().chain(part) {
         let reading = pages::pages(inputs, &PageOptions::default());
-        let shown = reading.api.as_ref().ok_or("the pages cannot be read")?;
-        let (document, pages) = (Side::document(&api), Side::read(shown, reading.files.len()));
+        if reading.api.is_none() {
+            return Err("the pages cannot be read".to_owned());
+        }
         let terms = Terms::default();
-        let both = diff::diff(&document, &pages, &terms)
-            .into_iter()
-            .chain(diff::diff(&pages, &document, &terms));
+        let there = build::compare(&document, &reading, &terms);
+        let both = there.into_iter().chain(build::compare(&reading, &document, &terms));
         for change in both.filter(|it| it.level > Level::Off) {
             let _ = writeln!(wrong, "{}: {}", change.id(), change.message);
         }

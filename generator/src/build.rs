@@ -13,6 +13,7 @@ mod job;
 mod judge;
 mod load;
 mod made;
+mod mirror;
 mod rules;
 mod threads;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use job::{Emitted, Job, Output};
 pub use judge::Judge;
 pub use load::{Root, understand, understand_as};
 pub use made::{Drifted, Folder, Made, Owner, Understood, make};
+pub use mirror::compare;
 pub use rules::RULES;
 pub use threads::threads;
 

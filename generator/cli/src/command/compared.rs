@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use specwright::build::{self, Input, Page};
 use specwright::diag::{Level, Levels};
-use specwright::diff::{self, Bump, Day, Side, Terms, Verdict};
+use specwright::diff::{Bump, Day, Terms, Verdict};
 use specwright::read::{self, LoadError, Reading};
 
 use crate::args::{ChangeFormat, Common, FailOn, Format, Judging};
@@ -55,13 +55,7 @@ impl Judge {
     /// Compares two versions.
     pub(super) fn compare(&mut self, old: &Version, new: &Version, semver: bool) -> Compared {
         let terms = Terms { today: self.today };
-        let mut changes = match (&old.reading.api, &new.reading.api) {
-            (Some(one), Some(two)) => {
-                let side = |api, reading: &Reading| Side::read(api, reading.files.len());
-                diff::diff(&side(one, &old.reading), &side(two, &new.reading), &terms)
-            }
-            _ => Vec::new(),
-        };
+        let mut changes = build::compare(&old.reading, &new.reading, &terms);
         let semver = semver.then(|| Bump::of(&changes));
         for change in &mut changes {
             change.level = self.levels.get(&change.id()).unwrap_or(change.level);

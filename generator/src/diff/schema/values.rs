@@ -8,6 +8,7 @@ use crate::diff::schema::Places;
 use crate::diff::view::{View, is_null_value};
 use crate::ir::Schema;
 use crate::source::{self, Kind as Node};
+use crate::text::{FileId, Span};
 
 /// The values that a schema lists itself.
 pub(super) fn listed(schema: &Schema) -> Listed<'_> {
@@ -85,15 +86,20 @@ fn choices(found: &mut Compared<'_>, old: &[&source::Value], new: &[&source::Val
     };
     if let Some(first) = gone.first() {
         let text = said(&gone, "removed");
-        found.add(Kind::EnumValue(Fate::Removed), (Some(first.at()), at.1), text);
+        found.add(Kind::EnumValue(Fate::Removed), (place(first, at.0), at.1), text);
     }
     if let Some(first) = come.first() {
         let text = said(&come, "added");
-        found.add(Kind::EnumValue(Fate::Added), (at.0, Some(first.at())), text);
+        found.add(Kind::EnumValue(Fate::Added), (at.0, place(first, at.1)), text);
     }
     if gone.is_empty() && come.is_empty() {
         found.add(Kind::Prose(Prose::ValueOrder), at, "the values stand in another order");
     }
+}
+
+/// Where a value is written, or what it was read from is.
+fn place(value: &source::Value, around: Option<Span>) -> Option<Span> {
+    Some(value.at()).filter(|it| it.file != FileId::NOWHERE).or(around)
 }
 
 /// A value as a key: numbers by value as far as a double can tell.
@@ -114,16 +120,16 @@ pub(super) fn default(
     match (old, new) {
         (None, Some(new)) => {
             let text = format!("the default `{}` was added", new.to_json());
-            found.add(Kind::Default(Fate::Added), (at.0, Some(new.at())), text);
+            found.add(Kind::Default(Fate::Added), (at.0, place(new, at.1)), text);
         }
         (Some(old), None) => {
             let text = format!("the default `{}` was removed", old.to_json());
-            found.add(Kind::Default(Fate::Removed), (Some(old.at()), at.1), text);
+            found.add(Kind::Default(Fate::Removed), (place(old, at.0), at.1), text);
         }
         (Some(old), Some(new)) if !old.same(new) => {
             let text =
                 format!("the default changed from `{}` to `{}`", old.to_json(), new.to_json());
-            found.add(Kind::Default(Fate::Changed), (Some(old.at()), Some(new.at())), text);
+            found.add(Kind::Default(Fate::Changed), (place(old, at.0), place(new, at.1)), text);
         }
         _ => {}
     }

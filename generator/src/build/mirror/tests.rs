@@ -1,0 +1,124 @@
+use super::compare;
+use crate::diag::{Level, Report};
+use crate::diff::Terms;
+use crate::emit::docs::{self, Settings};
+use crate::read::pages::{PageInput, PageOptions, pages};
+use crate::read::{Reading, document_from_str};
+
+/// What pages say in their own way: operations without a tag, alternatives,
+/// servers with variables, several media types, scopes, names with signs.
+const DOCUMENT: &str = r"openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+servers:
+  - url: https://{host}.example.com/{base}
+    variables: {host: {default: api}, base: {default: v1}}
+paths:
+  /animals:
+    get:
+      parameters:
+        - {name: kind, in: query, schema: {type: string, enum: [cat, dog]}}
+        - {name: object, in: cookie, schema: {type: object, properties: {a b: {type: string}}}}
+      security: [{}, {login: [read, write]}]
+      responses:
+        '200':
+          description: All animals.
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: '#/components/schemas/Animal'}}
+            text/csv: {schema: {type: string}}
+  /animals/{id}:
+    put:
+      tags: [Keepers]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+      requestBody:
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Animal'}}
+          application/xml: {}
+      responses:
+        '204': {description: Put.}
+        default: {description: Problem.}
+components:
+  securitySchemes:
+    login:
+      type: oauth2
+      flows:
+        clientCredentials: {tokenUrl: 'https://example.com/token', scopes: {read: r, write: w}}
+  schemas:
+    Animal:
+      allOf:
+        - {type: object, required: [name], properties: {name: {type: string, format: email}}}
+        - oneOf: [{type: object, properties: {wings: {type: integer}}}, {type: string}]
+    Any: {}
+";
+
+fn read(text: &str) -> Reading {
+    document_from_str("zoo.yaml", text)
+}
+
+fn pages_of(document: &Reading, style: &str, set: &[(String, String)]) -> Vec<PageInput> {
+    let style = docs::style(style).unwrap();
+    let settings = Settings::new(style, set, &mut |_| Ok(String::new())).unwrap();
+    let api = document.api.as_ref().unwrap();
+    let files = (style.emit)(api, &settings, &mut Report::new());
+    let page = |(path, text): (&str, &str)| PageInput { path: path.into(), bytes: text.into() };
+    files.iter().map(page).collect()
+}
+
+fn shown(pages_of: Vec<PageInput>) -> Reading {
+    pages(pages_of, &PageOptions::default())
+}
+
+/// Each change with the lines that it is told at, in the old and in the new.
+fn told(old: &Reading, new: &Reading) -> Vec<String> {
+    let line = |of: &Reading, at: Option<crate::text::Span>| {
+        at.map_or(String::new(), |at| {
+            let place = of.texts.place(at);
+            of.texts.get(at.file).unwrap().line_text(place.line).trim().to_owned()
+        })
+    };
+    let changes = compare(old, new, &Terms::default());
+    let changes = changes.iter().filter(|it| it.level > Level::Off);
+    let told =
+        changes.map(|it| format!("{} | {} | {}", it.id(), line(old, it.old), line(new, it.new)));
+    told.collect()
+}
+
+#[test]
+fn a_document_does_not_differ_from_its_own_pages() {
+    for style in ["coder", "widdershins"] {
+        let document = read(DOCUMENT);
+        let pages = shown(pages_of(&document, style, &[]));
+        assert_eq!(told(&document, &pages), [""; 0], "{style}");
+        assert_eq!(told(&pages, &document), [""; 0], "{style}");
+    }
+}
+
+#[test]
+fn pages_may_be_laid_out_in_any_way_of_their_style() {
+    let document = read(DOCUMENT);
+    let rows = ("enums".to_owned(), "rows".to_owned());
+    let pages = shown(pages_of(&document, "coder", &[rows]));
+    assert_eq!(told(&document, &pages), [""; 0]);
+}
+
+#[test]
+fn what_pages_show_otherwise_is_told_at_both_places() {
+    let document = read(DOCUMENT);
+    let changed = DOCUMENT
+        .replace("{wings: {type: integer}}", "{wings: {type: string}}")
+        .replace("'204': {description: Put.}", "'202': {description: Put.}")
+        .replace("enum: [cat, dog]", "enum: [cat, dog, emu]");
+    let pages = shown(pages_of(&read(&changed), "coder", &[]));
+    insta::assert_snapshot!(told(&document, &pages).join("\n"));
+}
+
+#[test]
+fn one_page_speaks_for_what_it_covers() {
+    let document = read(DOCUMENT);
+    let changed = DOCUMENT.replace("description: All animals.", "description: Some animals.");
+    let changed = changed.replace("name: kind, in: query", "name: sort, in: query");
+    let mut one = pages_of(&read(&changed), "coder", &[]);
+    one.retain(|it| it.path == "keepers.md");
+    assert_eq!(told(&document, &shown(one)), [""; 0]);
+}
