@@ -1286,46 +1286,6 @@ pub struct Head {
     query: Vec<(String, String)>,
 }
 
-/// A request that is being read.
-#[derive(Debug)]
-pub struct Call {
-    head: Head,
-    body: Option<Body>,
-    limit: usize,
-    invalid: StatusCode,
-}
-
-impl Deref for Call {
-    type Target = Head;
-
-    fn deref(&self) -> &Head {
-        &self.head
-    }
-}
-
-impl Call {
-    /// Takes a request apart. Bodies of more than `limit` bytes are refused.
-    pub fn new(request: Request, template: &'static str, limit: usize) -> Result<Self, Refusal> {
-        let (parts, body) = request.into_parts();
-        let path = captures(template, &parts.uri)
-            .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
-        let query = pairs(parts.uri.query().unwrap_or_default());
-        let head = Head { parts, path, query };
-        Ok(Self { head, body: Some(body), limit, invalid: StatusCode::BAD_REQUEST })
-    }
-
-    /// What an operation is told beside its request.
-    pub fn context<P>(self, principal: P) -> Context<P> {
-        Context { principal, parts: self.head.parts }
-    }
-
-    /// Answers a body that is not what it must be with this status.
-    pub fn answer_invalid_with(&mut self, status: u16) {
-        self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    }
-
-}
-
 impl Head {
     /// A parameter that must be there.
     pub fn must<T: Wire>(&self, parameter: Parameter) -> Result<T, Refusal> {
@@ -1503,7 +1463,45 @@ impl Head {
         let (user, password) = text.split_once(':')?;
         Some(Basic { user: user.to_owned(), password: password.to_owned() })
     }
+}
 
+/// A request that is being read.
+#[derive(Debug)]
+pub struct Call {
+    head: Head,
+    body: Option<Body>,
+    limit: usize,
+    invalid: StatusCode,
+}
+
+impl Deref for Call {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl Call {
+    /// Takes a request apart. Bodies of more than `limit` bytes are refused.
+    pub fn new(request: Request, template: &'static str, limit: usize) -> Result<Self, Refusal> {
+        let (parts, body) = request.into_parts();
+        let path = captures(template, &parts.uri)
+            .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
+        let query = pairs(parts.uri.query().unwrap_or_default());
+        let head = Head { parts, path, query };
+        Ok(Self { head, body: Some(body), limit, invalid: StatusCode::BAD_REQUEST })
+    }
+
+    /// What an operation is told beside its request.
+    pub fn context<P>(self, principal: P) -> Context<P> {
+        Context { principal, parts: self.head.parts }
+    }
+
+    /// Answers a body that is not what it must be with this status.
+    pub fn answer_invalid_with(&mut self, status: u16) {
+        self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    }
 }
 
 impl Call {

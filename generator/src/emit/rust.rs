@@ -24,6 +24,7 @@ mod sample;
 mod samples;
 mod server;
 mod service;
+mod support;
 mod types;
 mod writer;
 
@@ -106,7 +107,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
     root.items(&root_items(&writer, serves, program.is_some()));
     close("lib.rs".into(), root, found);
     let mut support = page("What the types and operations share: how values are read and checked.");
-    support.own(&manifest::support(&plan.needs, &tables, serves));
+    support.own(&support::text(&plan.needs, &tables, serves));
     close("support.rs".into(), support, found);
 
     let mut output = Output::default();

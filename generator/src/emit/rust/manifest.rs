@@ -1,66 +1,10 @@
-//! What a crate is made of besides its modules: the manifest, and the module
-//! that all others share.
+//! The manifest of a crate.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::words;
 
 use super::plan::Needs;
-
-/// The macros that types are described with.
-const TABLES: &[(&str, &str)] = &[
-    ("record", include_str!("support/record.rs")),
-    ("words", include_str!("support/words.rs")),
-    ("numbers", include_str!("support/numbers.rs")),
-    ("values", include_str!("support/values.rs")),
-    ("checked", include_str!("support/checked.rs")),
-    ("union", include_str!("support/union.rs")),
-];
-
-/// The module that all others share, as far as it is needed.
-pub(super) fn support(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool) -> String {
-    let mut text = String::from(include_str!("support/wire.rs"));
-    for (name, part) in TABLES {
-        if tables.contains(name) {
-            text.push('\n');
-            text.push_str(part);
-        }
-    }
-    if needs.uuid.get() {
-        text.push('\n');
-        text.push_str(include_str!("support/uuid.rs"));
-    }
-    if needs.time.get() {
-        text.push('\n');
-        text.push_str(include_str!("support/jiff.rs"));
-    }
-    text.push_str("\n/// What is asked of values.\npub mod check {\n");
-    let patterns = if needs.patterns.get() { include_str!("support/pattern.rs") } else { "" };
-    for line in include_str!("support/check.rs").lines().chain(patterns.lines()) {
-        if !line.is_empty() {
-            text.push_str("    ");
-            text.push_str(line);
-        }
-        text.push('\n');
-    }
-    text.push_str("}\n");
-    if serves {
-        let (uses, rest) = text.split_once("\nuse serde::ser").unwrap_or(("", &text));
-        text = format!("{uses}\n{}use serde::ser{rest}", include_str!("support/server_use.rs"));
-        text.push('\n');
-        text.push_str(include_str!("support/server.rs"));
-        text.push('\n');
-        text.push_str(include_str!("support/operation.rs"));
-        text.push('\n');
-        text.push_str(include_str!("support/response.rs"));
-        if needs.multipart.get() {
-            text.push('\n');
-            text.push_str(include_str!("support/multipart.rs"));
-        }
-    }
-    text
-}
 
 /// The manifest of a crate.
 pub(super) fn manifest(name: &str, needs: &Needs, serves: bool, program: bool) -> String {

@@ -1,0 +1,98 @@
+//! The module that all others share: parts in Rust as they are, put together
+//! as far as they are needed.
+
+use std::collections::BTreeSet;
+
+use super::plan::Needs;
+
+/// What the parts name.
+const USES: &str = "\
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Deref;
+";
+const SERVER_USES: &str = "\
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+";
+const SERDE_USES: &str = "\
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+";
+
+/// How values are read, whatever their types.
+const VALUES: &[&str] = &[
+    include_str!("support/wire.rs"),
+    include_str!("support/bounded.rs"),
+    include_str!("support/bytes.rs"),
+    include_str!("support/plain.rs"),
+];
+
+/// The macros that types are described with.
+const TABLES: &[(&str, &str)] = &[
+    ("record", include_str!("support/record.rs")),
+    ("words", include_str!("support/words.rs")),
+    ("numbers", include_str!("support/numbers.rs")),
+    ("values", include_str!("support/values.rs")),
+    ("checked", include_str!("support/checked.rs")),
+    ("union", include_str!("support/union.rs")),
+];
+
+/// How requests are read and answers sent.
+const SERVER: &[&str] = &[
+    include_str!("support/parameter.rs"),
+    include_str!("support/refusal.rs"),
+    include_str!("support/head.rs"),
+    include_str!("support/call.rs"),
+    include_str!("support/basic.rs"),
+    include_str!("support/template.rs"),
+    include_str!("support/encoding.rs"),
+    include_str!("support/operation.rs"),
+    include_str!("support/response.rs"),
+];
+
+/// The text of the module: what is asked of values, the tables that types are
+/// described with, and, where something `serves`, requests and answers.
+pub(super) fn text(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool) -> String {
+    let mut parts: Vec<&str> = VALUES.to_vec();
+    parts.extend(TABLES.iter().filter(|it| tables.contains(it.0)).map(|it| it.1));
+    if needs.uuid.get() {
+        parts.push(include_str!("support/uuid.rs"));
+    }
+    if needs.time.get() {
+        parts.push(include_str!("support/jiff.rs"));
+    }
+    let check = check(needs);
+    parts.push(&check);
+    if serves {
+        parts.extend(SERVER);
+        if needs.multipart.get() {
+            parts.push(include_str!("support/multipart.rs"));
+        }
+    }
+    let server = if serves { SERVER_USES } else { "" };
+    let uses = [USES, "\n", server, SERDE_USES].concat();
+    parts.insert(0, &uses);
+    parts.join("\n")
+}
+
+/// The module inside that one with the checks of values.
+fn check(needs: &Needs) -> String {
+    let patterns = if needs.patterns.get() { include_str!("support/pattern.rs") } else { "" };
+    let mut text = String::from("/// What is asked of values.\npub mod check {\n");
+    for line in include_str!("support/check.rs").lines().chain(patterns.lines()) {
+        if !line.is_empty() {
+            text.push_str("    ");
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text.push_str("}\n");
+    text
+}

@@ -1,0 +1,85 @@
+/// Undoes percent-encoding; in forms and queries a plus is a space.
+fn decoded(text: &str, plus: bool) -> String {
+    if !text.contains(['%', '+']) {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let hex = |at: usize| bytes.get(at).and_then(|it| char::from(*it).to_digit(16));
+        at += 1;
+        match byte {
+            b'+' if plus => out.push(b' '),
+            b'%' => match (hex(at), hex(at + 1)) {
+                (Some(high), Some(low)) => {
+                    out.push((high * 16 + low) as u8);
+                    at += 2;
+                }
+                _ => out.push(b'%'),
+            },
+            byte => out.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The names and values of a query or a form.
+fn pairs(text: &str) -> Vec<(String, String)> {
+    let parts = text.split('&').filter(|it| !it.is_empty());
+    let pairs = parts.map(|it| it.split_once('=').unwrap_or((it, "")));
+    pairs.map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
+}
+
+fn split_pairs(parts: &[String], plain: impl Fn(&str) -> String) -> Vec<(String, String)> {
+    let pairs = parts.iter().map(|it| it.split_once('=').unwrap_or((it, "")));
+    pairs.map(|(name, value)| (plain(name), plain(value))).collect()
+}
+
+/// Names and values as an object; `name[key]` and `name[]` go into it.
+fn nested(pairs: &[(String, String)]) -> Value {
+    let mut root = Value::Object(serde_json::Map::new());
+    for (name, value) in pairs {
+        let (first, rest) = match name.find('[') {
+            Some(at) if at > 0 && name.ends_with(']') => name.split_at(at),
+            _ => (name.as_str(), ""),
+        };
+        // Nobody means to nest a form deeper than this.
+        let steps = rest.split(['[', ']']).filter(|it| !it.is_empty()).take(16);
+        put(&mut root, std::iter::once(first).chain(steps), Value::String(value.clone()));
+    }
+    root
+}
+
+/// The part of a query that is under one name.
+fn deep(pairs: &[(String, String)], name: &str) -> Option<Value> {
+    let mine: Vec<(String, String)> = pairs
+        .iter()
+        .filter(|it| it.0.strip_prefix(name).is_some_and(|it| it.is_empty() || it.starts_with('[')))
+        .cloned()
+        .collect();
+    let Value::Object(mut map) = nested(&mine) else { return None };
+    map.remove(name)
+}
+
+/// Puts a value into objects in objects. What comes twice becomes a list.
+fn put<'a>(at: &mut Value, mut steps: impl Iterator<Item = &'a str>, value: Value) {
+    let Some(step) = steps.next() else {
+        match at {
+            Value::Null => *at = value,
+            Value::Array(all) => all.push(value),
+            other => *other = Value::Array(vec![std::mem::take(other), value]),
+        }
+        return;
+    };
+    if at.is_null() {
+        *at = Value::Object(serde_json::Map::new());
+    }
+    if let Value::Object(map) = at {
+        put_boxed(map.entry(step).or_insert(Value::Null), &mut steps, value);
+    }
+}
+
+fn put_boxed(at: &mut Value, steps: &mut dyn Iterator<Item = &str>, value: Value) {
+    put(at, steps, value);
+}

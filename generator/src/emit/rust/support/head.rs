@@ -1,0 +1,196 @@
+/// What an operation is told beside its request.
+#[derive(Debug)]
+pub struct Context<P> {
+    /// Who asks, as the implementation knows them.
+    pub principal: P,
+    /// Method, address, headers and extensions.
+    pub parts: Parts,
+}
+
+/// A request without its body.
+#[derive(Debug)]
+pub struct Head {
+    /// Method, address, headers and extensions.
+    pub parts: Parts,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(String, String)>,
+}
+
+impl Head {
+    /// A parameter that must be there.
+    pub fn must<T: Wire>(&self, parameter: Parameter) -> Result<T, Refusal> {
+        let value = self.may(parameter)?;
+        value.ok_or_else(|| parameter.refuse(Invalid::new("is missing")))
+    }
+
+    /// A parameter that may be there.
+    pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
+        let Some(value) = self.collect(parameter, T::SHAPE, T::NAMES)? else { return Ok(None) };
+        let source = if parameter.json { Source::json() } else { Source::text(Vec::new()) };
+        T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
+    }
+
+    /// A parameter with a value for when it is not there.
+    pub fn or<T: Wire>(&self, parameter: Parameter, default: &str) -> Result<T, Refusal> {
+        match self.may(parameter)? {
+            Some(it) => Ok(it),
+            None => from_json(default.as_bytes()).map_err(|why| parameter.refuse(why)),
+        }
+    }
+
+    /// The value of a parameter, taken apart as its style says.
+    fn collect(&self, parameter: Parameter, shape: Shape, names: &[&str]) -> Result<Option<Value>, Refusal> {
+        let Parameter { place, name, style, explode, json } = parameter;
+        if json {
+            let text = match place {
+                Place::QueryString => self.parts.uri.query().map(|it| decoded(it, true)),
+                _ => self.texts(place, name).into_iter().next(),
+            };
+            let Some(text) = text else { return Ok(None) };
+            let value = serde_json::from_str(&text);
+            return value.map(Some).map_err(|_| parameter.refuse(Invalid::new("must be JSON")));
+        }
+        if place == Place::QueryString {
+            return Ok((!self.query.is_empty()).then(|| nested(&self.query)));
+        }
+        if style == Style::Deep {
+            return Ok(deep(&self.query, name));
+        }
+        // Each property is a parameter of its own.
+        if shape == Shape::Map && explode && matches!(place, Place::Query | Place::Cookie) {
+            let cookies;
+            let all = if place == Place::Query {
+                &self.query
+            } else {
+                cookies = self.cookies();
+                &cookies
+            };
+            let mine = all.iter().filter(|(name, _)| names.is_empty() || names.contains(&&**name));
+            let mine: Vec<(String, String)> = mine.cloned().collect();
+            return Ok((!mine.is_empty()).then(|| nested(&mine)));
+        }
+        let mut texts = self.raw(place, name);
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        let plus = place == Place::Query;
+        let plain = |text: &str| match place {
+            Place::Header | Place::Cookie => text.to_owned(),
+            _ => decoded(text, plus),
+        };
+        let mut separator = match style {
+            Style::Space => "%20",
+            Style::Pipe => "|",
+            Style::Tab => "%09",
+            _ => ",",
+        };
+        match style {
+            Style::Label => {
+                let text = texts[0].strip_prefix('.').unwrap_or(&texts[0]).to_owned();
+                texts = vec![text];
+                separator = if explode { "." } else { "," };
+            }
+            Style::Matrix => {
+                let parts = texts[0].split(';').filter(|it| !it.is_empty()).map(ToOwned::to_owned);
+                let parts: Vec<String> = parts.collect();
+                if shape == Shape::Map && explode {
+                    return Ok(Some(nested(&split_pairs(&parts, plain))));
+                }
+                let value = |it: &String| it.split_once('=').map_or(String::new(), |it| it.1.to_owned());
+                texts = parts.iter().map(value).collect();
+            }
+            _ => {}
+        }
+        let split = |text: &str| -> Vec<String> {
+            let text = match separator {
+                "%20" => text.replace(['+', ' '], "%20"),
+                "|" => text.replace("%7C", "|").replace("%7c", "|"),
+                _ => text.to_owned(),
+            };
+            if text.is_empty() {
+                return Vec::new();
+            }
+            text.split(separator).map(|it| plain(it.trim())).collect()
+        };
+        let together = !explode || matches!(place, Place::Path | Place::Header) && style != Style::Matrix;
+        Ok(Some(match shape {
+            Shape::One => plain(&texts[0]).into(),
+            Shape::Mixed if texts.len() == 1 => plain(&texts[0]).into(),
+            Shape::List if together => texts.iter().flat_map(|it| split(it)).collect(),
+            Shape::List | Shape::Mixed => texts.iter().map(|it| plain(it)).collect(),
+            Shape::Map => {
+                let parts: Vec<String> = texts.iter().flat_map(|it| split(it)).collect();
+                if explode {
+                    nested(&split_pairs(&parts, str::to_owned))
+                } else {
+                    let pairs = parts.chunks(2).map(|it| (it[0].clone(), it.get(1).cloned().unwrap_or_default()));
+                    nested(&pairs.collect::<Vec<_>>())
+                }
+            }
+        }))
+    }
+
+    /// All texts under a name, still encoded.
+    fn raw(&self, place: Place, name: &str) -> Vec<String> {
+        match place {
+            Place::Path => self.path.iter().filter(|it| it.0 == name).map(|it| it.1.clone()).collect(),
+            Place::Query | Place::QueryString => {
+                let all = self.parts.uri.query().unwrap_or_default().split('&');
+                let pairs = all.map(|it| it.split_once('=').unwrap_or((it, "")));
+                let list = format!("{name}[]");
+                pairs
+                    .filter(|(key, _)| {
+                        let key = decoded(key, true);
+                        key == name || key == list
+                    })
+                    .map(|it| it.1.to_owned())
+                    .collect()
+            }
+            Place::Header => {
+                let values = self.parts.headers.get_all(name).iter();
+                let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
+                if values.is_empty() { Vec::new() } else { vec![values.join(",")] }
+            }
+            Place::Cookie => {
+                self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1).collect()
+            }
+        }
+    }
+
+    /// All texts under a name.
+    fn texts(&self, place: Place, name: &str) -> Vec<String> {
+        let plain = |it: String| match place {
+            Place::Header | Place::Cookie => it,
+            _ => decoded(&it, place == Place::Query),
+        };
+        self.raw(place, name).into_iter().map(plain).collect()
+    }
+
+    fn cookies(&self) -> Vec<(String, String)> {
+        let headers = self.parts.headers.get_all(axum::http::header::COOKIE).iter();
+        let all = headers.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
+        let pairs = all.filter_map(|it| it.trim().split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned())).collect()
+    }
+
+    /// The credentials under a name.
+    pub fn key(&self, place: Place, name: &str) -> Option<String> {
+        self.texts(place, name).into_iter().find(|it| !it.is_empty())
+    }
+
+    /// The credentials of an HTTP authentication scheme.
+    pub fn authorization(&self, scheme: &str) -> Option<String> {
+        let header = self.parts.headers.get(axum::http::header::AUTHORIZATION)?.to_str().ok()?;
+        let (name, credentials) = header.trim().split_once(' ')?;
+        let credentials = credentials.trim();
+        (name.eq_ignore_ascii_case(scheme) && !credentials.is_empty()).then(|| credentials.to_owned())
+    }
+
+    /// The name and password of HTTP Basic authentication.
+    pub fn basic(&self) -> Option<Basic> {
+        let Base64(bytes) = Base64::read(&self.authorization("basic")?)?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (user, password) = text.split_once(':')?;
+        Some(Basic { user: user.to_owned(), password: password.to_owned() })
+    }
+}

@@ -1,0 +1,45 @@
+/// The values of a path template in an address, still encoded.
+pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
+    let (template, asked) = template.split_once('?').unwrap_or((template, ""));
+    let given = pairs(uri.query().unwrap_or_default());
+    // A query in the template must be there as it stands.
+    let asked = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
+    for (name, value) in asked.map(|it| it.split_once('=').unwrap_or((it, ""))) {
+        if !given.iter().any(|it| it.0 == name && it.1 == value) {
+            return None;
+        }
+    }
+    let template = template.split('#').next().unwrap_or_default();
+    let mut all = Vec::new();
+    let mut given = uri.path().split('/');
+    for part in template.split('/') {
+        capture(part, given.next()?, &mut all)?;
+    }
+    given.next().is_none().then_some(all)
+}
+
+/// The values of one part of a template, between two slashes.
+fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, String)>) -> Option<()> {
+    let Some((before, rest)) = template.split_once('{') else {
+        return (template == given || template == decoded(given, false)).then_some(());
+    };
+    let given = given.strip_prefix(before)?;
+    let (name, after) = rest.split_once('}')?;
+    if after.is_empty() {
+        all.push((name, given.to_owned()));
+        return (!given.is_empty()).then_some(());
+    }
+    // What stands between two values ends the first of them.
+    let literal = after.split('{').next().unwrap_or_default();
+    let ends: Vec<usize> = if literal.is_empty() {
+        vec![given.len().min(1)]
+    } else {
+        given.match_indices(literal).map(|it| it.0).collect()
+    };
+    ends.into_iter().find_map(|end| {
+        let mut inner = vec![(name, given.get(..end)?.to_owned())];
+        capture(after, given.get(end..)?, &mut inner)?;
+        all.append(&mut inner);
+        Some(())
+    })
+}
