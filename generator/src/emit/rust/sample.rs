@@ -88,6 +88,16 @@ pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -
     }
 }
 
+/// What the schemas say that a value is where it is not there, as JSON. A
+/// default that breaks its own schema is none.
+pub(super) fn default_of(plan: &Plan<'_>, edge: Edge, said: &[Id<Schema>]) -> Option<String> {
+    let stated = said.iter().find_map(|it| {
+        let own = plan.api[*it].default_value();
+        own.or_else(|| plan.api[plan.api.resolve(*it)?].default_value())
+    })?;
+    fits(plan, edge, stated.node(), 0).then(|| stated.to_json())
+}
+
 fn number(value: Node<'_>) -> Option<f64> {
     value.number()?.parse().ok().filter(|it: &f64| it.is_finite())
 }

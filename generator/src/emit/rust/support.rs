@@ -76,8 +76,7 @@ pub(super) fn text(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool)
             parts.push(include_str!("support/multipart.rs"));
         }
     }
-    let server = if serves { SERVER_USES } else { "" };
-    let uses = [USES, "\n", server, SERDE_USES].concat();
+    let uses = [USES, "\n", if serves { SERVER_USES } else { "" }, SERDE_USES].concat();
     parts.insert(0, &uses);
     parts.join("\n")
 }

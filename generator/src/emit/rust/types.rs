@@ -12,6 +12,7 @@ use crate::words::{self, Name};
 
 use super::docs::docs;
 use super::plan::{self, From, Integer, Named, Plan, Sort, ident};
+use super::sample;
 use super::writer::{Page, literal};
 
 /// Writes the module of types.
@@ -108,12 +109,15 @@ fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, p
         let docs = field_docs(plan, field);
         let ident = ident(spelt);
         items.extend(quote!(#docs pub #ident: #ty,));
-        let how = if always { "must" } else { "may" };
-        rows.push(if *spelt == *field.name {
-            format!("{how} {spelt}")
-        } else {
-            format!("{how} {spelt} = {}", literal(&field.name))
-        });
+        let mut row = format!("{} {spelt}", if always { "must" } else { "may" });
+        if *spelt != *field.name {
+            let _ = write!(row, " = {}", literal(&field.name));
+        }
+        let default = || sample::default_of(plan, field.value, &field.said);
+        if let Some(default) = (!always).then(default).flatten() {
+            let _ = write!(row, " or {}", literal(&default));
+        }
+        rows.push(row);
         all_optional &= !always;
     }
     let mut head = named.ident.clone();
@@ -159,12 +163,11 @@ fn field_docs(plan: &Plan<'_>, field: &crate::ir::shape::Field) -> TokenStream {
     if plan.says(field, Schema::is_write_only) {
         notes.push("Only in requests.".into());
     }
-    let default = field.said.iter().find_map(|it| plan.api[*it].default_value());
-    if let Some(default) = default {
-        let json = default.to_json();
-        if json.len() <= 60 && !json.contains('`') {
-            notes.push(format!("Where it is not there: `{json}`."));
-        }
+    if let Some(json) = sample::default_of(plan, field.value, &field.said)
+        && json.len() <= 60
+        && !json.contains('`')
+    {
+        notes.push(format!("Where it is not there: `{json}`."));
     }
     if plan.says(field, Schema::is_deprecated) {
         notes.push("Deprecated.".into());

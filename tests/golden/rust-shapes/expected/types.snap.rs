@@ -132,7 +132,7 @@ pub struct All {
 support::record!(All {
     must model, may size, may mixed, may pair, may code, may even, may lat, may few, may tree,
     may pet, may free, must when, may day, may id, may bytes, may ip, may set, may maybe,
-    may secret, may r#type = "type",
+    may secret, may r#type = "type" or "\"x\"",
 });
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -71,13 +71,8 @@ impl Writer<'_> {
         let it = given.it;
         let ty =
             given.edge.map_or(quote!(String), |it| self.plan.spell_shape(it.shape, From::Beside));
-        let default = given.edge.and_then(|_| {
-            let schema = it.schema?;
-            let stated = self.api()[schema].default_value();
-            let stated =
-                stated.or_else(|| self.api()[self.api().resolve(schema)?].default_value())?;
-            sample::fits(self.plan, given.edge?, stated.node(), 0).then(|| stated.to_json())
-        });
+        let default =
+            given.edge.and_then(|edge| sample::default_of(self.plan, edge, it.schema.as_slice()));
         let source = source(given);
         let name = ident(spelt);
         let mut text = it.description.as_deref().unwrap_or_default().to_owned();

@@ -76,26 +76,32 @@ impl Call {
     }
 
     /// The bytes of the body.
-    pub async fn bytes(&mut self) -> Result<Bytes, Refusal> {
+    pub async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
         let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-        let too_large = || Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit));
-        if length.is_some_and(|it| it > self.limit) {
-            return Err(too_large());
+        let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
+        let mut body = self.stream();
+        let mut count = 0_usize;
+        while let Some(data) = next_data(&mut body).await {
+            let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
+            count = count.saturating_add(data.len());
+            if count <= self.limit {
+                bytes.extend_from_slice(&data);
+            } else if count / PATIENCE > self.limit {
+                break;
+            }
         }
-        let limit = self.limit;
-        let body = self.body.take().unwrap_or_default();
-        axum::body::to_bytes(body, limit).await.map_err(|why| {
-            use std::error::Error;
-            let limited = why.source().is_some_and(|it| it.to_string().contains("length limit"));
-            if limited { too_large() } else { Refusal::new(Reason::Syntax, "the body ended too early") }
-        })
+        if count > self.limit { Err(self.too_large()) } else { Ok(bytes) }
+    }
+
+    fn too_large(&self) -> Refusal {
+        Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit))
     }
 
     /// The body as text.
     pub async fn text(&mut self) -> Result<String, Refusal> {
         let bytes = self.bytes().await?;
-        let text = String::from_utf8(bytes.into());
+        let text = String::from_utf8(bytes);
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
@@ -112,7 +118,7 @@ impl Call {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
-        T::decode(value, &Source::json()).map_err(|why| self.broken(why))
+        T::decode(value, &Source::request()).map_err(|why| self.broken(why))
     }
 
     /// The body as a form.
@@ -128,5 +134,23 @@ impl Call {
         refusal.status = self.invalid;
         refusal.pointer = Some(why.pointer);
         refusal
+    }
+}
+
+/// How many times the limit is read of a body that is too large, and thrown
+/// away: most clients listen only once they have said it all.
+const PATIENCE: usize = 8;
+
+/// The next bytes of a body.
+async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
+    use axum::body::HttpBody;
+    loop {
+        let frame = std::future::poll_fn(|it| std::pin::Pin::new(&mut *body).poll_frame(it)).await?;
+        match frame.map(|it| it.into_data()) {
+            Ok(Ok(data)) => return Some(Ok(data)),
+            // Trailers say nothing here.
+            Ok(Err(_)) => {}
+            Err(_) => return Some(Err(())),
+        }
     }
 }

@@ -26,7 +26,7 @@ impl Head {
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
         let Some(value) = self.collect(parameter, T::SHAPE, T::NAMES)? else { return Ok(None) };
-        let source = if parameter.json { Source::json() } else { Source::text(Vec::new()) };
+        let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
 

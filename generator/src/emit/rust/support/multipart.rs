@@ -3,7 +3,7 @@ impl Call {
     pub async fn multipart<T: Wire>(&mut self) -> Result<T, Refusal> {
         use axum::extract::FromRequest;
         let syntax = || Refusal::new(Reason::Syntax, "the body must be a form in parts");
-        let too_large = Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit));
+        let too_large = self.too_large();
         let mut request = Request::new(self.stream());
         request.headers_mut().clone_from(&self.parts.headers);
         let mut parts = axum::extract::Multipart::from_request(request, &()).await.map_err(|_| syntax())?;

@@ -10,19 +10,19 @@ macro_rules! wire {
 pub(crate) use wire;
 
 /// A struct with its fields on the wire, where they may have other names: those that `must` be there, and those
-/// that `may`. It ignores other names, or is `closed` to them, or `open` and
-/// keeps them in a field.
+/// that `may`, `or` else have a default. It ignores other names, or is `closed`
+/// to them, or `open` and keeps them in a field.
 macro_rules! record {
-    ($name:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
+    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, {}, 1);
     };
-    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
+    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, { fields.end()?; }, 1000);
     };
-    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
+    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, {}, 0);
     };
-    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt)* }, { $($end:tt)* }, $loss:literal) => {
+    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, { $($end:tt)* }, $loss:literal) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
             const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
@@ -33,7 +33,7 @@ macro_rules! record {
             ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
                 let mut $fields = super::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire))?),* };
+                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire), &[$($default)?])?),* };
                 $($end)*
                 Ok(it)
             }
@@ -74,20 +74,24 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that must be there.
-    pub fn must<T: Wire>(&mut self, name: &str) -> Result<T, Invalid> {
+    pub fn must<T: Wire>(&mut self, name: &str, _: &[&str]) -> Result<T, Invalid> {
         let value = self.map.remove(name);
         let value = value.ok_or_else(|| Invalid::new("is missing").within(name))?;
         T::decode(value, self.source).map_err(|it| it.within(name))
     }
 
-    /// A field that may be there.
-    pub fn may<T: Wire>(&mut self, name: &str) -> Result<Option<T>, Invalid> {
-        let Some(value) = self.map.remove(name) else { return Ok(None) };
+    /// A field that may be there. In a request, its default stands for it.
+    pub fn may<T: Wire>(&mut self, name: &str, default: &[&str]) -> Result<Option<T>, Invalid> {
+        let Some(value) = self.map.remove(name) else {
+            let default = default.first().filter(|_| self.source.asks);
+            let default = default.and_then(|it| serde_json::from_str(it).ok());
+            return Ok(default.and_then(|it| T::decode(it, &Source::request()).ok()));
+        };
         T::decode(value, self.source).map(Some).map_err(|it| it.within(name))
     }
 
     /// All fields that were not asked for.
-    pub fn rest<T: Wire>(&mut self, _: &str) -> Result<BTreeMap<String, T>, Invalid> {
+    pub fn rest<T: Wire>(&mut self, _: &str, _: &[&str]) -> Result<BTreeMap<String, T>, Invalid> {
         BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source)
     }
 

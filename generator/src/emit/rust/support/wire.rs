@@ -51,6 +51,8 @@ pub enum Shape {
 pub struct Source {
     /// Numbers and the like are spelt as text: in parameters and forms.
     pub text: bool,
+    /// They are those of a request, in which a default stands for what is missing.
+    pub asks: bool,
     /// The files of a form; in its place in the form stands a file's number.
     pub files: Vec<File>,
     /// How often an alternative may still be tried: a hostile value must not
@@ -61,12 +63,17 @@ pub struct Source {
 impl Source {
     /// A JSON document.
     pub fn json() -> Self {
-        Self { text: false, files: Vec::new(), tries: Cell::new(10_000) }
+        Self { text: false, asks: false, files: Vec::new(), tries: Cell::new(10_000) }
+    }
+
+    /// A request in JSON.
+    pub fn request() -> Self {
+        Self { asks: true, ..Self::json() }
     }
 
     /// Parameters or a form.
     pub fn text(files: Vec<File>) -> Self {
-        Self { text: true, files, tries: Cell::new(10_000) }
+        Self { text: true, files, ..Self::request() }
     }
 
     /// Whether another alternative may be tried.
