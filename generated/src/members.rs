@@ -241,9 +241,9 @@ pub struct ListMembersByPageRequest {
     /// List only the members that come after this user.
     pub after_id: Option<uuid::Uuid>,
     /// How many members to list at most. With 0, all of them.
-    pub limit: u64,
+    pub limit: support::Int<0, 1000>,
     /// How many members to pass over before the first one listed.
-    pub offset: u64,
+    pub offset: support::Int<0, 2147483647>,
 }
 
 impl ListMembersByPageRequest {
@@ -442,11 +442,16 @@ pub enum AssignMemberRolesResponse {
     Status403(types::Problem),
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
+    /// The request is larger than anything that is to be said here.
+    Status413(types::Problem),
+    /// The request is not in JSON.
+    Status415(types::Problem),
 }
 support::response!(AssignMemberRolesResponse {
     Status200(body) => json(200, &body), Status400(body) => json(400, &body),
     Status401(body) => json(401, &body), Status403(body) => json(403, &body),
-    Status404(body) => json(404, &body),
+    Status404(body) => json(404, &body), Status413(body) => json(413, &body),
+    Status415(body) => json(415, &body),
 });
 
 // `GET /api/v2/organizations/{organization}/members/roles`
@@ -475,14 +480,16 @@ impl ListOrganizationRolesRequest {
 pub enum ListOrganizationRolesResponse {
     /// The roles of the organization.
     Status200(Vec<types::AssignableRole>),
+    /// The request does not say what it must, or not in the right form.
+    Status400(types::Problem),
     /// There is no session token, or it is no longer good.
     Status401(types::Problem),
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
 }
 support::response!(ListOrganizationRolesResponse {
-    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
-    Status404(body) => json(404, &body),
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status404(body) => json(404, &body),
 });
 
 // `POST /api/v2/organizations/{organization}/members/roles`
@@ -527,11 +534,16 @@ pub enum InsertCustomRoleResponse {
     Status404(types::Problem),
     /// What was to be made is there already.
     Status409(types::Problem),
+    /// The request is larger than anything that is to be said here.
+    Status413(types::Problem),
+    /// The request is not in JSON.
+    Status415(types::Problem),
 }
 support::response!(InsertCustomRoleResponse {
     Status200(body) => json(200, &body), Status400(body) => json(400, &body),
     Status401(body) => json(401, &body), Status403(body) => json(403, &body),
     Status404(body) => json(404, &body), Status409(body) => json(409, &body),
+    Status413(body) => json(413, &body), Status415(body) => json(415, &body),
 });
 
 // `PUT /api/v2/organizations/{organization}/members/roles`
@@ -574,11 +586,16 @@ pub enum UpdateCustomRoleResponse {
     Status403(types::Problem),
     /// There is no such thing, or you may not know of it.
     Status404(types::Problem),
+    /// The request is larger than anything that is to be said here.
+    Status413(types::Problem),
+    /// The request is not in JSON.
+    Status415(types::Problem),
 }
 support::response!(UpdateCustomRoleResponse {
     Status200(body) => json(200, &body), Status400(body) => json(400, &body),
     Status401(body) => json(401, &body), Status403(body) => json(403, &body),
-    Status404(body) => json(404, &body),
+    Status404(body) => json(404, &body), Status413(body) => json(413, &body),
+    Status415(body) => json(415, &body),
 });
 
 // `DELETE /api/v2/organizations/{organization}/members/roles/{roleName}`
@@ -610,6 +627,8 @@ impl DeleteCustomRoleRequest {
 pub enum DeleteCustomRoleResponse {
     /// The role as it was before, alone in a list.
     Status200(Vec<types::Role>),
+    /// The request does not say what it must, or not in the right form.
+    Status400(types::Problem),
     /// There is no session token, or it is no longer good.
     Status401(types::Problem),
     /// You are known, but you may not do this.
@@ -618,8 +637,9 @@ pub enum DeleteCustomRoleResponse {
     Status404(types::Problem),
 }
 support::response!(DeleteCustomRoleResponse {
-    Status200(body) => json(200, &body), Status401(body) => json(401, &body),
-    Status403(body) => json(403, &body), Status404(body) => json(404, &body),
+    Status200(body) => json(200, &body), Status400(body) => json(400, &body),
+    Status401(body) => json(401, &body), Status403(body) => json(403, &body),
+    Status404(body) => json(404, &body),
 });
 
 // `GET /api/v2/users/roles`

@@ -70,6 +70,8 @@ pub enum Shape {
 pub struct Source {
     /// Numbers and the like are spelt as text: in parameters and forms.
     pub text: bool,
+    /// They are those of a request, in which a default stands for what is missing.
+    pub asks: bool,
     /// The files of a form; in its place in the form stands a file's number.
     pub files: Vec<File>,
     /// How often an alternative may still be tried: a hostile value must not
@@ -80,12 +82,17 @@ pub struct Source {
 impl Source {
     /// A JSON document.
     pub fn json() -> Self {
-        Self { text: false, files: Vec::new(), tries: Cell::new(10_000) }
+        Self { text: false, asks: false, files: Vec::new(), tries: Cell::new(10_000) }
+    }
+
+    /// A request in JSON.
+    pub fn request() -> Self {
+        Self { asks: true, ..Self::json() }
     }
 
     /// Parameters or a form.
     pub fn text(files: Vec<File>) -> Self {
-        Self { text: true, files, tries: Cell::new(10_000) }
+        Self { text: true, files, ..Self::request() }
     }
 
     /// Whether another alternative may be tried.
@@ -775,19 +782,19 @@ macro_rules! wire {
 pub(crate) use wire;
 
 /// A struct with its fields on the wire, where they may have other names: those that `must` be there, and those
-/// that `may`. It ignores other names, or is `closed` to them, or `open` and
-/// keeps them in a field.
+/// that `may`, `or` else have a default. It ignores other names, or is `closed`
+/// to them, or `open` and keeps them in a field.
 macro_rules! record {
-    ($name:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, {}, 1);
+    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, {}, 1);
     };
-    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* }, { fields.end()?; }, 1000);
+    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, { fields.end()?; }, 1000);
     };
-    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? })* rest $rest { "" } }, {}, 0);
+    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
+        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, {}, 0);
     };
-    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt)* }, { $($end:tt)* }, $loss:literal) => {
+    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, { $($end:tt)* }, $loss:literal) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
             const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
@@ -798,7 +805,7 @@ macro_rules! record {
             ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
                 let mut $fields = super::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire))?),* };
+                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire), &[$($default)?])?),* };
                 $($end)*
                 Ok(it)
             }
@@ -839,20 +846,24 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that must be there.
-    pub fn must<T: Wire>(&mut self, name: &str) -> Result<T, Invalid> {
+    pub fn must<T: Wire>(&mut self, name: &str, _: &[&str]) -> Result<T, Invalid> {
         let value = self.map.remove(name);
         let value = value.ok_or_else(|| Invalid::new("is missing").within(name))?;
         T::decode(value, self.source).map_err(|it| it.within(name))
     }
 
-    /// A field that may be there.
-    pub fn may<T: Wire>(&mut self, name: &str) -> Result<Option<T>, Invalid> {
-        let Some(value) = self.map.remove(name) else { return Ok(None) };
+    /// A field that may be there. In a request, its default stands for it.
+    pub fn may<T: Wire>(&mut self, name: &str, default: &[&str]) -> Result<Option<T>, Invalid> {
+        let Some(value) = self.map.remove(name) else {
+            let default = default.first().filter(|_| self.source.asks);
+            let default = default.and_then(|it| serde_json::from_str(it).ok());
+            return Ok(default.and_then(|it| T::decode(it, &Source::request()).ok()));
+        };
         T::decode(value, self.source).map(Some).map_err(|it| it.within(name))
     }
 
     /// All fields that were not asked for.
-    pub fn rest<T: Wire>(&mut self, _: &str) -> Result<BTreeMap<String, T>, Invalid> {
+    pub fn rest<T: Wire>(&mut self, _: &str, _: &[&str]) -> Result<BTreeMap<String, T>, Invalid> {
         BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source)
     }
 
@@ -962,6 +973,64 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// A struct around a value that is checked.
+macro_rules! checked {
+    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? }) => {
+        impl $name {
+            /// Checks a value.
+            pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
+                $(super::support::check::$rule(&it $(, $argument)*)?;)*
+                Ok(Self(it))
+            }
+
+            /// The value itself.
+            pub fn into_inner(self) -> $inner {
+                self.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl TryFrom<$inner> for $name {
+            type Error = super::support::Invalid;
+
+            fn try_from(it: $inner) -> Result<Self, Self::Error> {
+                Self::new(it)
+            }
+        }
+
+        impl super::support::Wire for $name {
+            const SHAPE: super::support::Shape = <$inner as super::support::Wire>::SHAPE;
+
+            fn decode(
+                value: serde_json::Value,
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                Self::new(super::support::Wire::decode(value, source)?)
+            }
+
+            fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
+                <$inner as super::support::Wire>::suits(value, source)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(to)
+            }
+        }
+
+        super::support::deserialize!($name);
+    };
+}
+pub(crate) use checked;
+
 spelt!(uuid::Uuid: "must be a UUID");
 
 spelt!(
@@ -1038,6 +1107,23 @@ pub mod check {
         let times = it / of;
         let near = (times - times.round()).abs() <= f64::EPSILON * times.abs().max(1.0) * 4.0;
         if near { Ok(()) } else { Err(Invalid::new(format!("must be a multiple of {of}"))) }
+    }
+
+    /// A text that matches an ECMA-262 regular expression; compiled once a thread.
+    pub fn pattern(text: &str, pattern: &'static str) -> Result<(), Invalid> {
+        thread_local! {
+            static COMPILED: std::cell::RefCell<super::BTreeMap<&'static str, Option<regress::Regex>>> =
+                const { std::cell::RefCell::new(super::BTreeMap::new()) };
+        }
+        let compile = || {
+            let unicode = regress::Regex::with_flags(pattern, "u");
+            unicode.or_else(|_| regress::Regex::new(pattern)).ok()
+        };
+        let fits = COMPILED.with_borrow_mut(|all| {
+            let regex = all.entry(pattern).or_insert_with(compile);
+            regex.as_ref().is_none_or(|it| it.find(text).is_some())
+        });
+        if fits { Ok(()) } else { Err(Invalid::new(format!("must match the pattern `{pattern}`"))) }
     }
 }
 
@@ -1296,7 +1382,7 @@ impl Head {
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
         let Some(value) = self.collect(parameter, T::SHAPE, T::NAMES)? else { return Ok(None) };
-        let source = if parameter.json { Source::json() } else { Source::text(Vec::new()) };
+        let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
 
@@ -1543,26 +1629,32 @@ impl Call {
     }
 
     /// The bytes of the body.
-    pub async fn bytes(&mut self) -> Result<Bytes, Refusal> {
+    pub async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
         let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-        let too_large = || Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit));
-        if length.is_some_and(|it| it > self.limit) {
-            return Err(too_large());
+        let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
+        let mut body = self.stream();
+        let mut count = 0_usize;
+        while let Some(data) = next_data(&mut body).await {
+            let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
+            count = count.saturating_add(data.len());
+            if count <= self.limit {
+                bytes.extend_from_slice(&data);
+            } else if count / PATIENCE > self.limit {
+                break;
+            }
         }
-        let limit = self.limit;
-        let body = self.body.take().unwrap_or_default();
-        axum::body::to_bytes(body, limit).await.map_err(|why| {
-            use std::error::Error;
-            let limited = why.source().is_some_and(|it| it.to_string().contains("length limit"));
-            if limited { too_large() } else { Refusal::new(Reason::Syntax, "the body ended too early") }
-        })
+        if count > self.limit { Err(self.too_large()) } else { Ok(bytes) }
+    }
+
+    fn too_large(&self) -> Refusal {
+        Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit))
     }
 
     /// The body as text.
     pub async fn text(&mut self) -> Result<String, Refusal> {
         let bytes = self.bytes().await?;
-        let text = String::from_utf8(bytes.into());
+        let text = String::from_utf8(bytes);
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
@@ -1579,7 +1671,7 @@ impl Call {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
-        T::decode(value, &Source::json()).map_err(|why| self.broken(why))
+        T::decode(value, &Source::request()).map_err(|why| self.broken(why))
     }
 
     /// The body as a form.
@@ -1595,6 +1687,24 @@ impl Call {
         refusal.status = self.invalid;
         refusal.pointer = Some(why.pointer);
         refusal
+    }
+}
+
+/// How many times the limit is read of a body that is too large, and thrown
+/// away: most clients listen only once they have said it all.
+const PATIENCE: usize = 8;
+
+/// The next bytes of a body.
+async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
+    use axum::body::HttpBody;
+    loop {
+        let frame = std::future::poll_fn(|it| std::pin::Pin::new(&mut *body).poll_frame(it)).await?;
+        match frame.map(|it| it.into_data()) {
+            Ok(Ok(data)) => return Some(Ok(data)),
+            // Trailers say nothing here.
+            Ok(Err(_)) => {}
+            Err(_) => return Some(Err(())),
+        }
     }
 }
 

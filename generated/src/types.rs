@@ -113,12 +113,12 @@ pub struct MemberPage {
 support::record!(MemberPage { may members, may count });
 
 /// The roles that a member is to hold.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoleAssignment {
     /// The names of the roles. Those not named are taken away.
-    pub roles: Option<Vec<String>>,
+    pub roles: Vec<String>,
 }
-support::record!(RoleAssignment { may roles });
+support::record!(RoleAssignment { must roles });
 
 /// A role, and all that it permits.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -145,14 +145,16 @@ support::record!(Role {
 });
 
 /// Leave to take one action on one type of resource.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Permission {
-    pub resource_type: Option<ResourceType>,
-    pub action: Option<Action>,
+    pub resource_type: ResourceType,
+    pub action: Action,
     /// Turns the permission into a prohibition.
+    ///
+    /// Where it is not there: `false`.
     pub negate: Option<bool>,
 }
-support::record!(Permission { may resource_type, may action, may negate });
+support::record!(Permission { must resource_type, must action, may negate or "false" });
 
 /// What may be acted upon. `*` stands for every type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -293,12 +295,12 @@ support::record!(AssignableRole {
 });
 
 /// A role that an organization makes for itself.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CustomRole {
     /// What requests are to call the role. It cannot be changed later.
-    pub name: Option<support::Text<1>>,
+    pub name: CustomRoleName,
     /// What people are to call the role.
-    pub display_name: Option<String>,
+    pub display_name: Option<support::Text<0, 64>>,
     /// What the role permits throughout the site.
     pub site_permissions: Option<Vec<Permission>>,
     /// What it permits in the organization that it belongs to.
@@ -310,9 +312,14 @@ pub struct CustomRole {
     pub user_permissions: Option<Vec<Permission>>,
 }
 support::record!(CustomRole {
-    may name, may display_name, may site_permissions, may organization_permissions,
+    must name, may display_name, may site_permissions, may organization_permissions,
     may organization_member_permissions, may user_permissions,
 });
+
+/// What requests are to call the role. It cannot be changed later.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomRoleName(String);
+support::checked!(CustomRoleName(String) { length(1, 32), pattern("^[a-z0-9]+(-[a-z0-9]+)*$") });
 
 /// Why a request was not carried out.
 #[derive(Clone, Debug, PartialEq)]
@@ -329,7 +336,8 @@ support::record!(Problem { must message, may detail, may validations });
 /// What is wrong with one field of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldProblem {
-    /// The name of the field.
+    /// The name of the parameter, or where the field is in the body, as a
+    /// JSON Pointer.
     pub field: String,
     /// What it should have been.
     pub detail: String,
