@@ -26,6 +26,7 @@ mod rules;
 mod schema;
 mod scrape;
 mod security;
+mod stray;
 mod swagger2;
 mod values;
 

@@ -38,6 +38,9 @@ pub(super) struct Reader<'a> {
     /// What may still be read more than once, or made from nothing, before a
     /// document counts as hostile.
     pub(super) steps_left: usize,
+    /// How many references that may not stand where they are lead to what is
+    /// being read.
+    pub(super) strays: usize,
     /// How many more names may be held against a misspelt one.
     pub(super) guesses_left: usize,
     /// 2.0: the media types that hold for what is being read.
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
             complained: BTreeSet::new(),
             schema_names: BTreeMap::new(),
             steps_left: 0,
+            strays: 0,
             guesses_left: 100_000,
             consumes: Vec::new(),
             produces: Vec::new(),
@@ -108,6 +112,18 @@ impl<'a> Reader<'a> {
     /// that the object has in some version, and for every `x-…` key.
     /// Other keys, missing keys and keys of another version are findings.
     pub(super) fn object(
+        &mut self,
+        node: Node<'a>,
+        object: &'static Object,
+        each: impl FnMut(&mut Self, &Field<'a>),
+    ) {
+        let refers = object.keys.iter().any(|it| it.name == "$ref");
+        let meant =
+            if refers { node } else { self.meant(node, || object.noun(), |it| it == Kind::Map) };
+        self.at_meant(node, meant, |reader, node| reader.keys(node, object, each));
+    }
+
+    fn keys(
         &mut self,
         node: Node<'a>,
         object: &'static Object,
@@ -156,8 +172,15 @@ impl<'a> Reader<'a> {
         &mut self,
         node: Node<'a>,
         what: &str,
-        mut each: impl FnMut(&mut Self, &Field<'a>),
+        each: impl FnMut(&mut Self, &Field<'a>),
     ) {
+        let alone = node.entries().nth(1).is_none();
+        let meant =
+            if alone { self.meant(node, || what.to_owned(), |it| it == Kind::Map) } else { node };
+        self.at_meant(node, meant, |reader, node| reader.named(node, what, each));
+    }
+
+    fn named(&mut self, node: Node<'a>, what: &str, mut each: impl FnMut(&mut Self, &Field<'a>)) {
         if node.kind() != Kind::Map {
             self.wrong_kind(node, &format!("{what} (a map)"));
             return;
@@ -180,17 +203,17 @@ impl<'a> Reader<'a> {
         object: &'static Object,
         mut each: impl FnMut(&mut Self, Node<'a>),
     ) {
-        if node.kind() != Kind::List {
-            self.wrong_kind(node, &format!("{}s (a list)", object.name));
-            return;
-        }
-        for item in node.items() {
-            if item.kind() == Kind::Map {
-                each(self, item);
-            } else {
-                self.wrong_kind(item, &format!("{} (a map)", object.noun()));
-            }
-        }
+        self.each_item(
+            node,
+            || format!("{}s", object.name),
+            |reader, item| {
+                if item.kind() == Kind::Map {
+                    each(reader, item);
+                } else {
+                    reader.wrong_kind(item, &format!("{} (a map)", object.noun()));
+                }
+            },
+        );
     }
 
     /// Reads a list.
@@ -198,15 +221,27 @@ impl<'a> Reader<'a> {
         &mut self,
         node: Node<'a>,
         what: &str,
+        each: impl FnMut(&mut Self, Node<'a>),
+    ) {
+        self.each_item(node, || what.to_owned(), each);
+    }
+
+    fn each_item(
+        &mut self,
+        node: Node<'a>,
+        what: impl Fn() -> String,
         mut each: impl FnMut(&mut Self, Node<'a>),
     ) {
-        if node.kind() != Kind::List {
-            self.wrong_kind(node, &format!("{what} (a list)"));
-            return;
-        }
-        for item in node.items() {
-            each(self, item);
-        }
+        let meant = self.meant(node, &what, |it| it == Kind::List);
+        self.at_meant(node, meant, |reader, node| {
+            if node.kind() != Kind::List {
+                reader.wrong_kind(node, &format!("{} (a list)", what()));
+                return;
+            }
+            for item in node.items() {
+                each(reader, item);
+            }
+        });
     }
 
     /// Keeps an `x-…` key.

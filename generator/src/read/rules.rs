@@ -38,6 +38,7 @@ rules! {
     REPEATS_TOO_MUCH, "repeats-too-much", "repeats_too_much", Error, "parts used so often that they cannot be spelt out";
     SECOND_BODY, "second-body", "second_body", Error, "an operation with two bodies";
     SEVERAL_DOCUMENTS, "several-documents", "several_documents", Warning, "a second document in one file";
+    STRAY_REFERENCE, "stray-reference", "stray_reference", Error, "a reference where the specification has none";
     SYNTAX_ERROR, "syntax-error", "syntax_error", Error, "text that is neither JSON nor YAML";
     UNKNOWN_ALIAS, "unknown-alias", "unknown_alias", Error, "an alias to an anchor that is not there";
     UNKNOWN_KEY, "unknown-key", "unknown_key", Error, "a key that no version has";

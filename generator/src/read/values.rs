@@ -14,6 +14,7 @@ impl<'a> Reader<'a> {
 
     /// As [`Reader::said`], for a value without a key.
     pub(super) fn said_at(&mut self, node: Node<'a>) -> Option<Said> {
+        let node = self.meant(node, || "a string".to_owned(), |it| it == Kind::Text);
         if let Some(text) = node.as_text() {
             return Some(Said::new(&*text, node.at()));
         }

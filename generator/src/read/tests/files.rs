@@ -172,3 +172,30 @@ fn references_of_standard_input_and_of_absolute_paths() {
     assert_eq!(join("/a/b.yaml", "../../../d.yaml"), "/d.yaml");
     assert_eq!(join("a/b.yaml", "/d.yaml"), "/d.yaml");
 }
+
+#[test]
+fn references_where_none_may_be_are_read_as_they_were_meant() {
+    let (reading, _) = read_files(&[
+        (
+            "api.yaml",
+            "
+openapi: 3.0.3
+info: { title: T, version: '1', description: { $ref: 'prose.yaml#/intro' } }
+paths: { $ref: paths.yaml }
+",
+        ),
+        ("prose.yaml", "intro: Welcome.\nanswers:\n  '200': { description: All. }\n"),
+        ("paths.yaml", "/pets:\n  get: { $ref: 'pets/list.yaml' }\n"),
+        (
+            "pets/list.yaml",
+            "
+operationId: list
+tags: [{ $ref: '../prose.yaml#/intro' }]
+parameters: { $ref: parameters.yaml }
+responses: { $ref: '../prose.yaml#/answers' }
+",
+        ),
+        ("pets/parameters.yaml", "- { name: limit, in: query, schema: { type: integer } }\n"),
+    ]);
+    assert_snapshot!(shown(&reading));
+}

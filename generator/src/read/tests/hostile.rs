@@ -152,3 +152,19 @@ fn any_text_cut_anywhere_is_read() {
         let _ = read(&whole[..end]);
     }
 }
+
+#[test]
+fn references_that_may_not_be_and_lead_around_themselves_end() {
+    let text = format!(
+        "openapi: 3.0.3\n{HEAD}paths:
+  /a:
+    post: &post
+      responses: {{ '200': {{ description: OK }} }}
+      callbacks:
+        one: {{ x: {{ post: {{ $ref: '#/paths/~1a/post' }}, put: {{ $ref: '#/paths/~1a/post' }} }} }}
+"
+    );
+    let reading = read(&text);
+    assert_eq!(rules(&reading), ["stray-reference"]);
+    assert!(reading.api.is_some_and(|it| it.operations.len() == 3));
+}
