@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{changes, corpus, golden, links, literate, run, verdicts};
+use specwright_tests::{changes, corpus, golden, laws, links, literate, run, verdicts};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -158,6 +158,7 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }
     let suites = folder.clone();
     trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));
+    held_documents(&folder, trials);
     for known in corpus::widdershins(&folder).expect("the corpus can be listed") {
         trials.push(trial(format!("corpus::widdershins::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;
@@ -168,6 +169,20 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     for document in corpus::documents(&folder).expect("the corpus can be listed") {
         let name = format!("corpus::github::{}", shown(&folder, &document));
         trials.push(trial(name, move || own_pages(&document)));
+    }
+}
+
+/// A test for each document that must mean the same in all its forms.
+fn held_documents(corpus: &Path, trials: &mut Vec<Trial>) {
+    // The largest take long in a debug build.
+    const LARGE: u64 = 2_000_000;
+    for path in corpus::sound(corpus).expect("the corpus can be listed") {
+        let name = format!("corpus::laws::{}", shown(corpus, &path));
+        if cfg!(debug_assertions) && path.metadata().is_ok_and(|it| it.len() > LARGE) {
+            eprintln!("LEFT to `cargo run --release -p xtask -- conformance laws`: {name}");
+            continue;
+        }
+        trials.push(trial(name, move || laws::verdict(&path)));
     }
 }
 

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specwright::read::{self, LoadError, Reading};
+
 use crate::golden;
 
 /// The variable that names the corpus.
@@ -116,6 +118,41 @@ pub fn documents(corpus: &Path) -> Result<Vec<PathBuf>, String> {
     };
     found.retain(is_document);
     Ok(found)
+}
+
+/// The documents that must be read and written without loss: those in daily
+/// use, the commits of the reference pages, and those that their suite calls
+/// valid.
+pub fn sound(corpus: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut all = documents(corpus)?;
+    all.extend(coder(corpus)?.into_iter().map(|it| it.document));
+    let verdicts = corpus.join("suites/VERDICTS.tsv");
+    let text = fs::read_to_string(&verdicts)
+        .map_err(|why| format!("cannot read `{}`: {why}", verdicts.display()))?;
+    for line in text.lines() {
+        let mut cells = line.split('\t');
+        if let (Some(path), Some("valid")) = (cells.nth(1), cells.next()) {
+            all.push(corpus.join("suites").join(path));
+        }
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
+}
+
+/// Reads a document of the corpus with all that it refers to below its folder.
+pub fn read(path: &Path) -> Result<Reading, String> {
+    let bytes = fs::read(path).map_err(|why| format!("cannot read `{}`: {why}", path.display()))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(read_as(path, &name, bytes))
+}
+
+/// Reads other bytes as if they stood in the place of a document.
+pub fn read_as(path: &Path, name: &str, bytes: Vec<u8>) -> Reading {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut load =
+        |name: &str| fs::read(folder.join(name)).map_err(|why| LoadError::Missing(why.to_string()));
+    read::document(name, bytes, &mut load)
 }
 
 /// A document, and the text that the tools made of it before it was linted

@@ -10,6 +10,7 @@
 //! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
 //! - [`verdicts`] holds our verdicts against those of public suites.
+//! - [`laws`] holds a document against all its forms.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -23,4 +24,5 @@ pub mod corpus;
 pub mod links;
 pub mod changes;
 pub mod verdicts;
+pub mod laws;
 pub mod run;

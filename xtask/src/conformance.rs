@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: how much of the corpus comes out as it should.
 
 mod documents;
+mod laws;
 mod suites;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,12 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     {
         return changes(&folder);
     }
+    if let [first, rest @ ..] = arguments
+        && first == "laws"
+        && rest.len() <= 1
+    {
+        return laws::run(&folder, rest.first().map(String::as_str));
+    }
     if let [only] = arguments
         && only == "suites"
     {
@@ -26,6 +33,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     }
     no_arguments(arguments)?;
     documents::run(&folder)?;
+    laws::run(&folder, None)?;
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
         let tally = pages(&known)?;

@@ -184,6 +184,11 @@ impl Map {
         }
     }
 
+    /// Whether a key is set.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|it| it.0 == key)
+    }
+
     /// Whether nothing is set.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,10 +1,10 @@
 //! The IR as an ordered document: one file a topic, as in `ir`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright::diag::Report;
 use specwright::dialect::Version;
-use specwright::ir::{Api, Component, Id, Said, Schema, Use};
+use specwright::ir::{Api, Callback, Component, Id, Media, Said, Use};
 use specwright::text::Span;
 
 use crate::order::Order;
@@ -25,9 +25,30 @@ use names::Names;
 /// Writes the whole document.
 pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Report) -> Document {
     let names = Names::new(api, to);
-    let mut writer = Writer { api, to, order, found, names, hoisted: BTreeMap::new() };
+    let mut writer = Writer {
+        api,
+        to,
+        order,
+        found,
+        names,
+        media: one_of_each(api),
+        told: BTreeSet::new(),
+        open: Vec::new(),
+    };
     let root = if writer.is_2() { writer.root_2() } else { writer.root() };
     Document(Value::Map(root))
+}
+
+/// The first of the media types that stand at one place, a component if any is.
+fn one_of_each(api: &Api) -> BTreeMap<Span, Id<Media>> {
+    let declared = api.components.media.iter().map(|it| it.it.to);
+    let mut all = BTreeMap::new();
+    for id in declared.chain(api.media.iter().map(|it| it.0)) {
+        if let Some(at) = api[id].at {
+            all.entry(at).or_insert(id);
+        }
+    }
+    all
 }
 
 /// What writing carries along.
@@ -37,9 +58,20 @@ struct Writer<'a> {
     order: &'a Order<'a>,
     found: &'a mut Report,
     names: Names,
-    /// Schemas that references name though they are no components: they are
-    /// declared under a name made from the reference. `false`: not yet written.
-    hoisted: BTreeMap<Id<Schema>, (String, bool)>,
+    /// The media types by their place: one that is referred to was read again
+    /// for each name that it has.
+    media: BTreeMap<Span, Id<Media>>,
+    /// What was said already; a thing may be written at several places.
+    told: BTreeSet<(Option<Span>, String)>,
+    /// What is being written without a name, each thing within the one before.
+    open: Vec<Open>,
+}
+
+/// A thing that is written where it is used, and could hold itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Callback(Id<Callback>),
+    Media(Id<Media>),
 }
 
 impl Writer<'_> {
@@ -106,19 +138,40 @@ impl Writer<'_> {
     fn components(&mut self) -> Map {
         let all = &self.api.components;
         let mut map = Map::default();
-        // Schemas come first in the file but are finished last: the others may
-        // still name schemas that have to be declared.
         let mut schemas = self.declared(&all.schemas, Self::schema);
-        let responses = self.declared(&all.responses, Self::response);
+        let mut responses = self.declared(&all.responses, Self::response);
+        let known: Vec<_> = all.parameters.iter().map(|it| self.knows(it.it.to)).collect();
         let mut parameters = self.declared(&all.parameters, Self::parameter);
-        parameters.0.retain(|(_, it)| self.to >= Version::V3_2 || !is_querystring(it));
-        let examples = self.declared(&all.examples, |writer, id| Value::Map(writer.example(id)));
-        let bodies = self.declared(&all.bodies, Self::body);
-        let headers = self.declared(&all.headers, Self::header);
+        let mut known = known.into_iter();
+        parameters.0.retain(|_| known.next() != Some(false));
+        let mut examples = self.declared(&all.examples, Self::example);
+        let mut bodies = self.declared(&all.bodies, Self::body);
+        let mut headers = self.declared(&all.headers, Self::header);
         let security = self.schemes();
-        let links = self.declared(&all.links, Self::link);
-        let callbacks = self.declared(&all.callbacks, Self::callback);
-        self.hoist(&mut schemas);
+        let mut links = self.declared(&all.links, Self::link);
+        let mut callbacks = self.declared(&all.callbacks, Self::callback);
+        let (mut items, mut media) = (Map::default(), Map::default());
+        if self.to >= Version::V3_1 {
+            items = self.declared(&all.path_items, Self::path_item);
+        }
+        if self.to >= Version::V3_2 {
+            media = self.declared(&all.media, Self::media);
+        }
+        // What is declared only here may name more of the same sort.
+        loop {
+            let more = self.made(&mut schemas, Self::schema)
+                | self.made(&mut responses, Self::response)
+                | self.made(&mut parameters, Self::parameter)
+                | self.made(&mut examples, Self::example)
+                | self.made(&mut bodies, Self::body)
+                | self.made(&mut headers, Self::header)
+                | self.made(&mut links, Self::link)
+                | self.made(&mut callbacks, Self::callback)
+                | self.made(&mut media, Self::media);
+            if !more {
+                break;
+            }
+        }
         map.map("schemas", schemas);
         map.map("responses", responses);
         map.map("parameters", parameters);
@@ -128,14 +181,8 @@ impl Writer<'_> {
         map.map("securitySchemes", security);
         map.map("links", links);
         map.map("callbacks", callbacks);
-        if self.to >= Version::V3_1 {
-            let items = self.declared(&all.path_items, Self::path_item);
-            map.map("pathItems", items);
-        }
-        if self.to >= Version::V3_2 {
-            let media = self.declared(&all.media, Self::media);
-            map.map("mediaTypes", media);
-        }
+        map.map("pathItems", items);
+        map.map("mediaTypes", media);
         map.extensions(&all.extensions);
         map
     }
@@ -152,6 +199,12 @@ impl Writer<'_> {
         let mut map = Map::default();
         for (index, component) in all.iter().enumerate() {
             let name = names::Of::<T>::at(&self.names, index).to_owned();
+            if *component.name != *name {
+                let (old, version) = (&component.name, self.to.dialect().name);
+                let message =
+                    format!("no component of {version} is called `{old}`: it is `{name}`");
+                self.lost(component.name.at, message);
+            }
             let value = match self.reference(&component.it) {
                 Some(reference) if component.it.via.is_some() => reference,
                 _ => write(self, component.it.to),
@@ -161,27 +214,30 @@ impl Writer<'_> {
         map
     }
 
-    /// Declares the schemas that references name though nothing declares them,
-    /// and those that these name in turn.
-    fn hoist(&mut self, schemas: &mut Map) {
-        while let Some((&id, _)) = self.hoisted.iter().find(|(_, (_, written))| !written) {
-            let value = self.schema(id);
-            if let Some((name, written)) = self.hoisted.get_mut(&id) {
-                *written = true;
-                schemas.put(name.clone(), value);
-            }
+    /// Declares what references name though no component of the original does;
+    /// whether there was anything.
+    fn made<T: 'static>(&mut self, map: &mut Map, write: impl Fn(&mut Self, Id<T>) -> Value) -> bool
+    where
+        Names: names::Of<T>,
+    {
+        let mut any = false;
+        while let Some((name, id)) = names::Of::<T>::next_made(&mut self.names) {
+            any = true;
+            let value = write(self, id);
+            map.put(name, value);
         }
+        any
     }
 
     /// `{$ref}` to the component that a use leads to, or nothing where it
-    /// stands here or leads to what is no component.
+    /// stands here or the version has no such components.
     fn reference<T: 'static>(&mut self, it: &Use<T>) -> Option<Value>
     where
         Names: names::Of<T>,
     {
         let via = it.via.as_deref()?;
         let pointer = match via.to {
-            Some(_) => names::Of::<T>::pointer(&self.names, it.to)?,
+            Some(_) => names::Of::<T>::pointer_made(&mut self.names, it.to, &via.text)?,
             // It leads nowhere: as it was written it still says what was meant.
             None => via.text.to_string(),
         };
@@ -190,6 +246,10 @@ impl Writer<'_> {
         if self.to >= Version::V3_1 {
             map.maybe("summary", via.summary.as_ref());
             map.maybe("description", via.description.as_ref());
+        } else {
+            for said in [&via.summary, &via.description].into_iter().flatten() {
+                self.lost(said.at, "before 3.1 nothing can be said beside `$ref`: it is left out");
+            }
         }
         Some(Value::Map(map))
     }
@@ -222,14 +282,9 @@ impl Writer<'_> {
 
     /// Says what cannot be carried.
     fn lost(&mut self, at: Option<Span>, message: impl Into<String>) {
-        self.found.add(&NOT_CARRIED, at, message);
+        let message = message.into();
+        if self.told.insert((at, message.clone())) {
+            self.found.add(&NOT_CARRIED, at, message);
+        }
     }
-}
-
-/// Whether a parameter is of the place that only 3.2 knows.
-fn is_querystring(parameter: &Value) -> bool {
-    let Value::Map(map) = parameter else { return false };
-    map.0
-        .iter()
-        .any(|(key, value)| key == "in" && matches!(value, Value::Text(it) if it == "querystring"))
 }

@@ -158,6 +158,7 @@ definitions:
               tokenUrl: /t
               scopes:
                 read: Reads
+    # line 32: no component of 3.0 is called `pet[]`: it is `pet__`
     ");
 }
 
@@ -255,6 +256,63 @@ fn what_3_0_cannot_say_is_told_with_its_line() {
     # line 6: 3.0 has no `examples` of a schema: only the first is kept, as `example`
     # line 6: 3.0 has no `prefixItems`: any items are allowed
     # line 6: 3.0 has no `contains` and no `unevaluatedItems`
+    ");
+}
+
+#[test]
+fn an_encoding_is_a_format_in_3_0() {
+    for (encoding, format) in [("base64", "byte"), ("binary", "binary")] {
+        let text = format!("{{ type: string, contentEncoding: {encoding} }}");
+        let written = schema("3.1.0", Version::V3_0, &text);
+        assert_eq!(written.trim(), format!("S:\n      type: string\n      format: {format}"));
+    }
+    let text = "{ type: string, format: uuid, contentEncoding: base64 }";
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, text), @"
+        S:
+          type: string
+          format: uuid
+    # line 6: 3.0 has no `contentEncoding`: it is left out
+    ");
+}
+
+#[test]
+fn one_constant_is_one_value_and_null_is_written_once() {
+    let text = "{ type: string, enum: [a, b], const: a }";
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, text), @"
+    S:
+      type: string
+      enum:
+      - a
+    ");
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, "{ type: 'null', const: null }"), @"
+    S:
+      enum:
+      - null
+    ");
+}
+
+#[test]
+fn an_operation_without_responses_gets_one_until_3_0_and_that_is_told() {
+    let text = "\
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    delete: { operationId: drop }
+";
+    insta::assert_snapshot!(convert(text, Version::V3_0), @"
+    openapi: 3.0.4
+    info:
+      title: T
+      version: '1'
+    paths:
+      /a:
+        delete:
+          operationId: drop
+          responses:
+            default:
+              description: ''
+    # line 5: until 3.0 an operation has a response: `default` stands for any
     ");
 }
 

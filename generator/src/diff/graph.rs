@@ -188,6 +188,9 @@ pub(super) struct Node<'a> {
     pub(super) from: From<'a>,
     /// The operations that use it at once.
     pub(super) uses: Vec<(u32, Direction)>,
+    /// Whether what leads here has told what became of null: one side says it
+    /// of the definition, the other around each use.
+    null_told: bool,
 }
 
 /// What first led to a pair.
@@ -206,8 +209,8 @@ pub(super) struct Graph<'a> {
     pub(super) nodes: Vec<Node<'a>>,
     /// For each old schema the pair with the new one that it met first.
     first: Vec<u32>,
-    /// The pairs with others.
-    others: BTreeMap<(u32, u32), u32>,
+    /// The pairs with others, and those of which null is told already.
+    others: BTreeMap<(u32, u32, bool), u32>,
     /// Pairs that are not compared yet.
     waiting: Vec<u32>,
 }
@@ -228,24 +231,22 @@ impl<'a> Graph<'a> {
     }
 
     /// The pair of two schemas, which will be compared if it is not yet.
-    pub(super) fn pair(
+    fn pair(
         &mut self,
-        old: Id<Schema>,
-        new: Id<Schema>,
+        (old, new): (Id<Schema>, Id<Schema>),
+        null_told: bool,
         from: impl FnOnce() -> From<'a>,
     ) -> u32 {
         let (old, new) = (strip(self.old, old), strip(self.new, new));
         let next = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let first = self.first[old.index()];
-        if first == NONE {
+        if first == NONE && !null_told {
             self.first[old.index()] = next;
-        } else if self.nodes[first as usize].new == new {
+        } else if !null_told && self.nodes[first as usize].new == new {
             return first;
         } else {
-            let key = (
-                u32::try_from(old.index()).unwrap_or(NONE),
-                u32::try_from(new.index()).unwrap_or(NONE),
-            );
+            let index = |it: Id<Schema>| u32::try_from(it.index()).unwrap_or(NONE);
+            let key = (index(old), index(new), null_told);
             if let Some(&known) = self.others.get(&key) {
                 return known;
             }
@@ -259,6 +260,7 @@ impl<'a> Graph<'a> {
             slots: Slots::default(),
             from: from(),
             uses: Vec::new(),
+            null_told,
         });
         self.waiting.push(next);
         next
@@ -272,7 +274,7 @@ impl<'a> Graph<'a> {
         (direction, operation): (Direction, u32),
         place: impl FnOnce() -> String,
     ) {
-        let pair = self.pair(old, new, || From::Place(place()));
+        let pair = self.pair((old, new), false, || From::Place(place()));
         let node = &mut self.nodes[pair as usize];
         node.slots.0 |= Slots::of(slot, direction).0;
         node.uses.push((operation, direction));
@@ -281,9 +283,9 @@ impl<'a> Graph<'a> {
 
     fn compare_waiting(&mut self) {
         while let Some(at) = self.waiting.pop() {
-            let (old, new) = (self.nodes[at as usize].old, self.nodes[at as usize].new);
-            let lens = self.lens;
-            let mut found = Compared { at, lens, edges: Vec::new(), differences: Vec::new() };
+            let Node { old, new, null_told, .. } = self.nodes[at as usize];
+            let (lens, edges, differences) = (self.lens, Vec::new(), Vec::new());
+            let mut found = Compared { at, lens, null_told, edges, differences };
             super::schema::compare(self, &mut found, old, new);
             let node = &mut self.nodes[at as usize];
             node.edges = found.edges;
@@ -372,11 +374,25 @@ pub(super) fn step(via: Via<'_>) -> Option<String> {
 pub(super) struct Compared<'a> {
     at: u32,
     pub(super) lens: Lens,
+    /// Whether what became of null is told already.
+    pub(super) null_told: bool,
     pub(super) edges: Vec<(u32, Via<'a>)>,
     pub(super) differences: Vec<Difference<'a>>,
 }
 
 impl<'a> Compared<'a> {
+    /// Leads on to what is said of the same value elsewhere.
+    pub(super) fn definition(
+        &mut self,
+        graph: &mut Graph<'a>,
+        both: (Id<Schema>, Id<Schema>),
+        null_told: bool,
+    ) {
+        let at = self.at;
+        let to = graph.pair(both, null_told, || From::Pair(at, Via::Same));
+        self.edges.push((to, Via::Same));
+    }
+
     /// Leads on to another pair.
     pub(super) fn edge(
         &mut self,
@@ -386,7 +402,7 @@ impl<'a> Compared<'a> {
         via: Via<'a>,
     ) {
         let at = self.at;
-        let to = graph.pair(old, new, || From::Pair(at, via));
+        let to = graph.pair((old, new), false, || From::Pair(at, via));
         self.edges.push((to, via));
     }
 

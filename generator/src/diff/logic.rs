@@ -126,7 +126,8 @@ fn unions<'a>(
                 return Told::All;
             }
             for (old, new) in matched.pairs {
-                found.edge(graph, old, new, Via::Same);
+                // Null is told of the whole.
+                found.definition(graph, (old, new), true);
             }
             for it in matched.added {
                 came(graph, found, combined, it, at);
@@ -145,7 +146,8 @@ fn unions<'a>(
                 return Told::All;
             }
             for (old, new) in matched.pairs {
-                found.edge(graph, old, new, Via::Same);
+                // Null is told of the whole.
+                found.definition(graph, (old, new), true);
             }
             for it in matched.removed {
                 gone(graph, found, combined, it, at);

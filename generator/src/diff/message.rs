@@ -8,6 +8,7 @@ use crate::diff::graph::{Difference, From, Graph, Slot, Via, What, step};
 use crate::diff::kind::{Direction, Fate, Keyword, Kind, Subject};
 use crate::diff::operation::{Comparison, Raw};
 use crate::diff::types::Relation;
+use crate::text::Span;
 
 impl Comparison<'_> {
     /// Everything that was found, as changes.
@@ -28,7 +29,7 @@ impl Comparison<'_> {
         let mut once: BTreeMap<Key<'_>, usize> = BTreeMap::new();
         let mut merged: Vec<(&Raw, BTreeSet<u32>)> = Vec::new();
         for raw in &self.raw {
-            let start = |it: Option<crate::text::Span>| it.map(|it| it.start);
+            let start = |it: Option<Span>| it.map(|it| it.start);
             let key = (start(raw.old), start(raw.new), &*raw.text, raw.kind);
             let shared = raw.old.is_some() || raw.new.is_some();
             match once.get(&key).filter(|_| shared) {
@@ -102,7 +103,7 @@ impl Comparison<'_> {
             return Vec::new();
         }
         let parents = graph.parents();
-        let mut changes = Vec::new();
+        let mut changes = Once::default();
         for (at, node) in (0u32..).zip(&graph.nodes).filter(|it| differs(it.1)) {
             let reach = Reach::new(graph, &parents, at);
             let label = graph.label(at);
@@ -144,7 +145,7 @@ impl Comparison<'_> {
                 }
             }
         }
-        changes
+        changes.all
     }
 
     fn told(
@@ -168,6 +169,35 @@ impl Comparison<'_> {
             old: it.old,
             new: it.new,
             reach: self.reached(reach),
+        }
+    }
+}
+
+/// Changes, each once: a pair may have been compared twice, once with null told
+/// of elsewhere.
+#[derive(Default)]
+struct Once {
+    all: Vec<Change>,
+    known: BTreeMap<Telling, usize>,
+}
+
+/// What a person sees of a change.
+type Telling = (String, [Option<Span>; 2], Option<Direction>);
+
+impl Once {
+    fn push(&mut self, change: Change) {
+        let key = (change.message.clone(), [change.old, change.new], change.direction);
+        match self.known.get(&key) {
+            Some(&at) if self.all[at].kind == change.kind => {
+                let known = &mut self.all[at];
+                let new = change.reach.into_iter().filter(|it| !known.reach.contains(it));
+                let new: Vec<_> = new.collect();
+                known.reach.extend(new);
+            }
+            _ => {
+                self.known.insert(key, self.all.len());
+                self.all.push(change);
+            }
         }
     }
 }

@@ -42,17 +42,19 @@ pub(super) fn compare<'a>(
     if old.id != old_id || new.id != new_id {
         // One of them only says something about another, which is compared
         // where it is defined.
-        site(graph, found, &old, &new, at);
+        let null_told = site(graph, found, &old, &new, at);
         // Some of the pages know a definition from one of its uses only, with
         // the values that are listed there.
         let listed = |it: &View<'_>| it.wrappers.iter().any(|it| values::listed(it).is_some());
         if graph.lens.is_partial() && (listed(&old) || listed(&new)) {
             return;
         }
-        found.edge(graph, old.id, new.id, Via::Same);
+        found.definition(graph, (old.id, new.id), null_told);
         return;
     }
-    nullability(found, at, old.nullable(old_api), new.nullable(new_api));
+    if !found.null_told {
+        nullability(found, at, old.nullable(old_api), new.nullable(new_api));
+    }
     let comparable = match logic::compare(graph, found, &old, &new, at) {
         Told::Nothing => types(graph, found, &old, &new, at),
         Told::Type => true,
@@ -68,16 +70,18 @@ pub(super) fn compare<'a>(
     }
 }
 
-/// What is said around a schema, at one place that uses it.
+/// What is said around a schema, at one place that uses it; whether that tells
+/// what became of null, though the definitions differ in it.
 fn site<'a>(
     graph: &Graph<'a>,
     found: &mut Compared<'a>,
     old: &View<'a>,
     new: &View<'a>,
     at: Places,
-) {
+) -> bool {
     let own = |api: &Api, it: &View<'_>| own_nullable(api, it.schema);
-    if own(graph.old, old) == own(graph.new, new) || old.null_around || new.null_around {
+    let alike = own(graph.old, old) == own(graph.new, new);
+    if (alike || old.null_around || new.null_around) && !found.null_told {
         nullability(found, at, old.nullable(graph.old), new.nullable(graph.new));
     }
     // Only what stands around counts here; the rest counts where it is defined.
@@ -109,6 +113,7 @@ fn site<'a>(
     prose(found, Prose::Description, said(one, old), said(two, new), at);
     let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| it.title.as_ref());
     prose(found, Prose::Title, around(old), around(new), at);
+    found.null_told || !alike && (old.null_around || new.null_around)
 }
 
 fn nullability(found: &mut Compared<'_>, at: Places, old: Option<bool>, new: Option<bool>) {
@@ -137,6 +142,9 @@ fn types<'a>(
             (one.format, two.format) = (None, None);
         }
     }
+    if encoded_alike(old.schema, new.schema) {
+        (one.format, two.format) = (None, None);
+    }
     if one == two {
         return true;
     }
@@ -152,6 +160,21 @@ fn types<'a>(
     let said = (true, true);
     found.differences.push(Difference { what, text, via: Via::Same, old, new, said });
     strict != Relation::Other
+}
+
+/// How a text is encoded: by its format until 3.0, by `contentEncoding` since.
+pub(super) fn encoded(schema: &Schema) -> Option<&str> {
+    let encoding = schema.text.as_deref().and_then(|it| it.content_encoding.as_deref());
+    match (schema.format.as_deref(), encoding) {
+        (Some("byte"), None | Some("base64")) | (None, Some("base64")) => Some("base64"),
+        (Some("binary"), None | Some("binary")) | (None, Some("binary")) => Some("binary"),
+        _ => None,
+    }
+}
+
+/// Whether two texts are encoded alike, whichever way that is spelt.
+pub(super) fn encoded_alike(old: &Schema, new: &Schema) -> bool {
+    encoded(old).is_some() && encoded(old) == encoded(new)
 }
 
 /// Notes prose that is another.
@@ -196,13 +219,15 @@ fn notes<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'a>, at: Place
                 said(&it.name),
                 said(&it.namespace),
                 said(&it.prefix),
-                flag(it.attribute),
+                flag(it.attribute) || it.node_type.as_deref() == Some("attribute"),
                 flag(it.wrapped),
-                said(&it.node_type),
+                said(&it.node_type).filter(|it| *it != "attribute"),
             )
         })
     };
     if xml(one) != xml(two) {
+        let place = |it: &Schema| it.notes.as_deref().and_then(|it| it.xml.as_ref()?.at);
+        let at = (place(one).or(at.0), place(two).or(at.1));
         found.add(Kind::XmlChanged, at, "the spelling in XML changed");
     }
 }

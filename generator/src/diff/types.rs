@@ -1,6 +1,6 @@
 //! Whether one type holds another.
 
-use crate::diff::view::{View, is_bare_type, is_null, strip, union};
+use crate::diff::view::{View, is_bare_type, is_null, null_alone, strip, union};
 use crate::ir::{Api, Type};
 
 /// The types that a schema allows, null aside, with its format.
@@ -75,6 +75,9 @@ impl<'a> Typed<'a> {
         // Null alone is a type; beside others it is a matter of nullability.
         if typed.bits != bit(Type::Null) {
             typed.bits &= !bit(Type::Null);
+        }
+        if null_alone(schema) {
+            typed.bits = bit(Type::Null);
         }
         if typed.bits == 0 {
             typed.bits = implied(api, view, &mut typed.listed);

@@ -5,7 +5,7 @@
 //! what was said on the way.
 
 use crate::dialect::Version;
-use crate::ir::{Api, Id, Schema, Type};
+use crate::ir::{Api, ArrayRules, Id, ObjectRules, Schema, Type};
 use crate::source::{self, Kind as Node};
 
 /// More wrappers than this around one schema are a circle.
@@ -55,7 +55,21 @@ fn only_annotates(schema: &Schema) -> bool {
         && schema.text.is_none()
         && schema.number.is_none()
         && schema.array.is_none()
-        && schema.object.is_none()
+        && schema.object.as_deref().is_none_or(asks_nothing)
+}
+
+/// Whether the rules of an object are empty: `properties: {}`.
+fn asks_nothing(rules: &ObjectRules) -> bool {
+    rules.properties.is_empty()
+        && rules.required.as_ref().is_none_or(Vec::is_empty)
+        && rules.additional.is_none()
+        && rules.patterns.is_empty()
+        && rules.names.is_none()
+        && rules.unevaluated.is_none()
+        && rules.dependent_required.is_empty()
+        && rules.dependent_schemas.is_empty()
+        && rules.min_properties.is_none()
+        && rules.max_properties.is_none()
 }
 
 /// Whether a schema lists its values.
@@ -96,7 +110,9 @@ impl<'a> View<'a> {
             return None;
         }
         if let Some(reference) = &schema.reference {
-            return schema.logic.is_none().then_some((reference.to?, false));
+            // As with a single `allOf`, below.
+            let to = reference.to.filter(|it| !is_annotation(api, *it))?;
+            return schema.logic.is_none().then_some((to, false));
         }
         let logic = schema.logic.as_deref()?;
         if logic.not.is_some() || logic.when.is_some() || logic.discriminator.is_some() {
@@ -142,8 +158,13 @@ pub(super) fn own_nullable(api: &Api, schema: &Schema) -> Option<bool> {
     if schema.nullable == Some(true) || schema.types.has(Type::Null) {
         return Some(true);
     }
-    if union(schema).is_some_and(|it| it.1.iter().any(|member| is_null(api, *member))) {
-        return Some(true);
+    if let Some((_, members)) = union(schema) {
+        // A list of types may say it of each of them.
+        let listed = members.iter().all(|it| is_bare_type(api, *it));
+        let says = |it: Id<Schema>| api[strip(api, it)].nullable == Some(true);
+        if members.iter().any(|it| is_null(api, *it) || listed && says(*it)) {
+            return Some(true);
+        }
     }
     if schema.types.is_empty() {
         if let Some(choices) = schema.choices() {
@@ -170,15 +191,18 @@ pub(super) fn union(schema: &Schema) -> Option<(super::kind::Combined, &[Id<Sche
 
 /// Whether a schema allows null and nothing else.
 pub(super) fn is_null(api: &Api, id: Id<Schema>) -> bool {
-    let schema = &api[strip(api, id)];
+    null_alone(&api[strip(api, id)])
+}
+
+/// The same, of what a schema says itself: by its type, or by its only value.
+pub(super) fn null_alone(schema: &Schema) -> bool {
     let mut types = schema.types.iter();
     if types.next() == Some(Type::Null) && types.next().is_none() {
         return true;
     }
-    let null_alone = |it: &[source::Value]| it.len() == 1 && it.iter().all(is_null_value);
+    let only = |it: &[source::Value]| it.len() == 1 && it.iter().all(is_null_value);
     schema.types.is_empty()
-        && (schema.choices().is_some_and(null_alone)
-            || schema.constant().is_some_and(is_null_value))
+        && (schema.choices().is_some_and(only) || schema.constant().is_some_and(is_null_value))
 }
 
 /// Whether a schema allows everything and only says something about it.
@@ -200,8 +224,19 @@ pub(super) fn is_bare_type(api: &Api, id: Id<Schema>) -> bool {
         && schema.format.is_none()
         && schema.text.is_none()
         && schema.number.is_none()
-        && schema.array.is_none()
+        && schema.array.as_deref().is_none_or(|it| holds_anything(api, it))
         && schema.object.is_none()
         && schema.logic.is_none()
         && schema.values.as_deref().is_none_or(|it| it.choices.is_none() && it.constant.is_none())
+}
+
+/// Whether an array may hold anything: `items: {}`.
+fn holds_anything(api: &Api, rules: &ArrayRules) -> bool {
+    rules.items.is_none_or(|it| is_annotation(api, it))
+        && rules.prefix.is_empty()
+        && rules.contains.is_none()
+        && rules.min_items.is_none()
+        && rules.max_items.is_none()
+        && rules.unique.is_none()
+        && rules.unevaluated.is_none()
 }

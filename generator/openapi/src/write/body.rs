@@ -4,7 +4,7 @@ use specwright::dialect::Version;
 use specwright::ir::{Body, Encoding, Example, Id, Link, Media, Response, Use};
 
 use crate::value::{Map, Value};
-use crate::write::Writer;
+use crate::write::{Open, Writer};
 
 impl Writer<'_> {
     pub(super) fn body(&mut self, id: Id<Body>) -> Value {
@@ -49,9 +49,20 @@ impl Writer<'_> {
             let name = self.api[it.to].name.to_string();
             // Only 3.2 lets a media type stand elsewhere.
             let value = if self.to >= Version::V3_2 {
-                self.used(it, Self::media)
+                let place = self.api[it.to].at.filter(|_| it.via.is_some());
+                let to = place.and_then(|at| self.media.get(&at).copied()).unwrap_or(it.to);
+                self.used(&Use { to, via: it.via.clone() }, Self::media)
+            } else if self.open.contains(&Open::Media(it.to)) {
+                self.lost(
+                    self.api[it.to].at,
+                    "before 3.2 a media type cannot hold itself: it is empty there",
+                );
+                Value::Map(Map::default())
             } else {
-                self.media(it.to)
+                self.open.push(Open::Media(it.to));
+                let value = self.media(it.to);
+                self.open.pop();
+                value
             };
             map.put(name, value);
         }
@@ -61,6 +72,11 @@ impl Writer<'_> {
     pub(super) fn media(&mut self, id: Id<Media>) -> Value {
         let media = &self.api[id];
         let mut map = Map::default();
+        if self.to >= Version::V3_2 {
+            map.maybe("description", media.description.as_ref());
+        } else if let Some(description) = &media.description {
+            self.lost(description.at, "before 3.2 a media type has no `description`");
+        }
         map.maybe("schema", media.schema.map(|it| self.schema(it)));
         if self.to >= Version::V3_2 {
             map.maybe("itemSchema", media.item_schema.map(|it| self.schema(it)));
@@ -132,7 +148,7 @@ impl Writer<'_> {
         map.maybe("itemEncoding", item.map(|it| self.encoding(it)));
     }
 
-    pub(super) fn example(&mut self, id: Id<Example>) -> Map {
+    pub(super) fn example(&mut self, id: Id<Example>) -> Value {
         let example = &self.api[id];
         let mut map = Map::default();
         map.maybe("summary", example.summary.as_ref());
@@ -152,7 +168,7 @@ impl Writer<'_> {
         map.maybe("externalValue", example.external_value.as_ref());
         map.extensions(&example.extensions);
         self.order.arrange(example.at, &mut map);
-        map
+        Value::Map(map)
     }
 
     pub(super) fn link(&mut self, id: Id<Link>) -> Value {

@@ -1,4 +1,8 @@
 //! The names under which components are declared, and the pointers to them.
+//!
+//! A reference may name what no component declares: a place in a path, or in
+//! another file. That becomes a component here, under a name made from where
+//! it came from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +16,14 @@ use specwright::ir::{
 pub(super) struct Kind<T> {
     /// What a reference has before the name.
     folder: &'static str,
-    /// In the order of declaration.
+    /// In the order of declaration; those of `made` follow.
     names: Vec<String>,
     /// The name by what it declares; components that are references do not count.
     by_id: BTreeMap<Id<T>, usize>,
+    /// What references name though nothing declares it, in the order of meeting.
+    made: Vec<Id<T>>,
+    /// How many of these have been handed out to be written.
+    written: usize,
 }
 
 /// The names of all kinds.
@@ -37,6 +45,9 @@ pub(super) trait Of<T: 'static> {
     /// All of them.
     fn kind(&self) -> &Kind<T>;
 
+    /// The same, to add to.
+    fn kind_mut(&mut self) -> &mut Kind<T>;
+
     /// The name of the component declared after `index` others.
     fn at(&self, index: usize) -> &str {
         &self.kind().names[index]
@@ -48,20 +59,64 @@ pub(super) trait Of<T: 'static> {
         let name = &kind.names[*kind.by_id.get(&id)?];
         Some(format!("{}{}", kind.folder, name.replace('~', "~0").replace('/', "~1")))
     }
+
+    /// The reference to a thing, which becomes a component if it is none: its
+    /// name is made from `text`, the reference that leads to it. `None` where
+    /// the version has no such components.
+    fn pointer_made(&mut self, id: Id<T>, text: &str) -> Option<String> {
+        if self.kind().folder.is_empty() {
+            return None;
+        }
+        if !self.kind().by_id.contains_key(&id) {
+            let (own, (folder, beside)) = (self.kind(), self.beside());
+            let beside = if folder == own.folder { beside } else { &[] };
+            let name = free(text, |name| own.names.iter().chain(beside).any(|it| it == name));
+            let kind = self.kind_mut();
+            kind.by_id.insert(id, kind.names.len());
+            kind.names.push(name);
+            kind.made.push(id);
+        }
+        self.pointer(id)
+    }
+
+    /// The next that became a component and is not written yet.
+    fn next_made(&mut self) -> Option<(String, Id<T>)> {
+        let kind = self.kind_mut();
+        let id = *kind.made.get(kind.written)?;
+        let name = kind.names[kind.names.len() - kind.made.len() + kind.written].clone();
+        kind.written += 1;
+        Some((name, id))
+    }
+
+    /// A kind that may share the folder with this one, with its names.
+    fn beside(&self) -> (&'static str, &[String]);
 }
 
-/// Finds each kind in its field.
+/// Finds each kind in its field, and the kind beside it.
 macro_rules! of {
-    ($($ty:ident: $field:ident),*) => {$(
+    ($($ty:ident: $field:ident, $beside:ident;)*) => {$(
         impl Of<$ty> for Names {
             fn kind(&self) -> &Kind<$ty> { &self.$field }
+            fn kind_mut(&mut self) -> &mut Kind<$ty> { &mut self.$field }
+            fn beside(&self) -> (&'static str, &[String]) {
+                (self.$beside.folder, &self.$beside.names)
+            }
         }
     )*};
 }
-of!(
-    Schema: schemas, Response: responses, Parameter: parameters, Example: examples, Body: bodies,
-    Header: headers, Link: links, Callback: callbacks, PathItem: path_items, Media: media
-);
+of! {
+    Schema: schemas, schemas;
+    Response: responses, responses;
+    // In 2.0 a body is a parameter.
+    Parameter: parameters, bodies;
+    Body: bodies, parameters;
+    Example: examples, examples;
+    Header: headers, headers;
+    Link: links, links;
+    Callback: callbacks, callbacks;
+    PathItem: path_items, path_items;
+    Media: media, media;
+}
 
 impl Names {
     /// The names of an API's components, each made to fit the pattern of names.
@@ -104,17 +159,6 @@ impl Names {
     pub(super) fn schemas_folder(&self) -> &'static str {
         self.schemas.folder
     }
-
-    /// A name for a schema that is no component, made from the reference that
-    /// names it and unlike every other name.
-    pub(super) fn hoist(&self, reference: &str, taken: impl Fn(&str) -> bool) -> String {
-        let telling = |it: &&str| !it.is_empty() && !STRUCTURE.contains(it);
-        let mut steps: Vec<&str> = reference.rsplit(['/', '#']).filter(telling).take(4).collect();
-        steps.reverse();
-        let joined = steps.join("_").replace("~1", "_").replace("~0", "~");
-        let base = fitting(joined.trim_matches('_'));
-        distinct(base, |name| taken(name) || self.schemas.names.iter().any(|it| it == name))
-    }
 }
 
 impl<T> Kind<T> {
@@ -139,22 +183,57 @@ impl<T> Kind<T> {
                 by_id.entry(component.it.to).or_insert(index);
             }
         }
-        Self { folder, names, by_id }
+        Self { folder, names, by_id, made: Vec::new(), written: 0 }
     }
 }
 
 /// Steps of a pointer that say what sort of thing it leads to, not which.
 const STRUCTURE: &[&str] = &[
+    "callbacks",
     "components",
     "content",
     "definitions",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
     "parameters",
     "paths",
     "properties",
+    "requestBodies",
+    "requestBody",
     "responses",
     "schema",
     "schemas",
 ];
+
+/// A name that is not taken, made from a reference. In another file: what the
+/// pointer ends with, the file before the pointer, its path before the pointer;
+/// in this one: the last steps of the pointer.
+fn free(reference: &str, taken: impl Fn(&str) -> bool) -> String {
+    let (path, pointer) = reference.split_once('#').unwrap_or((reference, ""));
+    let telling = |it: &&str| !it.is_empty() && !STRUCTURE.contains(it);
+    let mut steps: Vec<&str> = pointer.rsplit('/').filter(telling).take(4).collect();
+    steps.reverse();
+    let pointer = steps.join("/");
+    let path = path.trim_start_matches(['.', '/']);
+    let path = path.rsplit_once('.').map_or(path, |it| it.0);
+    let stem = path.rsplit('/').next().unwrap_or_default();
+    let last = steps.last().filter(|it| it.starts_with(char::is_alphabetic));
+    let short = match last {
+        _ if path.is_empty() => &pointer,
+        Some(last) => *last,
+        None => stem,
+    };
+    let long = [format!("{stem}/{pointer}"), format!("{path}/{pointer}")];
+    let candidates = [short, &long[0], &long[1]].map(|it| {
+        let spelt = it.replace("~1", "/").replace("~0", "~");
+        fitting(spelt.trim_matches('/')).trim_matches('_').to_owned()
+    });
+    let free = candidates.iter().find(|it| !it.is_empty() && !taken(it));
+    let base = || candidates.iter().rev().find(|it| !it.is_empty()).cloned();
+    free.cloned().unwrap_or_else(|| distinct(base().unwrap_or_else(|| "_".into()), &taken))
+}
 
 /// Components Object: names match `^[a-zA-Z0-9\.\-_]+$`.
 fn fitting(name: &str) -> String {

@@ -1,11 +1,13 @@
 //! Path items, operations, callbacks.
 
 use specwright::dialect::Version;
-use specwright::ir::{Callback, Id, Method, Operation, PathItem, Responses};
+use specwright::ir::{Callback, Id, Method, Operation, Parameter, PathItem, Responses, Said, Use};
+use specwright::text::Span;
 
 use crate::value::{Map, Value};
-use crate::write::Writer;
+use crate::write::names::Of;
 use crate::write::security::requirements;
+use crate::write::{Open, Writer};
 
 impl Writer<'_> {
     /// Path items under their templates.
@@ -21,19 +23,38 @@ impl Writer<'_> {
 
     pub(super) fn path_item(&mut self, id: Id<PathItem>) -> Value {
         let item = &self.api[id];
+        let referring = item.via.as_ref().map(|it| &it.text).filter(|it| self.stays(it, id));
+        // What the reference leads to stands there, and only the rest here.
+        let here = |at: Option<Span>| {
+            let within = |at: Span| {
+                item.at.is_some_and(|it| {
+                    it.file == at.file && it.start <= at.start && at.end <= it.end
+                })
+            };
+            referring.is_none() || at.is_some_and(within)
+        };
         let mut map = Map::default();
-        map.maybe("summary", item.summary.as_ref());
-        map.maybe("description", item.description.as_ref());
-        map.list("servers", item.servers.iter().map(|it| Value::Map(self.server(it))).collect());
+        map.maybe("$ref", referring);
+        map.maybe("summary", item.summary.as_ref().filter(|it| here(it.at)));
+        map.maybe("description", item.description.as_ref().filter(|it| here(it.at)));
+        let servers = item.servers.iter().filter(|it| here(it.at));
+        map.list("servers", servers.map(|it| Value::Map(self.server(it))).collect());
+        let place =
+            |it: &Use<Parameter>| it.via.as_deref().map_or(self.api[it.to].at, |it| it.text.at);
+        let parameters: Vec<_> =
+            item.parameters.iter().filter(|it| here(place(it))).cloned().collect();
         let parameters = if self.is_2() {
-            self.parameters_2(&item.parameters, None)
+            self.parameters_2(&parameters, None)
         } else {
-            self.parameters(&item.parameters)
+            self.parameters(&parameters)
         };
         map.list("parameters", parameters);
         let mut others = Map::default();
         for &id in &item.operations {
             let operation = &self.api[id];
+            if !here(operation.at) {
+                continue;
+            }
             let key = operation.method.name();
             match &operation.method {
                 Method::Query if self.to < Version::V3_2 => {
@@ -52,9 +73,35 @@ impl Writer<'_> {
             }
         }
         map.map("additionalOperations", others);
-        map.extensions(&item.extensions);
+        for (name, value) in item.extensions.iter().filter(|it| here(it.0.at)) {
+            map.put(&**name, value);
+        }
         self.order.arrange(item.at, &mut map);
         Value::Map(map)
+    }
+
+    /// Whether a reference to a path item leads to the same in what is written:
+    /// to another path, webhook or component of this document.
+    fn stays(&self, text: &Said, from: Id<PathItem>) -> bool {
+        let is_root = text.at.zip(self.api.at).is_some_and(|(it, root)| it.file == root.file);
+        let Some((folder, name)) = text.strip_prefix("#/").and_then(|it| it.rsplit_once('/'))
+        else {
+            return false;
+        };
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let named = |all: &[Id<PathItem>]| {
+            all.iter().any(|&it| it != from && *self.api[it].template == *name)
+        };
+        let all = &self.api.components.path_items;
+        is_root
+            && match folder {
+                "paths" => named(&self.api.paths),
+                "webhooks" => self.to >= Version::V3_1 && named(&self.api.webhooks),
+                "components/pathItems" => {
+                    self.to >= Version::V3_1 && all.iter().any(|it| *it.name == *name)
+                }
+                _ => false,
+            }
     }
 
     fn operation(&mut self, operation: &Operation) -> Map {
@@ -78,6 +125,8 @@ impl Writer<'_> {
             let mut anything = Map::default();
             anything.put("description", "");
             responses.put("default", anything);
+            let message = "until 3.0 an operation has a response: `default` stands for any";
+            self.lost(operation.at.or(operation.method_at), message);
         }
         if operation.responses.at.is_some() || !responses.is_empty() {
             map.put("responses", responses);
@@ -107,10 +156,27 @@ impl Writer<'_> {
     }
 
     pub(super) fn callback(&mut self, id: Id<Callback>) -> Value {
+        if self.open.contains(&Open::Callback(id))
+            && let Some(pointer) = self.names.pointer_made(id, &self.name_of(id))
+        {
+            // A path item that calls back to itself.
+            let mut map = Map::default();
+            map.put("$ref", pointer);
+            return Value::Map(map);
+        }
+        self.open.push(Open::Callback(id));
         let callback = &self.api[id];
         let mut map = self.path_items(&callback.items);
         map.extensions(&callback.extensions);
         self.order.arrange(callback.at, &mut map);
+        self.open.pop();
         Value::Map(map)
+    }
+
+    /// The name that an operation has for a callback, as a reference.
+    fn name_of(&self, id: Id<Callback>) -> String {
+        let mut all = self.api.operations.iter().flat_map(|it| &it.1.callbacks);
+        let name = all.find(|it| it.1.to == id).map_or("callback", |it| &it.0);
+        format!("#/{name}")
     }
 }

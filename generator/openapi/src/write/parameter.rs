@@ -106,7 +106,7 @@ impl Writer<'_> {
         map: &mut Map,
     ) {
         map.maybe("example", one);
-        let named = self.named(named, |writer, id| Value::Map(writer.example(id)));
+        let named = self.named(named, Self::example);
         map.map("examples", named);
     }
 }

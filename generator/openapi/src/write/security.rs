@@ -20,6 +20,11 @@ impl Writer<'_> {
 
     fn scheme(&mut self, scheme: &Scheme) -> Option<Map> {
         let mut map = Map::default();
+        if let (SchemeKind::Unknown, Some(via)) = (&scheme.kind, &scheme.via) {
+            // It leads nowhere: as it was written it still says what was meant.
+            map.put("$ref", &via.text);
+            return Some(map);
+        }
         match &scheme.kind {
             SchemeKind::ApiKey { name, place } => {
                 map.put("type", "apiKey");
@@ -48,14 +53,14 @@ impl Writer<'_> {
             SchemeKind::MutualTls if self.to >= Version::V3_1 => map.put("type", "mutualTLS"),
             SchemeKind::MutualTls => {
                 self.lacks(
-                    scheme.at,
+                    scheme.name.at,
                     format!("`mutualTLS`: the scheme `{}` is left out", scheme.name),
                 );
                 return None;
             }
             SchemeKind::Unknown => {
                 self.lost(
-                    scheme.at,
+                    scheme.name.at,
                     format!("the scheme `{}` is of no known type: it is left out", scheme.name),
                 );
                 return None;

@@ -12,7 +12,6 @@ use specwright::text::Span;
 
 use crate::value::{Map, Value};
 use crate::write::Writer;
-use crate::write::names::Of;
 use crate::write::security::requirements;
 
 impl Writer<'_> {
@@ -38,8 +37,12 @@ impl Writer<'_> {
         let mut parameters = self.declared(&api.components.parameters, Self::parameter_2);
         let bodies = self.declared(&api.components.bodies, Self::body_2);
         parameters.0.extend(bodies.0);
-        let responses = self.declared(&api.components.responses, Self::response_2);
-        self.hoist(&mut definitions);
+        let mut responses = self.declared(&api.components.responses, Self::response_2);
+        while self.made(&mut definitions, Self::schema)
+            | self.made(&mut parameters, Self::parameter_2)
+            | self.made(&mut parameters, Self::body_2)
+            | self.made(&mut responses, Self::response_2)
+        {}
         map.map("definitions", definitions);
         map.map("parameters", parameters);
         map.map("responses", responses);
@@ -173,11 +176,6 @@ impl Writer<'_> {
     pub(super) fn is_2(&self) -> bool {
         self.to == Version::V2_0
     }
-
-    /// The pointer of a declared schema.
-    pub(super) fn declared_at(&self, id: Id<Schema>) -> Option<String> {
-        Of::<Schema>::pointer(&self.names, id)
-    }
 }
 
 fn words(key: &str, all: Option<&Vec<Said>>, map: &mut Map) {
@@ -186,6 +184,10 @@ fn words(key: &str, all: Option<&Vec<Said>>, map: &mut Map) {
 
 fn scheme(scheme: &Scheme) -> Option<(String, Value)> {
     let mut map = Map::default();
+    if let (SchemeKind::Unknown, Some(via)) = (&scheme.kind, &scheme.via) {
+        map.put("$ref", &via.text);
+        return Some((scheme.name.to_string(), Value::Map(map)));
+    }
     match &scheme.kind {
         SchemeKind::ApiKey { name, place } => {
             map.put("type", "apiKey");

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::diff::graph::{Compared, Graph};
 use crate::diff::kind::{Bound, Fate, Kind, Step};
 use crate::diff::logic;
-use crate::diff::schema::Places;
+use crate::diff::schema::{Places, encoded_alike};
 use crate::diff::view::View;
 use crate::ir::{Exclusive, Number, NumberRules, Said};
 
@@ -77,7 +77,7 @@ pub(super) fn text<'a>(
         found.add(Kind::ContentMediaType, at, text);
     }
     let (before, after): (Option<&str>, Option<&str>) = said(|it| it.content_encoding.as_ref());
-    if before != after {
+    if before != after && !encoded_alike(old.schema, new.schema) {
         let text = format!("the encoding of the content changed: {}", from_to(before, after));
         found.add(Kind::ContentEncoding, at, text);
     }

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use crate::diff::graph::Compared;
 use crate::diff::kind::{Fate, Kind, Prose};
 use crate::diff::schema::Places;
-use crate::diff::view::{View, is_null_value};
+use crate::diff::view::{View, is_null_value, null_alone};
 use crate::ir::Schema;
 use crate::source::{self, Kind as Node};
 use crate::text::{FileId, Span};
 
 /// The values that a schema lists itself.
 pub(super) fn listed(schema: &Schema) -> Listed<'_> {
+    // That null is the only value is its type.
+    if null_alone(schema) {
+        return None;
+    }
     let real = |it: &&source::Value| !is_null_value(it);
     if let Some(constant) = schema.constant() {
         return Some(([constant].into_iter().filter(real).collect(), true));
