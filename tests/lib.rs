@@ -9,6 +9,7 @@
 //! - [`run`] is the one place where cases meet the library.
 //! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
+//! - [`again`] writes pages, reads them, and writes them again.
 //! - [`verdicts`] holds our verdicts against those of public suites.
 //! - [`laws`] holds a document against all its forms.
 //! - [`links`] checks pages of ours for what holds whatever the document.
@@ -21,6 +22,7 @@ pub mod excerpt;
 pub mod literate;
 pub mod golden;
 pub mod corpus;
+pub mod again;
 pub mod links;
 pub mod changes;
 pub mod verdicts;

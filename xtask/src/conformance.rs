@@ -1,5 +1,6 @@
 //! `cargo xtask conformance`: how much of the corpus comes out as it should.
 
+mod again;
 mod documents;
 mod laws;
 mod suites;
@@ -30,6 +31,9 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         && only == "suites"
     {
         return suites::run(&folder);
+    }
+    if let Some(("pages", rest)) = arguments.split_first().map(|(it, rest)| (it.as_str(), rest)) {
+        return again::run(&folder, rest);
     }
     no_arguments(arguments)?;
     documents::run(&folder)?;

@@ -1,0 +1,112 @@
+//! Pages that are written, read, and written again: the bytes stay the same.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::diag::Report;
+use specwright::emit::docs;
+use specwright::ir::Api;
+use specwright::read::pages::{PageInput, PageOptions, pages};
+
+use crate::corpus;
+use crate::golden;
+use crate::run::Run;
+
+/// How the second writing compares with the first.
+#[derive(Debug, Default)]
+pub struct Again {
+    /// Operations, schemas, and what stands before them.
+    pub sections: usize,
+    /// Those of them that are equal, byte for byte.
+    pub equal: usize,
+    /// The first lines that differ, where any do.
+    pub difference: Option<String>,
+}
+
+/// Writes a document in a style, reads the pages, and writes them again.
+pub fn again(document: &Path, style: &str) -> Result<Again, String> {
+    let first = Run::document(document)?.pages(style, &[], Path::new(""))?;
+    let second = rewritten(&first, style)?;
+    let mut again = Again::default();
+    for (path, page) in &first {
+        let other = second.get(path).map(String::as_str).unwrap_or_default();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for section in sections(other) {
+            *known.entry(section).or_default() += 1;
+        }
+        for section in sections(page) {
+            again.sections += 1;
+            if let Some(left) = known.get_mut(section).filter(|it| **it > 0) {
+                *left -= 1;
+                again.equal += 1;
+            }
+        }
+        if page != other && again.difference.is_none() {
+            again.difference = Some(first_difference(page, other));
+        }
+    }
+    let surplus = second.keys().find(|it| !first.contains_key(*it));
+    if let Some(surplus) = surplus.filter(|_| again.difference.is_none()) {
+        again.difference = Some(format!("{surplus} is new"));
+    }
+    Ok(again)
+}
+
+/// Reads pages, and writes what was understood in the same style.
+pub fn rewritten(
+    first: &BTreeMap<String, String>,
+    style: &str,
+) -> Result<BTreeMap<String, String>, String> {
+    let input = |(path, text): (&String, &String)| PageInput {
+        path: path.clone(),
+        bytes: text.clone().into_bytes(),
+    };
+    let reading = pages(first.iter().map(input).collect(), &PageOptions::default());
+    let api = reading.api.ok_or("the pages are no API")?;
+    write(&api, style)
+}
+
+fn write(api: &Api, style: &str) -> Result<BTreeMap<String, String>, String> {
+    let style = docs::style(style).ok_or_else(|| format!("there is no style `{style}`"))?;
+    let settings = docs::Settings::new(style, &[], &mut |path| Err(path.to_owned()))?;
+    let files = (style.emit)(api, &settings, &mut Report::new());
+    Ok(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
+}
+
+/// The documents in daily use that are no larger than this, in bytes; the
+/// smallest first.
+pub fn documents(corpus: &Path, largest: u64) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    for path in golden::entries(&corpus.join("specs"))? {
+        let size = fs::metadata(&path).map_err(|why| why.to_string())?.len();
+        let known = ["json", "yaml", "yml"];
+        if size <= largest && path.extension().is_some_and(|it| known.iter().any(|one| it == *one))
+        {
+            found.push((size, path));
+        }
+    }
+    found.sort();
+    Ok(found.into_iter().map(|it| it.1).collect())
+}
+
+/// The parts of a page, each from its heading on.
+fn sections(page: &str) -> Vec<&str> {
+    let starts = |it: &str| it.starts_with("## ") || it.starts_with("# ") || it.starts_with("<h1");
+    let mut parts = Vec::new();
+    let (mut from, mut at, mut fenced) = (0, 0, false);
+    for line in page.split_inclusive('\n') {
+        fenced ^= line.starts_with("```");
+        if !fenced && starts(line) && at > from {
+            parts.push(page[from..at].trim_end());
+            from = at;
+        }
+        at += line.len();
+    }
+    parts.push(page[from..].trim_end());
+    parts
+}
+
+fn first_difference(expected: &str, page: &str) -> String {
+    corpus::difference(expected, page)
+}
