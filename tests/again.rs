@@ -9,7 +9,6 @@ use specwright::emit::docs;
 use specwright::ir::Api;
 use specwright::read::pages::{PageInput, PageOptions, pages};
 
-use crate::corpus;
 use crate::golden;
 use crate::run::Run;
 
@@ -20,8 +19,8 @@ pub struct Again {
     pub sections: usize,
     /// Those of them that are equal, byte for byte.
     pub equal: usize,
-    /// The first lines that differ, where any do.
-    pub difference: Option<String>,
+    /// Where the others part.
+    pub differences: Vec<String>,
 }
 
 /// Writes a document in a style, reads the pages, and writes them again.
@@ -32,7 +31,8 @@ pub fn again(document: &Path, style: &str) -> Result<Again, String> {
     for (path, page) in &first {
         let other = second.get(path).map(String::as_str).unwrap_or_default();
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        for section in sections(other) {
+        let others = sections(other);
+        for section in &others {
             *known.entry(section).or_default() += 1;
         }
         for section in sections(page) {
@@ -40,16 +40,19 @@ pub fn again(document: &Path, style: &str) -> Result<Again, String> {
             if let Some(left) = known.get_mut(section).filter(|it| **it > 0) {
                 *left -= 1;
                 again.equal += 1;
+                continue;
             }
+            let heading = section.lines().next().unwrap_or_default();
+            let twin = others.iter().find(|it| it.lines().next() == Some(heading));
+            let parting = twin.map_or("  is not there\n".to_owned(), |it| parting(section, it));
+            again.differences.push(format!("{path}: {heading}\n{parting}"));
         }
-        if page != other && again.difference.is_none() {
-            again.difference = Some(first_difference(page, other));
+        if page != other && again.differences.is_empty() {
+            again.differences.push(format!("{path}: what stands between sections"));
         }
     }
     let surplus = second.keys().find(|it| !first.contains_key(*it));
-    if let Some(surplus) = surplus.filter(|_| again.difference.is_none()) {
-        again.difference = Some(format!("{surplus} is new"));
-    }
+    again.differences.extend(surplus.map(|it| format!("{it} is new")));
     Ok(again)
 }
 
@@ -107,6 +110,12 @@ fn sections(page: &str) -> Vec<&str> {
     parts
 }
 
-fn first_difference(expected: &str, page: &str) -> String {
-    corpus::difference(expected, page)
+/// Where two texts part: the line, and what stands there in each.
+fn parting(expected: &str, page: &str) -> String {
+    let line = expected.lines().zip(page.lines()).take_while(|(one, two)| one == two).count();
+    let shown = |text: &str, mark: &str| -> String {
+        let lines = text.lines().skip(line.saturating_sub(1)).take(3);
+        lines.map(|it| format!("{mark}{:.120}\n", it)).collect()
+    };
+    format!("  line {}:\n{}{}", line + 1, shown(expected, "  - "), shown(page, "  + "))
 }

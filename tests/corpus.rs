@@ -252,7 +252,7 @@ pub fn tally(known: &Known, pages: &BTreeMap<String, String>) -> Result<Tally, S
 }
 
 /// The first lines that differ, as a short diff.
-pub(crate) fn difference(expected: &str, page: &str) -> String {
+fn difference(expected: &str, page: &str) -> String {
     const SHOWN: usize = 12;
     let diff = similar::TextDiff::from_lines(expected, page);
     let shown = diff.unified_diff().context_radius(1).to_string();

@@ -9,11 +9,13 @@ use crate::Outcome;
 
 /// The largest document, in bytes.
 const LARGEST: u64 = 2 << 20;
+/// How many differences of a document that was named are shown.
+const SHOWN: usize = 30;
 /// The styles whose pages come out the same.
 const STYLES: [&str; 1] = ["widdershins"];
 
 /// Prints a line for each document and style, and the first difference of
-/// each that is not the same; of the documents whose names hold one of `only`.
+/// each that is not the same, or more of those that were named; of the documents whose names hold one of `only`.
 pub(super) fn run(corpus: &Path, only: &[String]) -> Outcome {
     let mut wrong = 0;
     for style in STYLES {
@@ -27,9 +29,10 @@ pub(super) fn run(corpus: &Path, only: &[String]) -> Outcome {
             println!("{style}, {name:<28} {:>5} of {:>5} sections", it.equal, it.sections);
             sections += it.sections;
             equal += it.equal;
-            if let Some(difference) = it.difference {
-                wrong += 1;
-                println!("{difference}\n");
+            wrong += usize::from(!it.differences.is_empty());
+            let shown = if only.is_empty() { 1 } else { SHOWN };
+            for difference in it.differences.iter().take(shown) {
+                println!("{difference}");
             }
         }
         println!("{style}: {equal} of {sections} sections again");
