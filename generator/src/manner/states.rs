@@ -13,6 +13,13 @@ pub(super) static WIDDERSHINS: Manner = Manner {
     states: widdershins,
 };
 
+/// swagger-markdown: one page with tables, and no samples.
+pub(super) static SWAGGER_MARKDOWN: Manner = Manner {
+    name: "swagger-markdown",
+    summary: "swagger-markdown, one page with tables and no samples",
+    states: swagger_markdown,
+};
+
 /// Formats that have a sample value of their own, by which they are known.
 fn is_sampled(format: &str) -> bool {
     const SAMPLED: &[&str] = &[
@@ -111,6 +118,78 @@ fn widdershins(fact: Fact<'_>) -> Stated {
         | Fact::Servers => Stated::States,
         Fact::Info | Fact::FurtherMedia | Fact::ExternalDocs => Stated::Implies,
         other => coder(other),
+    }
+}
+
+/// Formats that swagger-markdown has a word for.
+fn is_worded(format: &str) -> bool {
+    const WORDED: &[&str] =
+        &["int64", "float", "double", "byte", "binary", "date", "date-time", "password"];
+    WORDED.contains(&format)
+}
+
+fn swagger_markdown(fact: Fact<'_>) -> Stated {
+    match fact {
+        Fact::PropertyFormat(format) | Fact::ParameterFormat(format) if is_worded(format) => {
+            Stated::States
+        }
+        Fact::Operation
+        | Fact::OperationSummary
+        | Fact::OperationDescription
+        | Fact::Security
+        | Fact::Parameter
+        | Fact::ParameterType
+        | Fact::ParameterRequired
+        | Fact::ParameterDescription
+        | Fact::Body
+        | Fact::BodySchema
+        | Fact::BodyRequired
+        | Fact::Response
+        | Fact::ResponseDescription
+        | Fact::ResponseSchema
+        | Fact::Property
+        | Fact::PropertyType
+        | Fact::PropertyRequired
+        | Fact::PropertyDescription
+        | Fact::ItemType => Stated::States,
+        Fact::FirstTag
+        | Fact::TagDescription
+        | Fact::Deprecated
+        | Fact::SecurityChoices
+        | Fact::SecurityScheme
+        | Fact::Servers
+        | Fact::Info
+        | Fact::ParameterEnum
+        | Fact::BodyDescription
+        | Fact::FirstMedia
+        | Fact::FurtherMedia
+        | Fact::ResponseHeader
+        | Fact::Schema
+        | Fact::SchemaDescription
+        | Fact::Enum
+        | Fact::ItemEnum
+        | Fact::EnumOrder
+        | Fact::EnumFirst
+        | Fact::Default
+        | Fact::Example
+        | Fact::Nullable
+        | Fact::Access
+        | Fact::Combination
+        | Fact::ExternalDocs => Stated::Implies,
+        Fact::OperationId
+        | Fact::FurtherTags
+        | Fact::BasePath
+        | Fact::ParameterFormat(_)
+        | Fact::ParameterStyle
+        | Fact::SchemaTitle
+        | Fact::PropertyFormat(_)
+        | Fact::Bound
+        | Fact::MapValues
+        | Fact::AdditionalAllowed
+        | Fact::Discriminator
+        | Fact::LinkOrCallback
+        | Fact::Extension
+        | Fact::Order => Stated::Cannot,
     }
 }
 

@@ -13,6 +13,7 @@ mod order;
 mod security;
 mod schema;
 mod shared;
+mod typed;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,10 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.api.info.title.clone_from(&shown.title);
     all.api.info.version.clone_from(&shown.version);
     all.api.info.description.clone_from(&shown.description);
+    all.api.info.terms.clone_from(&shown.terms);
+    all.api.info.contact = shown.contact.take();
+    all.api.info.license = shown.license.take();
+    all.api.external_docs = shown.external_docs.take();
     for tag in &shown.tags {
         let (name, description) = (tag.name.clone(), tag.description.clone());
         all.api.tags.push(Tag { at: name.at, name, description, ..Tag::default() });
@@ -55,6 +60,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         all.section(schema);
     }
     all.operations(shown);
+    all.declare_schemes();
     all.verify();
     all.tell_known();
     all.api

@@ -1,5 +1,6 @@
 //! What pages display, by the grammar of their dialect: a file or a folder each.
 
+pub(super) mod swagger_markdown;
 mod widdershins;
 
 use crate::diag::Report;
@@ -14,17 +15,20 @@ pub(super) enum Dialect {
     Coder,
     /// Widdershins as it comes.
     Widdershins,
+    /// swagger-markdown, for documents of 2.0 and 3.
+    SwaggerMarkdown,
 }
 
 impl Dialect {
     /// Every dialect.
-    pub(super) const ALL: &[Self] = &[Self::Coder, Self::Widdershins];
+    pub(super) const ALL: &[Self] = &[Self::Coder, Self::Widdershins, Self::SwaggerMarkdown];
 
     /// The name of its manner, which is what `--dialect` takes.
     pub(super) fn manner(self) -> &'static str {
         match self {
             Self::Coder => "coder",
             Self::Widdershins => "widdershins",
+            Self::SwaggerMarkdown => "swagger-markdown",
         }
     }
 
@@ -33,6 +37,7 @@ impl Dialect {
         match self {
             Self::Coder => widdershins::read(sheet, Family::Coder, shown, found),
             Self::Widdershins => widdershins::read(sheet, Family::Stock, shown, found),
+            Self::SwaggerMarkdown => swagger_markdown::read(sheet, shown, found),
         }
     }
 }

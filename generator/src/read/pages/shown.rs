@@ -1,7 +1,7 @@
 //! What pages display, before anyone asks what it means: one model for all
 //! dialects.
 
-use crate::ir::{Said, Scheme};
+use crate::ir::{Contact, ExternalDocs, License, Said, Scheme, Type};
 use crate::text::Span;
 
 /// The name of the row of what a map holds.
@@ -18,6 +18,14 @@ pub(super) struct Shown {
     pub(super) version: Option<Said>,
     /// Prose on the API.
     pub(super) description: Option<Said>,
+    /// Where the terms of service stand.
+    pub(super) terms: Option<Said>,
+    /// Whom to ask.
+    pub(super) contact: Option<Contact>,
+    /// Under which licence the API is offered.
+    pub(super) license: Option<License>,
+    /// Documentation elsewhere.
+    pub(super) external_docs: Option<ExternalDocs>,
     /// Addresses that a page lists.
     pub(super) servers: Vec<Said>,
     /// Ways to show who one is, where a page lists them.
@@ -60,6 +68,8 @@ pub(super) struct ShownOperation {
     pub(super) curl: Option<Curl>,
     /// Examples of the body.
     pub(super) bodies: Vec<ShownExample>,
+    /// The body, where the page shows it apart from the parameters.
+    pub(super) body: Option<ShownBody>,
     pub(super) parameters: Vec<ShownRow>,
     pub(super) parameter_enums: Vec<ShownEnum>,
     /// Examples of responses by status; without one where only the status is shown.
@@ -75,6 +85,102 @@ pub(super) struct ShownOperation {
     pub(super) schemes: Vec<(Said, Vec<Said>)>,
     /// Where it says that a caller need not be known.
     pub(super) open: bool,
+    /// Whether its heading is made of its route, so that it is no summary.
+    pub(super) routed: bool,
+}
+
+impl ShownOperation {
+    /// An operation of which no more is read than its heading.
+    pub(super) fn new(at: Span, tag: Option<usize>, heading: Said) -> Self {
+        Self {
+            at,
+            tag,
+            heading,
+            slug: None,
+            id: None,
+            summary: None,
+            method: Said::default(),
+            path: Said::default(),
+            description: None,
+            deprecated: false,
+            curl: None,
+            bodies: Vec::new(),
+            body: None,
+            parameters: Vec::new(),
+            parameter_enums: Vec::new(),
+            examples: Vec::new(),
+            responses: Vec::new(),
+            tables: Vec::new(),
+            enums: Vec::new(),
+            headers: Vec::new(),
+            secured: None,
+            schemes: Vec::new(),
+            open: false,
+            routed: false,
+        }
+    }
+}
+
+/// What a request carries, with what it may be by media type.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ShownBody {
+    pub(super) at: Option<Span>,
+    pub(super) description: Option<Said>,
+    pub(super) required: bool,
+    pub(super) content: Vec<(Said, Option<ShownType>)>,
+    /// The fields of a form, which stand for what no type is spelt out of.
+    pub(super) fields: Vec<ShownRow>,
+}
+
+/// A type that its page spells out, with all that stands beside it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct ShownType {
+    pub(super) kind: ShownKind,
+    pub(super) format: Option<Box<str>>,
+    pub(super) nullable: bool,
+    pub(super) choices: Vec<Box<str>>,
+    pub(super) default: Option<Box<str>>,
+    /// As JSON, or as a plain word.
+    pub(super) example: Option<Box<str>>,
+}
+
+/// What a type is at its core.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) enum ShownKind {
+    /// Whatever it is, the page does not say.
+    #[default]
+    Any,
+    Plain(Type),
+    /// A named schema.
+    Named(Box<str>),
+    List(Box<ShownType>),
+    /// An object with values of one type under any name.
+    Map(Box<ShownType>),
+    /// An object with these properties.
+    Object(Vec<(Box<str>, ShownType)>),
+    /// One of several.
+    Either(Vec<ShownType>),
+    /// All of several.
+    All(Vec<ShownType>),
+    /// A word that no rule knows.
+    Unknown(Box<str>),
+}
+
+impl ShownType {
+    /// A type of this kind, and nothing beside it.
+    pub(super) fn of(kind: ShownKind) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    /// A type of JSON.
+    pub(super) fn plain(ty: Type) -> Self {
+        Self::of(ShownKind::Plain(ty))
+    }
+
+    /// A text of this format.
+    pub(super) fn text(format: &str) -> Self {
+        Self { format: Some(format.into()), ..Self::plain(Type::String) }
+    }
 }
 
 /// A command line with `curl`.
@@ -108,18 +214,28 @@ pub(super) struct ShownRow {
     /// Where a parameter goes.
     pub(super) place: Option<Said>,
     pub(super) ty: Said,
+    /// The type, where the dialect spells types in a way of its own.
+    pub(super) shape: Option<ShownType>,
     pub(super) required: Option<Said>,
     pub(super) restrictions: Option<Said>,
+    pub(super) deprecated: bool,
+    /// Whether the place, or the name, is a guess, and by which rule.
+    pub(super) guessed: Option<&'static str>,
     pub(super) description: Option<Said>,
 }
 
 /// A status in the table of responses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct ShownResponse {
     pub(super) at: Option<Span>,
     pub(super) status: Said,
     pub(super) description: Option<Said>,
     pub(super) schema: Option<Said>,
+    /// What it may be by media type, where the dialect spells types in a way
+    /// of its own.
+    pub(super) content: Vec<(Said, Option<ShownType>)>,
+    /// Whether the status is a guess.
+    pub(super) guessed: bool,
 }
 
 /// A table of what one response holds, or of a schema's properties.
@@ -161,4 +277,22 @@ pub(super) struct ShownSchema {
     pub(super) enums: Vec<ShownEnum>,
     /// It says that there is nothing to it.
     pub(super) empty: bool,
+    /// What it is, where it is no object with properties.
+    pub(super) shape: Option<ShownType>,
+}
+
+impl ShownSchema {
+    /// A schema of which no more is read than its name.
+    pub(super) fn new(at: Span, name: Said) -> Self {
+        Self {
+            at,
+            name,
+            example: None,
+            prose: None,
+            tables: Vec::new(),
+            enums: Vec::new(),
+            empty: false,
+            shape: None,
+        }
+    }
 }

@@ -25,6 +25,14 @@ pub(super) enum Role {
     Schema,
     Values,
     Header,
+    /// What is said besides the description.
+    Notes,
+    /// A method and a path.
+    Route,
+    /// A way to show who one is.
+    Scheme,
+    /// What that allows.
+    Scopes,
     Other,
 }
 
@@ -53,17 +61,21 @@ impl Role {
             "name" | "field" | "attribute" => Self::Name,
             "parameter" | "property" | "key" => Self::Owner,
             "in" | "located in" | "location" => Self::Place,
-            "type" => Self::Type,
+            "type" | "data type" | "datatype" => Self::Type,
             "format" => Self::Format,
             "required" | "mandatory" => Self::Required,
             "restrictions" => Self::Restrictions,
             "default" => Self::Default,
-            "description" | "notes" => Self::Description,
+            "description" => Self::Description,
+            "notes" => Self::Notes,
             "status" | "code" | "status code" => Self::Status,
             "meaning" => Self::Meaning,
             "schema" => Self::Schema,
             "value" | "value(s)" | "values" => Self::Values,
             "header" => Self::Header,
+            "http request" => Self::Route,
+            "security schema" | "security scheme" => Self::Scheme,
+            "scopes" => Self::Scopes,
             _ => Self::Other,
         }
     }
@@ -81,6 +93,12 @@ impl Table {
         if !roles.contains(&Role::Name) && !roles.contains(&Role::Values) {
             for role in roles.iter_mut().filter(|it| **it == Role::Owner) {
                 *role = Role::Name;
+            }
+        }
+        // Notes are the description where there is no other.
+        if !roles.contains(&Role::Description) {
+            for role in roles.iter_mut().filter(|it| **it == Role::Notes) {
+                *role = Role::Description;
             }
         }
         lines.next();

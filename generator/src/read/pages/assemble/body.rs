@@ -183,6 +183,18 @@ impl Assembly<'_> {
             .filter_map(|(_, it)| it.as_ref())
             .collect();
         let is_named = shown.examples.iter().any(|(status, _)| *status == answer.status);
+        if answer.guessed {
+            let fact = format!("the status {}", answer.status);
+            self.inferred(answer.status.at, fact, "the page shows what comes back, but no status");
+        }
+        for (name, shape) in &answer.content {
+            let schema = shape.as_ref().map(|it| self.typed(it, name.at.or(answer.at)));
+            let media = Media { at: name.at, name: name.clone(), schema, ..Media::default() };
+            response.content.push(Use::here(self.api.media.add(media)));
+        }
+        if !answer.content.is_empty() {
+            return response;
+        }
         let printed = answer.schema.as_ref().filter(|it| !matches!(&***it, "None" | "none"));
         if printed.is_none() && !is_named {
             return response;

@@ -6,7 +6,7 @@ use crate::ir::{
     Id, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use, Where,
 };
 use crate::manner::widdershins::sample::text::of_format;
-use crate::read::pages::assemble::schema::{Around, Branch};
+use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
 use crate::read::pages::shown::{Shown, ShownOperation, ShownRow};
 
@@ -58,10 +58,14 @@ impl Assembly<'_> {
             let parameter = self.parameter(it, row);
             parameters.push(Use::here(self.api.parameters.add(parameter)));
         }
-        let body = self.body(it, &bodies);
+        let body = match &it.body {
+            Some(body) => Some(self.typed_body(body)),
+            None => self.body(it, &bodies),
+        };
         let responses = self.responses(it);
         let security = self.requirement(it);
-        let summary = it.summary.clone().or_else(|| it.id.is_none().then(|| summary(it)));
+        let summary =
+            it.summary.clone().or_else(|| (it.id.is_none() && !it.routed).then(|| summary(it)));
         let id = it.id.clone().unwrap_or_else(|| self.operation_id(it, ids));
         Operation {
             at: Some(it.at),
@@ -113,20 +117,27 @@ impl Assembly<'_> {
 
     fn parameter(&mut self, it: &ShownOperation, row: &ShownRow) -> Parameter {
         let place = row.place.as_deref().and_then(Place::from_name).unwrap_or(Place::Query);
-        let required = row.required.as_deref() == Some("true") || place == Place::Path;
+        let required = is_required(row) || place == Place::Path;
         let sample = sent(it, row, place);
         let owner = &*row.name.text;
         let around = Around { enums: &it.parameter_enums, owner, resolved: false };
         let bare = ShownRow { description: None, ..row.clone() };
-        let schema = self.row(&Branch { row: &bare, below: Vec::new() }, None, around);
+        let schema = match &row.shape {
+            Some(shape) => self.typed(shape, row.at),
+            None => self.row(&Branch { row: &bare, below: Vec::new() }, None, around),
+        };
         self.parameter_values(schema, sample.as_deref());
+        if let Some(rule) = row.guessed {
+            let fact = format!("parameter `{}` in {}", row.name, place.name());
+            self.inferred(row.at, fact, rule);
+        }
         Parameter {
             at: row.at,
             name: row.name.clone(),
             place,
             description: row.description.clone(),
             required: required.then_some(true),
-            deprecated: None,
+            deprecated: row.deprecated.then_some(true),
             allow_empty: None,
             stated_style: None,
             stated_explode: None,

@@ -66,6 +66,9 @@ impl Assembly<'_> {
         if !self.learns(&shown.name, Known::Section) {
             return;
         }
+        if shown.is_typed() {
+            return self.typed_section(id, shown);
+        }
         let tree = self.example(shown.example.as_ref());
         let sample = tree.as_ref().map(|it| it.root());
         self.open_table();
@@ -496,10 +499,11 @@ fn listed<'a>(
     (!examples::is_plain(sample)).then_some(first)
 }
 
-fn is_required(row: &ShownRow) -> bool {
+/// Whether a row says that its value must be there.
+pub(super) fn is_required(row: &ShownRow) -> bool {
     row.required
         .as_deref()
-        .is_some_and(|it| matches!(it, "true" | "mandatory" | "required" | "Yes"))
+        .is_some_and(|it| matches!(it, "true" | "mandatory" | "required" | "Yes" | "yes"))
 }
 
 /// The value of the first property of a map.

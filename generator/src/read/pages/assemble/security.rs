@@ -65,6 +65,32 @@ impl Assembly<'_> {
         }
     }
 
+    /// Declares what operations ask for and no page describes.
+    pub(super) fn declare_schemes(&mut self) {
+        let mut asked: Vec<Said> = Vec::new();
+        for (_, operation) in self.api.operations() {
+            let all = operation.security.iter().flatten().flat_map(|it| &it.schemes);
+            asked.extend(all.map(|it| it.scheme.clone()));
+        }
+        for name in asked {
+            let known = &mut self.api.components.security;
+            if known.iter().any(|it| it.name == name) {
+                continue;
+            }
+            known.push(Scheme {
+                at: name.at,
+                name: name.clone(),
+                via: None,
+                description: None,
+                kind: SchemeKind::Unknown,
+                deprecated: None,
+                extensions: Vec::new(),
+            });
+            let fact = format!("the security scheme `{name}`");
+            self.inferred(name.at, fact, "an operation asks for it, and no page describes it");
+        }
+    }
+
     /// The scheme of this header, declared where it is not yet.
     fn scheme(&mut self, header: &Said, kind: SchemeKind) -> Said {
         let name: String = header.chars().filter(|it| it.is_alphanumeric()).collect();

@@ -33,6 +33,7 @@ pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
             required: table.said(sheet, row, Role::Required),
             restrictions: table.said(sheet, row, Role::Restrictions).filter(|it| *it != "none"),
             description: table.said(sheet, row, Role::Description).and_then(prose),
+            ..ShownRow::default()
         })
     };
     table.rows.iter().filter_map(read).collect()

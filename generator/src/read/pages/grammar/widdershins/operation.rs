@@ -54,30 +54,7 @@ impl Grammar<'_> {
             Chapter::Tag(tag) => Some(tag),
             _ => None,
         };
-        let mut it = ShownOperation {
-            at: start,
-            tag,
-            heading: self.said(heading),
-            slug: None,
-            id: None,
-            summary: None,
-            method: Said::default(),
-            path: Said::default(),
-            description: None,
-            deprecated: false,
-            curl: None,
-            bodies: Vec::new(),
-            parameters: Vec::new(),
-            parameter_enums: Vec::new(),
-            examples: Vec::new(),
-            responses: Vec::new(),
-            tables: Vec::new(),
-            enums: Vec::new(),
-            headers: Vec::new(),
-            secured: None,
-            schemes: Vec::new(),
-            open: false,
-        };
+        let mut it = ShownOperation::new(start, tag, self.said(heading));
         let mut section = Section::Start;
         let mut described: Option<Span> = None;
         self.at += 1;

@@ -28,15 +28,7 @@ impl Grammar<'_> {
 
     pub(super) fn schema(&mut self, name: Span) {
         let start = self.sheet.pieces[self.at].at;
-        let mut it = ShownSchema {
-            at: start,
-            name: self.said(name),
-            example: None,
-            prose: None,
-            tables: Vec::new(),
-            enums: Vec::new(),
-            empty: false,
-        };
+        let mut it = ShownSchema::new(start, self.said(name));
         let mut part = Part::Example;
         let mut prose_at: Option<Span> = None;
         self.at += 1;

@@ -55,6 +55,7 @@ impl Grammar<'_> {
                 ),
                 description: table.said(self.sheet, row, Role::Description),
                 schema: table.said(self.sheet, row, Role::Schema),
+                ..ShownResponse::default()
             });
         }
     }
