@@ -30,7 +30,8 @@ impl fmt::Debug for Manner {
 }
 
 /// Every manner that pages are read in.
-pub static MANNERS: &[&Manner] = &[&states::CODER, &states::WIDDERSHINS, &states::SWAGGER_MARKDOWN];
+pub static MANNERS: &[&Manner] =
+    &[&states::CODER, &states::WIDDERSHINS, &states::SWAGGER_MARKDOWN, &states::OPENAPI_GENERATOR];
 
 /// The manner of this name.
 pub fn manner(name: &str) -> Option<&'static Manner> {

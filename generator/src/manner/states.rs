@@ -20,6 +20,13 @@ pub(super) static SWAGGER_MARKDOWN: Manner = Manner {
     states: swagger_markdown,
 };
 
+/// openapi-generator: its Markdown, and the pages beside clients in any language.
+pub(super) static OPENAPI_GENERATOR: Manner = Manner {
+    name: "openapi-generator",
+    summary: "openapi-generator, its Markdown and the pages of its clients",
+    states: openapi_generator,
+};
+
 /// Formats that have a sample value of their own, by which they are known.
 fn is_sampled(format: &str) -> bool {
     const SAMPLED: &[&str] = &[
@@ -188,6 +195,69 @@ fn swagger_markdown(fact: Fact<'_>) -> Stated {
         | Fact::AdditionalAllowed
         | Fact::Discriminator
         | Fact::LinkOrCallback
+        | Fact::Extension
+        | Fact::Order => Stated::Cannot,
+    }
+}
+
+/// A page beside a client speaks that client's language: types and names are
+/// what the language makes of them, and where a parameter goes is not said.
+fn openapi_generator(fact: Fact<'_>) -> Stated {
+    match fact {
+        Fact::Operation | Fact::ParameterRequired => Stated::States,
+        Fact::OperationSummary
+        | Fact::OperationDescription
+        | Fact::Security
+        | Fact::SecurityScheme
+        | Fact::Body
+        | Fact::BodyDescription
+        | Fact::ResponseDescription
+        | Fact::ResponseHeader
+        | Fact::Schema
+        | Fact::SchemaDescription
+        | Fact::PropertyDescription
+        | Fact::ParameterDescription
+        | Fact::Enum
+        | Fact::ParameterEnum => Stated::Implies,
+        Fact::OperationId
+        | Fact::Servers
+        | Fact::FirstMedia
+        | Fact::FurtherMedia
+        | Fact::Response
+        | Fact::Default
+        | Fact::FirstTag
+        | Fact::FurtherTags
+        | Fact::TagDescription
+        | Fact::Deprecated
+        | Fact::SecurityChoices
+        | Fact::BasePath
+        | Fact::Info
+        | Fact::Parameter
+        | Fact::ParameterType
+        | Fact::ParameterFormat(_)
+        | Fact::ParameterStyle
+        | Fact::BodySchema
+        | Fact::BodyRequired
+        | Fact::ResponseSchema
+        | Fact::SchemaTitle
+        | Fact::Property
+        | Fact::PropertyType
+        | Fact::PropertyFormat(_)
+        | Fact::PropertyRequired
+        | Fact::ItemType
+        | Fact::ItemEnum
+        | Fact::EnumOrder
+        | Fact::EnumFirst
+        | Fact::Bound
+        | Fact::Example
+        | Fact::Nullable
+        | Fact::Access
+        | Fact::MapValues
+        | Fact::AdditionalAllowed
+        | Fact::Combination
+        | Fact::Discriminator
+        | Fact::LinkOrCallback
+        | Fact::ExternalDocs
         | Fact::Extension
         | Fact::Order => Stated::Cannot,
     }

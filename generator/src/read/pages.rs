@@ -85,6 +85,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     for (file, length) in strange {
         rules::no_page(&mut found, file, length, found_in.is_some());
     }
+    grammar::openapi_generator::finish(&mut shown);
     check::links(&sheets, &reading.files, &mut found);
     if found_in.is_some() {
         let mut api = assemble::assemble(&mut shown, &mut found);

@@ -91,9 +91,16 @@ pub struct Row {
 /// Reads a page. Every text is one.
 pub fn parse_markdown(text: Arc<str>, file: FileId) -> Page {
     let mut blocks = Vec::new();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    // Between two lines further below stands a part of the page, not YAML.
+    let from = front_matter(&text);
+    if from > 0 {
+        let at = span(file, &trimmed(&text, 0..from));
+        blocks.push(Block { at, kind: BlockKind::FrontMatter });
+    }
     let mut depth = 0_usize;
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    let events = Parser::new_ext(&text[from..], Options::ENABLE_TABLES).into_offset_iter();
+    for (event, range) in events {
+        let range = range.start + from..range.end + from;
         match event {
             Event::Start(tag) => {
                 if depth == 0 {
@@ -111,6 +118,25 @@ pub fn parse_markdown(text: Arc<str>, file: FileId) -> Page {
         }
     }
     Page { file, text, blocks }
+}
+
+/// Where the page begins behind the YAML at its very top; 0 where there is none.
+fn front_matter(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|it| it.trim_end() == "---") else { return 0 };
+    let mut at = first.len();
+    for (index, line) in lines.enumerate() {
+        let bare = line.trim_end();
+        // A blank line right below makes it a line across the page.
+        if index == 0 && bare.is_empty() {
+            return 0;
+        }
+        at += line.len();
+        if bare == "---" || bare == "..." {
+            return at;
+        }
+    }
+    0
 }
 
 impl Page {
@@ -148,7 +174,6 @@ fn kind(text: &str, file: FileId, tag: &Tag<'_>, at: Range<usize>) -> BlockKind 
         Tag::BlockQuote(_) => BlockKind::Quote,
         Tag::List(_) => BlockKind::List,
         Tag::HtmlBlock => BlockKind::Html,
-        Tag::MetadataBlock(_) => BlockKind::FrontMatter,
         _ => BlockKind::Other,
     }
 }
@@ -281,6 +306,22 @@ mod tests {
             "Html \"<h3 id=\\\"x\\\">Three</h3>\"",
         ]
         "#);
+    }
+
+    #[test]
+    fn only_the_top_of_a_page_is_front_matter() {
+        let told = told("---\na: 1\n---\nb\n\n---\n## c\nd\n\n---\n");
+        assert_eq!(
+            told,
+            [
+                "FrontMatter \"---\\na: 1\\n---\"",
+                "Paragraph \"b\"",
+                "Line \"---\"",
+                "h2 c",
+                "Paragraph \"d\"",
+                "Line \"---\""
+            ]
+        );
     }
 
     #[test]

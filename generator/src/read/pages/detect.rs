@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Report;
 use crate::read::pages::PageOptions;
-use crate::read::pages::grammar::{Dialect, swagger_markdown};
+use crate::read::pages::grammar::{Dialect, openapi_generator, swagger_markdown};
 use crate::read::scrape::{self, Places};
 use crate::text::FileId;
 
@@ -39,6 +39,9 @@ pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Dialect> {
     let stock = ["<!-- Generator: Widdershins", "<a id=\"opId", "<h1 id=\""];
     if stock.iter().any(|it| text.contains(it)) {
         return Some(Dialect::Widdershins);
+    }
+    if openapi_generator::looks(text) {
+        return Some(Dialect::OpenapiGenerator);
     }
     if swagger_markdown::looks(text) {
         return Some(Dialect::SwaggerMarkdown);

@@ -1,5 +1,6 @@
 //! What pages display, by the grammar of their dialect: a file or a folder each.
 
+pub(super) mod openapi_generator;
 pub(super) mod swagger_markdown;
 mod widdershins;
 
@@ -17,11 +18,14 @@ pub(super) enum Dialect {
     Widdershins,
     /// swagger-markdown, for documents of 2.0 and 3.
     SwaggerMarkdown,
+    /// openapi-generator: its Markdown, and what it writes beside clients.
+    OpenapiGenerator,
 }
 
 impl Dialect {
     /// Every dialect.
-    pub(super) const ALL: &[Self] = &[Self::Coder, Self::Widdershins, Self::SwaggerMarkdown];
+    pub(super) const ALL: &[Self] =
+        &[Self::Coder, Self::Widdershins, Self::SwaggerMarkdown, Self::OpenapiGenerator];
 
     /// The name of its manner, which is what `--dialect` takes.
     pub(super) fn manner(self) -> &'static str {
@@ -29,6 +33,7 @@ impl Dialect {
             Self::Coder => "coder",
             Self::Widdershins => "widdershins",
             Self::SwaggerMarkdown => "swagger-markdown",
+            Self::OpenapiGenerator => "openapi-generator",
         }
     }
 
@@ -38,6 +43,7 @@ impl Dialect {
             Self::Coder => widdershins::read(sheet, Family::Coder, shown, found),
             Self::Widdershins => widdershins::read(sheet, Family::Stock, shown, found),
             Self::SwaggerMarkdown => swagger_markdown::read(sheet, shown, found),
+            Self::OpenapiGenerator => openapi_generator::read(sheet, shown, found),
         }
     }
 }

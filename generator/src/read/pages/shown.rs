@@ -36,6 +36,21 @@ pub(super) struct Shown {
     pub(super) operations: Vec<ShownOperation>,
     /// Schemas, in order.
     pub(super) schemas: Vec<ShownSchema>,
+    /// Operations of which a list of all says no more than this.
+    pub(super) routes: Vec<ShownRoute>,
+}
+
+/// An operation in a list of all.
+#[derive(Clone, Debug)]
+pub(super) struct ShownRoute {
+    /// From its first cell to its last.
+    pub(super) at: Span,
+    /// The class, where the list has a column for it.
+    pub(super) class: Option<Said>,
+    pub(super) name: Said,
+    pub(super) method: Said,
+    pub(super) path: Said,
+    pub(super) summary: Option<Said>,
 }
 
 /// A group of operations, which has a page or a chapter.

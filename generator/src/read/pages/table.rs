@@ -29,6 +29,12 @@ pub(super) enum Role {
     Notes,
     /// A method and a path.
     Route,
+    /// The name of an operation.
+    Method,
+    /// The class that it belongs to.
+    Class,
+    /// The headers of a response.
+    Headers,
     /// A way to show who one is.
     Scheme,
     /// What that allows.
@@ -74,6 +80,9 @@ impl Role {
             "value" | "value(s)" | "values" => Self::Values,
             "header" => Self::Header,
             "http request" => Self::Route,
+            "method" => Self::Method,
+            "class" => Self::Class,
+            "response headers" => Self::Headers,
             "security schema" | "security scheme" => Self::Scheme,
             "scopes" => Self::Scopes,
             _ => Self::Other,
@@ -138,6 +147,28 @@ impl Table {
             }
         }
         table
+    }
+
+    /// The table that stands there, whose rows may lack cells at the end: they
+    /// are empty, as Markdown has it.
+    pub(super) fn padded(sheet: &Sheet, at: Span, found: &mut Report) -> Self {
+        let table = Self::read(sheet, at);
+        for row in &table.rows {
+            let at = sheet.at(row.at);
+            if row.torn {
+                rules::torn_row(found, at);
+            } else if row.uneven && row.cells.len() >= table.roles.len() {
+                rules::uneven_row(found, at, row.cells.len(), table.roles.len());
+            }
+        }
+        table
+    }
+
+    /// The rows of a table that stand apart from its header.
+    pub(super) fn more(sheet: &Sheet, at: Span, roles: Vec<Role>) -> Self {
+        let lines = Lines { sheet, at, next: at.start as usize };
+        let rows = lines.map(|line| row(sheet, line, false, roles.len())).collect();
+        Self { roles, rows }
     }
 
     /// The cell of a row in the column for this, if there is one.
