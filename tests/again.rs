@@ -115,7 +115,8 @@ fn parting(expected: &str, page: &str) -> String {
     let line = expected.lines().zip(page.lines()).take_while(|(one, two)| one == two).count();
     let shown = |text: &str, mark: &str| -> String {
         let lines = text.lines().skip(line.saturating_sub(1)).take(3);
-        lines.map(|it| format!("{mark}{:.120}\n", it)).collect()
+        let lines: Vec<String> = lines.map(|it| format!("{mark}{it:.120}")).collect();
+        lines.join("\n") + "\n"
     };
     format!("  line {}:\n{}{}", line + 1, shown(expected, "  - "), shown(page, "  + "))
 }

@@ -9,6 +9,7 @@ use specwright::diag::{Diagnostic, Level, Report, Rule};
 use specwright::dialect::Version;
 use specwright::emit::{docs, rust};
 use specwright::ir::{self, Api};
+use specwright::read::pages::{self, PageInput, PageOptions};
 use specwright::read::{self, LoadError, Reading};
 use specwright::text::Span;
 use specwright::validate::{self, Check};
@@ -19,6 +20,7 @@ use crate::literate;
 
 const DIAGNOSTICS: &str = "diagnostics.txt";
 const IR: &str = "ir.txt";
+const OPENAPI: &str = "openapi.yaml";
 const RUST: &str = "rust";
 
 /// An input that was read, and asked every question that it should be.
@@ -109,6 +111,31 @@ impl Run {
             fs::read(folder.join(path)).map_err(|why| LoadError::Missing(why.to_string()))
         };
         Ok(Self::new(read::document(&name, bytes, &mut load), &[]))
+    }
+
+    /// Reads all pages in a folder and in the folders below it.
+    pub fn folder(folder: &Path) -> Result<Self, String> {
+        fn below(folder: &Path, path: &str, all: &mut Vec<PageInput>) -> Result<(), String> {
+            for entry in golden::entries(folder)? {
+                let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let path = format!("{path}{name}");
+                if entry.is_dir() {
+                    below(&entry, &format!("{path}/"), all)?;
+                    continue;
+                }
+                let bytes = fs::read(&entry).map_err(|why| format!("cannot open {path}: {why}"))?;
+                all.push(PageInput { path, bytes });
+            }
+            Ok(())
+        }
+        let mut all = Vec::new();
+        below(folder, "", &mut all)?;
+        Ok(Self::new(pages::pages(all, &PageOptions::default()), &[]))
+    }
+
+    /// Reads pages that are in no folder.
+    pub fn of_pages(all: Vec<PageInput>) -> Self {
+        Self::new(pages::pages(all, &PageOptions::default()), &[])
     }
 
     /// Reads a text that is in no file; what it refers to elsewhere is missing.
@@ -207,6 +234,7 @@ impl Run {
             }
             match *family {
                 DIAGNOSTICS => drop(outputs.insert(DIAGNOSTICS.to_owned(), self.diagnostics())),
+                OPENAPI => drop(outputs.insert(OPENAPI.to_owned(), self.openapi()?)),
                 IR => drop(outputs.insert(IR.to_owned(), ir::dump(self.api()?))),
                 RUST => outputs.extend(self.rust()?),
                 _ => {}
@@ -224,6 +252,14 @@ impl Run {
 
     fn api(&self) -> Result<&Api, String> {
         self.reading.api.as_ref().ok_or_else(|| "the input is no API".to_owned())
+    }
+
+    /// The API as a document of OpenAPI 3.0.
+    fn openapi(&self) -> Result<String, String> {
+        let order = specwright_openapi::Order::new(&self.reading.trees);
+        let api = self.api()?;
+        let value = specwright_openapi::document(api, Version::V3_0, &order, &mut Report::new());
+        value.print(specwright_openapi::Spelling::Yaml)
     }
 
     /// All that was found, in full.
@@ -276,5 +312,7 @@ pub fn golden(case: &golden::Case) -> Result<BTreeMap<String, String>, String> {
     let mut families: Vec<&str> = case.wanted.iter().map(|name| family(name)).collect();
     families.sort_unstable();
     families.dedup();
-    Run::document(&case.input)?.outputs(&families, &settings, &case.folder)
+    let run =
+        if case.input.is_dir() { Run::folder(&case.input)? } else { Run::document(&case.input)? };
+    run.outputs(&families, &settings, &case.folder)
 }

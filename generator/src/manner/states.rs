@@ -204,7 +204,7 @@ fn swagger_markdown(fact: Fact<'_>) -> Stated {
 /// what the language makes of them, and where a parameter goes is not said.
 fn openapi_generator(fact: Fact<'_>) -> Stated {
     match fact {
-        Fact::Operation | Fact::ParameterRequired => Stated::States,
+        Fact::Operation => Stated::States,
         Fact::OperationSummary
         | Fact::OperationDescription
         | Fact::Security
@@ -236,6 +236,7 @@ fn openapi_generator(fact: Fact<'_>) -> Stated {
         | Fact::ParameterType
         | Fact::ParameterFormat(_)
         | Fact::ParameterStyle
+        | Fact::ParameterRequired
         | Fact::BodySchema
         | Fact::BodyRequired
         | Fact::ResponseSchema

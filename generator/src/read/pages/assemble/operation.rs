@@ -126,7 +126,9 @@ impl Assembly<'_> {
             Some(shape) => self.typed(shape, row.at),
             None => self.row(&Branch { row: &bare, below: Vec::new() }, None, around),
         };
-        self.parameter_values(schema, sample.as_deref());
+        if row.shape.is_none() {
+            self.parameter_values(schema, sample.as_deref());
+        }
         if let Some(rule) = row.guessed {
             let fact = format!("parameter `{}` in {}", row.name, place.name());
             self.inferred(row.at, fact, rule);

@@ -43,7 +43,9 @@ impl Assembly<'_> {
             ShownKind::Plain(ty) => schema.types = [*ty].into_iter().collect(),
             ShownKind::Named(name) => {
                 let reference = self.refer(&Said::new(name.clone(), at), at);
-                if is_bare(shown) {
+                let mut beside = Schema::default();
+                typed_values(&mut beside, shown);
+                if beside.values.is_none() && !shown.nullable && shown.format.is_none() {
                     schema.reference = self.api[reference].reference.take();
                     return schema;
                 }
@@ -97,8 +99,8 @@ impl Assembly<'_> {
         let read_only = (row.restrictions.as_deref() == Some("read-only")).then_some(true);
         let write_only = (row.restrictions.as_deref() == Some("write-only")).then_some(true);
         let deprecated = row.deprecated.then_some(true);
-        let noted = read_only.or(write_only).or(deprecated).is_some();
-        if !noted && row.description.is_none() {
+        let has_notes = read_only.or(write_only).or(deprecated).is_some();
+        if !has_notes && row.description.is_none() {
             return id;
         }
         if self.api[id].reference.is_some() {
@@ -106,7 +108,7 @@ impl Assembly<'_> {
         }
         let schema = &mut self.api[id];
         schema.description.clone_from(&row.description);
-        if noted {
+        if has_notes {
             let notes = schema.notes.get_or_insert_default();
             notes.read_only = read_only;
             notes.write_only = write_only;
@@ -183,11 +185,6 @@ impl Assembly<'_> {
     }
 }
 
-/// Whether nothing is said besides the kind.
-fn is_bare(shown: &ShownType) -> bool {
-    ShownType::of(shown.kind.clone()) == *shown
-}
-
 /// The values that are named beside a type.
 fn typed_values(schema: &mut Schema, shown: &ShownType) {
     let as_text = schema.types.has(Type::String);
@@ -211,7 +208,7 @@ fn whole(text: &str, schema: &Schema) -> Option<source::Value> {
         return quoted.or_else(|| source::Value::from_json(&examples::quoted(text)));
     }
     // A word that is no value of the type is no value at all.
-    let found = json?;
+    let found = json.filter(|it| it.node().kind() != Kind::Null)?;
     let fits = schema.types.is_empty()
         || examples::type_of(found.node()).is_some_and(|it| {
             schema.types.has(it) || it == Type::Integer && schema.types.has(Type::Number)

@@ -120,7 +120,7 @@ impl Grammar<'_> {
                 Heading::Route { method, path, struck } => {
                     let method = self.within(text, method);
                     let path = self.within(text, path);
-                    self.operation(piece, method, path, struck);
+                    self.operation(piece, &method, path, struck);
                 }
                 Heading::Path { path, struck } => {
                     self.in_models = false;
@@ -132,7 +132,7 @@ impl Grammar<'_> {
                         self.lost(piece.at);
                         continue;
                     };
-                    self.operation(piece, method, path, struck || all_struck);
+                    self.operation(piece, &method, path, struck || all_struck);
                 }
                 Heading::Models => self.in_models = true,
                 Heading::Other(name) if self.in_models => {

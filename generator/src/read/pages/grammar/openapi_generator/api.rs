@@ -13,15 +13,22 @@ use crate::text::Span;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Start,
-    Parameters {
-        in_path: bool,
-    },
+    Parameters(Group),
     Return,
     Authorization,
     Headers,
     Responses,
     /// Code, which shows nothing that is not said elsewhere.
     Code,
+}
+
+/// The parameters that a section speaks of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    All,
+    Path,
+    /// Those that need not be there, or of which that is not said.
+    Others,
 }
 
 /// What a section says, before it is known what it means.
@@ -94,7 +101,8 @@ impl Grammar<'_> {
                     break;
                 }
             }
-            if piece.kind == PieceKind::Table {
+            let is_list = || Table::read(self.sheet, piece.at).roles.contains(&Role::Route);
+            if piece.kind == PieceKind::Table && is_list() {
                 break;
             }
             self.at += 1;
@@ -160,9 +168,6 @@ impl Grammar<'_> {
                 match opened(slice) {
                     Some(opened) => section = opened,
                     None if section == Section::Start => described.push(piece.at),
-                    None if name.contains("HttpInfo") || name.contains("_http_info") => {
-                        section = Section::Code;
-                    }
                     None => break,
                 }
             } else if section == Section::Start {
@@ -231,16 +236,16 @@ impl Grammar<'_> {
         };
         match (section, bare) {
             (Section::Code, _) => {}
-            (Section::Parameters { in_path }, PieceKind::Table) => {
+            (Section::Parameters(group), PieceKind::Table) => {
                 let table = Table::padded(self.sheet, piece.at, self.found);
                 let rows = table.rows.iter();
                 let rows: Vec<ShownRow> =
-                    rows.filter_map(|row| self.parameter(&table, row, in_path)).collect();
+                    rows.filter_map(|row| self.parameter(&table, row, group)).collect();
                 draft.rows.extend(rows);
                 draft.open = Some(table.roles);
             }
-            (Section::Parameters { in_path }, PieceKind::Paragraph) => {
-                self.goes_on(draft, piece.at, in_path);
+            (Section::Parameters(group), PieceKind::Paragraph) => {
+                self.goes_on(draft, piece.at, group);
             }
             (Section::Return, PieceKind::Paragraph | PieceKind::List) => {
                 let text = slice.trim_start_matches(['-', ' ']);
@@ -268,7 +273,7 @@ impl Grammar<'_> {
     }
 
     /// Some templates tear a table apart with blank lines; its rows go on.
-    fn goes_on(&mut self, draft: &mut Draft, at: Span, in_path: bool) {
+    fn goes_on(&mut self, draft: &mut Draft, at: Span, group: Group) {
         let text = self.sheet.slice(at);
         let Some(roles) = draft.open.clone().filter(|_| text.contains(" | ")) else {
             let known = ["This endpoint does not need", "Other parameters are passed", "This API"];
@@ -279,7 +284,7 @@ impl Grammar<'_> {
         };
         let table = Table::more(self.sheet, at, roles);
         for row in &table.rows {
-            if let Some(row) = self.parameter(&table, row, in_path) {
+            if let Some(row) = self.parameter(&table, row, group) {
                 draft.rows.push(row);
             }
         }
@@ -318,7 +323,8 @@ impl Grammar<'_> {
                 for line in headers.split("<br>") {
                     let line = line.trim().trim_start_matches(['*', ' ']);
                     let (name, prose) = line.split_once(" - ").unwrap_or((line, ""));
-                    if name.trim_matches(['-', ' ']).is_empty() {
+                    let name = name.trim_end_matches(['-', ' ']);
+                    if name.is_empty() {
                         continue;
                     }
                     it.headers.push(ShownHeader {
@@ -367,10 +373,9 @@ fn begun(at: Span, route: &ShownRoute, tag: Option<usize>) -> ShownOperation {
 fn opened(heading: &str) -> Option<Section> {
     let bare = heading.trim_matches(['*', ' ', ':']);
     Some(match bare {
-        "Parameters" | "Other Parameters" | "Required Parameters" | "Optional Parameters" => {
-            Section::Parameters { in_path: false }
-        }
-        "Path Parameters" => Section::Parameters { in_path: true },
+        "Parameters" | "Required Parameters" => Section::Parameters(Group::All),
+        "Path Parameters" => Section::Parameters(Group::Path),
+        "Other Parameters" | "Optional Parameters" => Section::Parameters(Group::Others),
         "Return type" | "Return Type" => Section::Return,
         "Authorization" => Section::Authorization,
         "HTTP request headers" => Section::Headers,

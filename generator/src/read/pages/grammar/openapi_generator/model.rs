@@ -162,9 +162,7 @@ fn list(rows: &mut [ShownRow], model: &str, name: &str, values: &[Box<str>]) {
             _ => shape,
         };
         let is_leaf = match &leaf.kind {
-            ShownKind::Named(it) => {
-                plain(it) == wanted || plain(it) == plain(model) + &wanted || **it == *model
-            }
+            ShownKind::Named(it) => plain(it) == wanted || plain(it) == plain(model) + &wanted,
             ShownKind::Plain(_) | ShownKind::Any => by_name,
             _ => false,
         };

@@ -1,7 +1,7 @@
 //! What goes in: a table says names and types, and where each goes follows
 //! from the path and the media type.
 
-use super::api::Draft;
+use super::api::{Draft, Group};
 use super::{Grammar, types};
 use crate::ir::Said;
 use crate::read::pages::shown::{
@@ -18,15 +18,17 @@ impl Grammar<'_> {
         &self,
         table: &Table,
         row: &TableRow,
-        in_path: bool,
+        group: Group,
     ) -> Option<ShownRow> {
         let mut it = self.typed_row(table, row)?;
         // What the language hands on in each call.
         if it.ty.contains("context.Context") {
             return None;
         }
-        if in_path {
-            it.place = Some("path".into());
+        match group {
+            Group::All => {}
+            Group::Path => it.place = Some("path".into()),
+            Group::Others => it.required = None,
         }
         Some(it)
     }
@@ -48,46 +50,45 @@ impl Grammar<'_> {
         };
         let column = |role| table.said(self.sheet, row, role).unwrap_or_default();
         it.description = table.said(self.sheet, row, Role::Description);
-        let notes = column(Role::Notes).to_string();
+        let notes = types::entities(&column(Role::Notes));
         if table.roles.contains(&Role::Required) {
             let required = column(Role::Required).contains("[required]");
             it.required = required.then(|| "true".into());
         } else if table.roles.contains(&Role::Notes) && !is_optional(&notes) {
             it.required = Some("true".into());
         }
-        self.note(&notes, &mut it);
+        note(&notes, &mut it);
         Some(it)
     }
+}
 
-    /// `[optional] [default to 5] [enum: a, b] [readonly]`
-    fn note(&self, notes: &str, it: &mut ShownRow) {
-        let shape = it.shape.get_or_insert_default();
-        let lower = notes.to_ascii_lowercase();
-        if let Some(default) =
-            noted(notes, &lower, "default to ").or_else(|| noted(notes, &lower, "defaults to "))
-        {
-            let default = default.trim_matches(['`', '\'', '"', ' ']);
-            if !matches!(default, "null" | "undefined" | "None" | "nil" | "" | "new") {
-                shape.default = Some(default.into());
-            }
+/// `[optional] [default to 5] [enum: a, b] [readonly]`
+fn note(notes: &str, it: &mut ShownRow) {
+    let shape = it.shape.get_or_insert_default();
+    let lower = notes.to_ascii_lowercase();
+    if let Some(default) =
+        noted(notes, &lower, "default to ").or_else(|| noted(notes, &lower, "defaults to "))
+    {
+        let default = default.trim_matches(['`', '\'', '"', ' ']);
+        if !matches!(default, "null" | "undefined" | "None" | "nil" | "" | "new") {
+            shape.default = Some(default.into());
         }
-        if let Some(values) = noted(notes, &lower, "enum: ") {
-            let values = values.split(',').map(|it| it.trim_matches(['`', '\'', '"', ' ']));
-            let values: Vec<Box<str>> =
-                values.filter(|it| !it.is_empty()).map(Into::into).collect();
-            match &mut shape.kind {
-                ShownKind::List(items) => items.choices = values,
-                _ => shape.choices = values,
-            }
-        }
-        if lower.contains("[readonly]") || lower.contains("[read-only]") {
-            it.restrictions = Some("read-only".into());
-        }
-        if lower.contains("[nullable]") {
-            shape.nullable = true;
-        }
-        it.deprecated |= lower.contains("[deprecated");
     }
+    if let Some(values) = noted(notes, &lower, "enum: ") {
+        let values = values.split(',').map(|it| it.trim_matches(['`', '\'', '"', ' ']));
+        let values: Vec<Box<str>> = values.filter(|it| !it.is_empty()).map(Into::into).collect();
+        match &mut shape.kind {
+            ShownKind::List(items) => items.choices = values,
+            _ => shape.choices = values,
+        }
+    }
+    if lower.contains("[readonly]") || lower.contains("[read-only]") {
+        it.restrictions = Some("read-only".into());
+    }
+    if lower.contains("[nullable]") {
+        shape.nullable = true;
+    }
+    it.deprecated |= lower.contains("[deprecated");
 }
 
 /// Gives each parameter its place, and the operation its body and responses.
@@ -146,10 +147,8 @@ pub(super) fn place(it: &mut ShownOperation, mut draft: Draft) {
 
 /// What comes back is of the first status that says success.
 fn answers(it: &mut ShownOperation, draft: Draft) {
-    let media = match draft.accepts.is_empty() {
-        true => vec!["application/json".into()],
-        false => draft.accepts,
-    };
+    let media =
+        if draft.accepts.is_empty() { vec!["application/json".into()] } else { draft.accepts };
     let content = |returns: ShownType| {
         media.iter().map(|it| (it.clone(), Some(returns.clone()))).collect::<Vec<_>>()
     };

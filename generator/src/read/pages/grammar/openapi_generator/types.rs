@@ -11,7 +11,10 @@ const DEEPEST: usize = 24;
 
 /// Takes a spelt type apart; `None` where nothing comes.
 pub(super) fn read(cell: &str) -> Option<ShownType> {
-    let (text, target) = unlinked(cell);
+    // A link without an address, as some templates leave it.
+    let bare = cell.trim();
+    let bare = bare.strip_prefix("[**").and_then(|it| it.strip_suffix("**]")).unwrap_or(bare);
+    let (text, target) = unlinked(bare);
     let text = text.trim();
     if text.is_empty() || text.contains("empty response body") || text == "void" {
         return None;
@@ -52,7 +55,8 @@ fn opening(text: &str) -> Option<usize> {
     None
 }
 
-fn entities(text: &str) -> String {
+/// A text without the entities of HTML that stand for letters.
+pub(super) fn entities(text: &str) -> String {
     const ENTITIES: [(&str, &str); 8] = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -170,10 +174,8 @@ fn generic(text: &str, target: Option<&str>, depth: usize) -> Option<ShownType> 
         }
         // A part of the request of a form.
         "partial" => part(0),
-        _ if close == '>' => {
-            // `Pet<…>` of some language: the model that the link leads to.
-            ShownType::of(named(&last_word(&text[..open]), target))
-        }
+        // `Pet<…>` of some language: what it is of is its own affair.
+        _ if close == '>' => word(&text[..open], target, depth),
         _ => return None,
     })
 }
@@ -215,8 +217,13 @@ fn stem(target: &str) -> Option<&str> {
 
 /// A model: by the page that is linked, else by its word.
 fn named(word: &str, target: Option<&str>) -> ShownKind {
-    let by_page = target.and_then(stem).map(|it| last_word(it));
-    ShownKind::Named(by_page.unwrap_or_else(|| word.to_owned()).into())
+    let by_page = target.and_then(stem).map(last_word);
+    let name = by_page.unwrap_or_else(|| word.to_owned());
+    let is_name = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+    if name.is_empty() || !name.chars().all(is_name) {
+        return ShownKind::Unknown(word.into());
+    }
+    ShownKind::Named(name.into())
 }
 
 fn word(text: &str, target: Option<&str>, depth: usize) -> ShownType {
@@ -244,7 +251,7 @@ fn word(text: &str, target: Option<&str>, depth: usize) -> ShownType {
             let shown = match rest {
                 "Time" => ShownType::text("date-time"),
                 _ => primitive(&rest.to_ascii_lowercase())
-                    .unwrap_or_else(|| ShownType::of(ShownKind::Named(rest.into()))),
+                    .unwrap_or_else(|| ShownType::of(named(rest, None))),
             };
             ShownType { nullable: true, ..shown }
         }
@@ -258,9 +265,10 @@ fn primitive(word: &str) -> Option<ShownType> {
     Some(match &*word.to_ascii_lowercase() {
         "string" | "str" | "&str" | "char" => ShownType::plain(Type::String),
         "integer" | "int" | "int32" | "i32" | "u32" | "uint32" | "short" | "int16" | "i16"
-        | "u16" | "u8" | "i8" | "uint" | "bigint" | "biginteger" => ShownType::plain(Type::Integer),
+        | "u16" | "u8" | "i8" | "uint" | "bigint" | "biginteger" | "u64" | "usize" | "isize" => {
+            ShownType::plain(Type::Integer)
+        }
         "long" | "int64" | "i64" => of(Type::Integer, "int64"),
-        "u64" | "usize" | "isize" => ShownType::plain(Type::Integer),
         "f32" => of(Type::Number, "float"),
         "number" | "double" | "f64" | "float64" | "float" | "float32" | "bigdecimal"
         | "decimal" => ShownType::plain(Type::Number),

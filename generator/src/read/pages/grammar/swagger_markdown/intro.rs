@@ -72,7 +72,7 @@ impl Grammar<'_> {
             "Servers" => Some(Part::Servers),
             "Available authorizations" | "Security" => Some(Part::Schemes),
             _ if part == Part::Schemes => {
-                let declared = declare(slice, self.sheet.said(text), self.shown);
+                let declared = declare(slice, &self.sheet.said(text), self.shown);
                 declared.then_some(Part::Schemes)
             }
             _ => None,
@@ -287,7 +287,7 @@ fn flow(name: &str, at: Span) -> Flow {
 }
 
 /// `petstore_auth (OAuth2, implicit)`: whether a heading declares a scheme.
-fn declare(heading: &str, said: Said, shown: &mut Shown) -> bool {
+fn declare(heading: &str, said: &Said, shown: &mut Shown) -> bool {
     let Some((name, kind)) = heading.rsplit_once(" (") else { return false };
     let kind = kind.trim_end_matches(')');
     let (word, rest) = kind.split_once(',').unwrap_or((kind, ""));

@@ -2,6 +2,7 @@
 
 use super::{Grammar, Heading, heading, joined, types};
 use crate::ir::Said;
+use crate::read::pages::rules;
 use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{
     ShownBody, ShownHeader, ShownOperation, ShownResponse, ShownRow, ShownType,
@@ -24,7 +25,7 @@ enum Section {
 }
 
 impl Grammar<'_> {
-    pub(super) fn operation(&mut self, start: Piece, method: Said, path: Said, struck: bool) {
+    pub(super) fn operation(&mut self, start: Piece, method: &Said, path: Said, struck: bool) {
         self.in_models = false;
         let title = format!("{} {path}", method.to_lowercase());
         let mut it = ShownOperation::new(start.at, self.tag, Said::new(title, method.at));
@@ -33,18 +34,19 @@ impl Grammar<'_> {
         it.path = path;
         it.deprecated = struck;
         let mut section = Section::Start;
+        let mut strange: Option<Span> = None;
         while let Some(piece) = self.peek() {
             if let PieceKind::Heading { text, level, .. } = piece.kind {
                 match self.opens(text, section) {
                     Some(opened) => section = opened,
-                    None if section == Section::Strange && self.is_inner(text, level) => {
-                        self.lost(piece.at);
-                    }
+                    None if section == Section::Strange && self.is_inner(text, level) => {}
                     None => break,
                 }
                 if section == Section::Strange {
-                    self.lost(piece.at);
+                    strange = Some(strange.map_or(piece.at, |it: Span| it.to(piece.at)));
                 }
+            } else if section == Section::Strange && piece.kind != PieceKind::Line {
+                strange = Some(strange.map_or(piece.at, |it: Span| it.to(piece.at)));
             } else if piece.kind == PieceKind::Line {
                 break;
             } else {
@@ -52,6 +54,9 @@ impl Grammar<'_> {
             }
             it.at = it.at.to(piece.at);
             self.at += 1;
+        }
+        if let Some(at) = strange {
+            rules::lost(self.found, self.sheet.at(at), "this callback");
         }
         it.at = self.sheet.at(it.at);
         form(&mut it);
@@ -79,10 +84,6 @@ impl Grammar<'_> {
 
     fn in_operation(&mut self, it: &mut ShownOperation, section: Section, piece: Piece) -> Section {
         let slice = self.sheet.slice(piece.at);
-        if section == Section::Strange {
-            self.lost(piece.at);
-            return section;
-        }
         if piece.kind == PieceKind::Table {
             return self.in_table(it, section, piece.at);
         }

@@ -64,7 +64,7 @@ struct Spelling<'a> {
     rest: &'a str,
 }
 
-impl<'a> Spelling<'a> {
+impl Spelling<'_> {
     fn eat(&mut self, mark: &str) -> bool {
         let rest = self.rest.trim_start();
         match rest.strip_prefix(mark) {
@@ -145,10 +145,10 @@ impl<'a> Spelling<'a> {
             self.eat(",");
         }
         self.eat("}");
-        match fields.is_empty() {
-            true => ShownType::plain(Type::Object),
-            false => ShownType::of(ShownKind::Object(fields)),
+        if fields.is_empty() {
+            return ShownType::plain(Type::Object);
         }
+        ShownType::of(ShownKind::Object(fields))
     }
 
     /// A plain word, perhaps with a format behind it.
@@ -233,10 +233,10 @@ fn plain(word: &str) -> ShownType {
         "any" | "undefined" | "" => ShownType::default(),
         "long" => of(Type::Integer, "int64"),
         "float" | "double" => of(Type::Number, word),
-        "byte" | "binary" | "date" | "password" => ShownType::text(word),
+        "byte" | "binary" | "date" | "password" | "uuid" | "email" | "uri" | "hostname"
+        | "ipv4" | "ipv6" => ShownType::text(word),
         "dateTime" | "date-time" => ShownType::text("date-time"),
         "file" => ShownType::text("binary"),
-        "uuid" | "email" | "uri" | "hostname" | "ipv4" | "ipv6" => ShownType::text(word),
         "null" => ShownType::plain(Type::Null),
         _ => match Type::from_name(word) {
             Some(ty) => ShownType::plain(ty),
