@@ -14,6 +14,31 @@ use crate::words::{self, Name};
 use super::plan;
 use super::rules;
 
+/// What no module may be called: what stands beside it, and the crates that
+/// generated code names, which it would hide.
+const TAKEN: &[&str] = &[
+    "alloc",
+    "axum",
+    "base64",
+    "build",
+    "core",
+    "jiff",
+    "lib",
+    "main",
+    "mod",
+    "regress",
+    "samples",
+    "serde",
+    "serde_json",
+    "service",
+    "std",
+    "support",
+    "test",
+    "tokio",
+    "types",
+    "uuid",
+];
+
 /// One operation that is served.
 pub(super) struct Served<'a> {
     pub operation: &'a Operation,
@@ -118,8 +143,7 @@ pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> S
             None => Name { name: "api", from: "untagged" },
         })
         .collect();
-    let taken = ["types", "support", "service", "samples", "lib", "main", "mod", "build"];
-    for (module, name) in modules.iter_mut().zip(words::unique(&wanted, &taken, module_name)) {
+    for (module, name) in modules.iter_mut().zip(words::unique(&wanted, TAKEN, module_name)) {
         module.name = name;
     }
 
@@ -218,7 +242,8 @@ fn names(api: &Api, all: &[(Id<Operation>, bool)]) -> Vec<(String, String)> {
     let names: Vec<Name<'_>> = wanted.iter().map(|(name, from)| Name { name, from }).collect();
     let taken = ["router", "routing", "read", "types", "support", "service"];
     let methods = words::unique(&names, &taken, words::rust_field);
-    let types = words::unique(&names, &[], words::rust_type);
+    // More is put behind them, so that a keyword is none any more.
+    let types = words::unique(&names, &[], |it| words::rust_type(it).trim_end_matches('_').into());
     methods.into_iter().zip(types).collect()
 }
 

@@ -1,7 +1,9 @@
 //! A module for each tag: its trait, a request and a response for each
 //! operation, and the router.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::diag::Report;
@@ -30,6 +32,26 @@ pub(super) struct Writer<'a> {
     pub security: &'a Security<'a>,
     pub routes: &'a Routes,
 }
+
+/// What modules import, or their macros name.
+const IMPORTED: &[&str] = &[
+    "Arc",
+    "Body",
+    "Call",
+    "Context",
+    "Failure",
+    "Future",
+    "IntoResponse",
+    "Refusal",
+    "Request",
+    "Response",
+    "Router",
+    "Scheme",
+    "Service",
+    "State",
+    "StatusCode",
+    "Style",
+];
 
 /// What is spelt in a module: its trait, and for each operation its types.
 pub(super) struct Names {
@@ -66,33 +88,11 @@ impl<'a> Writer<'a> {
         }
         let names: Vec<Name<'_>> =
             wanted.iter().map(|it| Name { name: it, from: "operations" }).collect();
-        let taken = [
-            "Arc",
-            "Body",
-            "Call",
-            "Context",
-            "Failure",
-            "Future",
-            "IntoResponse",
-            "Refusal",
-            "Request",
-            "Response",
-            "Router",
-            "Scheme",
-            "Service",
-            "State",
-            "StatusCode",
-            "Style",
-        ];
+        let taken: Vec<&str> = words::RUST_PRELUDE.iter().chain(IMPORTED).copied().collect();
         // Types are spelt already; only the trait may still have to give way.
+        let types = wanted[1..].to_vec();
         let spelt = words::unique(&names, &taken, |it| {
-            if all.iter().any(|at| it.starts_with(self.survey.served[*at].name.as_str()))
-                && !it.contains(' ')
-            {
-                it.to_owned()
-            } else {
-                words::rust_type(it)
-            }
+            if types.iter().any(|spelt| spelt == it) { it.to_owned() } else { words::rust_type(it) }
         });
         let mut spelt = spelt.into_iter();
         let tr = spelt.next().unwrap_or_default();
@@ -135,8 +135,8 @@ impl<'a> Writer<'a> {
         page.broken.append(&mut body.broken);
         page.tables.append(&mut body.tables);
         let body = body.finish();
-        let text = code_of(&body);
-        let used = |word: &str, tokens: TokenStream| has_word(&text, word).then_some(tokens);
+        let names = names_in(&body);
+        let used = |name: &str, tokens: TokenStream| names.contains(name).then_some(tokens);
         let scheme = used("Scheme", quote!(Scheme,));
         let types = used(
             "types",
@@ -258,20 +258,32 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A file's code, its comments left out, to see what it names.
-fn code_of(text: &str) -> String {
-    let lines = text.lines().filter(|it| !it.trim_start().starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether an identifier stands in a piece of code.
-fn has_word(text: &str, word: &str) -> bool {
-    let edge = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric() && it != '_');
-    text.match_indices(word).any(|(at, _)| {
-        let (before, after) = (text.get(..at), text.get(at + word.len()..));
-        edge(before.and_then(|it| it.chars().next_back()))
-            && (word.ends_with(':') || edge(after.and_then(|it| it.chars().next())))
-    })
+/// The names that a piece of code looks up where it stands: no part of a path
+/// behind the first, no field or method, and not what literals and comments say.
+fn names_in(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<TokenStream> = code.parse().into_iter().collect();
+    while let Some(tokens) = open.pop() {
+        // Whether the last token was a dot or the second colon of a path.
+        let (mut behind, mut joint) = (false, false);
+        for token in tokens {
+            let sign = match &token {
+                TokenTree::Punct(it) => it.as_char(),
+                _ => ' ',
+            };
+            match &token {
+                TokenTree::Ident(it) if !behind => {
+                    found.insert(it.to_string());
+                }
+                TokenTree::Group(it) => open.push(it.stream()),
+                _ => {}
+            }
+            behind = sign == '.' || sign == ':' && joint;
+            joint = sign == ':'
+                && matches!(&token, TokenTree::Punct(it) if it.spacing() == Spacing::Joint);
+        }
+    }
+    found
 }
 
 /// The status that answers a body which is not what it must be, where that is

@@ -147,5 +147,10 @@ fn send(content: &Content, status: &str) -> String {
 pub(in crate::emit::rust) fn header_names(answer: &Answered<'_>) -> Vec<String> {
     let names: Vec<Name<'_>> =
         answer.headers.iter().map(|it| Name { name: it.0, from: "header" }).collect();
-    words::unique(&names, &["status", "body"], words::rust_field)
+    words::unique(&names, BESIDE_HEADERS, words::rust_field)
 }
+
+/// What stands beside the headers of an answer, and the functions of the shared
+/// module that send it, which a header of that name would hide.
+const BESIDE_HEADERS: &[&str] =
+    &["status", "body", "empty", "form", "json", "json_as", "ranged", "stream", "text"];

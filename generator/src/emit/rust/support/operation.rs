@@ -12,7 +12,7 @@ macro_rules! operation {
                 let principal = ();
                 $(super::support::operation!(@ $how, api, call, principal, $($what)?);)*
                 let request = $request::read(&mut call).await?;
-                let answer = api.$method(request, call.context(principal)).await;
+                let answer = <A as $tr>::$method(&api, request, call.context(principal)).await;
                 let answer = answer.map_err(super::support::Failure::failed)?;
                 Ok(axum::response::IntoResponse::into_response(answer))
             };
