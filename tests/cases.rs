@@ -143,6 +143,12 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }));
     let corpus = folder.clone();
     trials.push(trial("corpus::changes::laws".to_owned(), move || changes::laws(&corpus)));
+    let corpus = folder.clone();
+    let moved = move || changes::moved_base_path(&corpus);
+    trials.push(trial("corpus::changes::moved_base_path".to_owned(), moved));
+    let corpus = folder.clone();
+    let scrapes = move || changes::scrapes(&corpus);
+    trials.push(trial("corpus::changes::scrapes".to_owned(), scrapes));
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
         let (document, pages) = (known.document.clone(), known.pages.clone());
         let name = format!("corpus::changes::drift::{}", known.name);

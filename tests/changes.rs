@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::build;
+use specwright::build::{self, Root};
 use specwright::diag::Level;
-use specwright::diff::{self, Change, Day, Side, Terms, Verdict};
+use specwright::diff::{
+    self, Change, Day, Direction, Fate, Kind, Life, SchemePart, Side, Terms, Verdict,
+};
 use specwright::ir::Api;
-use specwright::read;
 use specwright::read::pages::{self, PageInput, PageOptions};
+use specwright::read::{self, Reading};
 
+use crate::corpus::{self, Known};
 use crate::golden;
 
 /// A pair of documents with the changes that another tool reports.
@@ -187,11 +190,14 @@ pub fn verdict(found: &Agreement) -> Result<(), String> {
 pub fn laws(corpus: &Path) -> Result<(), String> {
     let mut wrong = String::new();
     let labelled = golden::folders(&corpus.join("diff/labelled"))?;
+    let commits = commits(corpus)?;
     let meanings = diff::meanings();
-    for folder in labelled.into_iter().chain(unknown(corpus)?) {
-        let (Some(old), Some(new)) = (api(&folder, "old")?, api(&folder, "new")?) else {
-            continue;
-        };
+    let pairs = labelled.into_iter().chain(unknown(corpus)?).map(|it| {
+        let both = (api(&it, "old")?, api(&it, "new")?);
+        Ok::<Both, String>((it, both))
+    });
+    for pair in pairs.chain(commits.into_iter().map(Ok)) {
+        let (folder, (Some(old), Some(new))) = pair? else { continue };
         let terms = Terms::default();
         let (old, new) = (Side::document(&old), Side::document(&new));
         for side in [&old, &new] {
@@ -206,18 +212,193 @@ pub fn laws(corpus: &Path) -> Result<(), String> {
                 let _ = writeln!(wrong, "`{}` has no page", change.id());
             }
         }
-        let kinds = |all: &[Change], way: fn(&Change) -> Option<String>| {
-            let mut kinds: Vec<String> = all.iter().filter_map(way).collect();
-            kinds.sort();
-            kinds
-        };
-        let kept = kinds(&there, |it| it.kind.counterpart().map(|it| format!("{it:?}")));
-        let swapped = kinds(&back, |it| it.kind.counterpart().map(|_| format!("{:?}", it.kind)));
-        if kept != swapped {
-            let _ = writeln!(wrong, "{}: swapped:\n  {kept:?}\n  {swapped:?}", folder.display());
+        if let Some(why) = not_turned(&there, &back) {
+            let _ = writeln!(wrong, "{}: swapped:\n  {why}", folder.display());
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// Where two sides stand, and what they say.
+type Both = (PathBuf, (Option<Api>, Option<Api>));
+
+/// Each commit of the reference documents, with the next by name.
+fn commits(corpus: &Path) -> Result<Vec<Both>, String> {
+    let all = corpus::coder(corpus)?;
+    let read = |it: &Known| corpus::read(&it.document).map(|it| it.api);
+    let pairs = all.windows(2).map(|it| {
+        let both = (read(&it[0])?, read(&it[1])?);
+        Ok((it[1].document.clone(), both))
+    });
+    pairs.collect()
+}
+
+/// Two commits between which the base path moved into the paths: by the URLs
+/// that clients call hardly anything moved, and no change is told twice.
+pub fn moved_base_path(corpus: &Path) -> Result<(), String> {
+    let document = |commit: &str| {
+        let path = corpus.join("coder").join(commit).join("swagger.json");
+        corpus::read(&path)?.api.ok_or_else(|| format!("{}: no API", path.display()))
+    };
+    let (old, new) = (document("08e17a07fc")?, document("f22d4e2cbb")?);
+    let changes = diff::diff(&Side::document(&old), &Side::document(&new), &Terms::default());
+    let count = |is: fn(&Kind) -> bool| changes.iter().filter(|it| is(&it.kind)).count();
+    let gone = |it: &Kind| matches!(it, Kind::OperationRemoved(_) | Kind::PathRemoved(_));
+    let moved = count(|it| *it == Kind::OperationMoved);
+    let found = [
+        ("at the URL where they were", old.operations().count() - moved - count(gone)),
+        ("moved", moved),
+        ("removed", count(gone)),
+        ("at a new URL", count(|it| *it == Kind::OperationAdded) + moved),
+    ];
+    if found.map(|it| it.1) != [267, 16, 0, 107] {
+        return Err(format!("{found:?}"));
+    }
+    let shown: Vec<_> = changes.iter().filter(|it| it.level > Level::Off).collect();
+    if shown.len() > 450 {
+        return Err(format!("{} changes", shown.len()));
+    }
+    let enums = shown
+        .iter()
+        .filter(|it| matches!(it.kind, Kind::EnumValue(_) | Kind::BecameEnum | Kind::EnumDropped));
+    let mut told = BTreeSet::new();
+    for it in enums {
+        if !told.insert((it.old, it.new, it.direction, it.id())) {
+            return Err(format!("told twice: {}", it.message));
+        }
+    }
+    if told.is_empty() { Err("no enum changed".to_owned()) } else { Ok(()) }
+}
+
+/// The versions of one page, scraped in several ways, with the commits that
+/// they are of, the oldest first.
+const SCRAPES: [(&str, &str); 5] = [
+    ("001_24fce3ea2644d5d1.txt", "08e17a07fc"),
+    ("003_c266ea09dbd8f336.txt", "7dfa33b410"),
+    ("004_99ff2b07353eb2ad.txt", "edee917d88"),
+    ("000_551a5b378d0f5c1a.txt", "3fb7c6264f"),
+    ("002_b0121fe5b97a5279.txt", "f22d4e2cbb"),
+];
+
+/// What one scrape alone does not tell: names that it was given by inference,
+/// and of bodies that it knows from a sample alone more than the sample shows.
+const UNTOLD: [&str; 2] = [
+    "api-operation-id-removed the operationId changed from \
+     `upsert-a-custom-organization-role` to `update-a-custom-organization-role`",
+    "new-optional-request-property `codersdk.CustomRoleRequest.organization_member_permissions`: \
+     the optional property was added",
+];
+
+/// From each version of a page to the next the same is told, whether scrapes
+/// are compared, or the document of the one with the scrape of the other.
+pub fn scrapes(corpus: &Path) -> Result<(), String> {
+    let mut wrong = String::new();
+    let mut all = BTreeSet::new();
+    for it in SCRAPES.windows(2) {
+        let (old, new) = (&it[0], &it[1]);
+        let scrape = |it: &(&str, &str)| understood(&corpus.join("seeds").join(it.0));
+        let document =
+            |it: &(&str, &str)| understood(&corpus.join("coder").join(it.1).join("swagger.json"));
+        let told = noticed(&scrape(old)?, &scrape(new)?);
+        for (how, other) in [
+            ("the old document", noticed(&document(old)?, &scrape(new)?)),
+            ("the new document", noticed(&scrape(old)?, &document(new)?)),
+        ] {
+            for text in told.symmetric_difference(&other).filter(|it| !UNTOLD.contains(&&***it)) {
+                let by = if told.contains(text) { "the scrapes alone" } else { how };
+                let _ = writeln!(wrong, "{} → {}, told by {by}: {text}", old.1, new.1);
+            }
+        }
+        all.extend(told);
+    }
+    for expected in [
+        "response-optional-property-added `codersdk.OrganizationMemberWithUserData.has_ai_seat`",
+        "new-optional-request-parameter the optional query parameter `after_id` was added",
+        "endpoint-added `GET /organizations/{organization}/members/{user}` was added",
+        "response-property-enum-value-added `codersdk.RBACAction`",
+    ] {
+        if !all.iter().any(|it| it.starts_with(expected)) {
+            let _ = writeln!(wrong, "nothing tells: {expected}");
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+fn understood(path: &Path) -> Result<Reading, String> {
+    let input = build::open(&[path.to_owned()]).map_err(|why| why.to_string())?;
+    Ok(build::understand(input, &Root::of(path)))
+}
+
+/// What a client could notice, however the comparison came about.
+fn noticed(old: &Reading, new: &Reading) -> BTreeSet<String> {
+    let notices = |it: &Change| {
+        let direction = it.direction.unwrap_or(Direction::Both);
+        it.kind.impact(it.subject, direction).level > Level::Off
+    };
+    let changes = build::compare(old, new, &Terms::default());
+    changes
+        .iter()
+        .filter(|it| notices(it))
+        .map(|it| format!("{} {}", it.id(), it.message))
+        .collect()
+}
+
+/// What happened to whom, if it happened to one side only.
+fn one_sided(kind: Kind) -> Option<(&'static str, bool)> {
+    Some(match kind {
+        Kind::OperationAdded => ("operation", true),
+        Kind::OperationRemoved(_) | Kind::PathRemoved(_) => ("operation", false),
+        Kind::ParameterAdded(_) | Kind::PathParameterAdded(_) | Kind::UrlParameterAdded => {
+            ("parameter", true)
+        }
+        Kind::ParameterRemoved(_) => ("parameter", false),
+        Kind::BodyAdded(_) => ("body", true),
+        Kind::BodyRemoved => ("body", false),
+        Kind::HeaderAdded => ("header", true),
+        Kind::HeaderRemoved(_) => ("header", false),
+        Kind::PropertyAdded { .. } => ("property", true),
+        Kind::PropertyRemoved { .. } => ("property", false),
+        Kind::BecameRequired(_) => ("required", true),
+        Kind::BecameOptional => ("required", false),
+        Kind::ReadOnly { on, .. } => ("readOnly", on),
+        Kind::WriteOnly { on, .. } => ("writeOnly", on),
+        Kind::Pattern(Fate::Added) => ("pattern", true),
+        Kind::Pattern(Fate::Removed) => ("pattern", false),
+        Kind::Scheme(SchemePart::Itself(Fate::Added), _) => ("scheme", true),
+        Kind::Scheme(SchemePart::Itself(Fate::Removed), _) => ("scheme", false),
+        Kind::Scheme(SchemePart::Scope(Fate::Added), _) => ("scope", true),
+        Kind::Scheme(SchemePart::Scope(Fate::Removed), _) => ("scope", false),
+        Kind::Life(Life::Deprecated | Life::DeprecatedWithSunset) => ("deprecated", true),
+        Kind::Life(Life::Reactivated) => ("deprecated", false),
+        _ => return None,
+    })
+}
+
+/// What does not turn around when the sides are swapped.
+fn not_turned(there: &[Change], back: &[Change]) -> Option<String> {
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    let counterparts = |all: &[Change]| {
+        let of = |it: &Change| it.kind.counterpart().map(|it| format!("{it:?}"));
+        sorted(all.iter().filter_map(of).collect())
+    };
+    let themselves = |all: &[Change]| {
+        let of = |it: &Change| it.kind.counterpart().map(|_| format!("{:?}", it.kind));
+        sorted(all.iter().filter_map(of).collect())
+    };
+    // Others carry what only one of the sides knows: that it is required, that
+    // it was announced. The two places tell that they are the same.
+    let sides = |all: &[Change], swapped: bool| {
+        let of = |it: &Change| {
+            let (what, came) = one_sided(it.kind)?;
+            Some(format!("{what} {}", came != swapped))
+        };
+        sorted(all.iter().filter_map(of).collect())
+    };
+    let pairs = [(counterparts(there), themselves(back)), (sides(there, true), sides(back, false))];
+    pairs.iter().find(|(one, two)| one != two).map(|(one, two)| format!("{one:?}\n  {two:?}"))
 }
 
 /// A document against its own pages, whole and one of them: nothing may differ.

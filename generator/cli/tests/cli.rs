@@ -7,6 +7,10 @@ mod project;
 mod agreement;
 #[path = "cli/broken.rs"]
 mod broken;
+#[path = "cli/browser.rs"]
+mod browser;
+#[path = "cli/changes.rs"]
+mod changes;
 #[path = "cli/codes.rs"]
 mod codes;
 #[path = "cli/configuration.rs"]

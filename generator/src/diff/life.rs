@@ -204,6 +204,7 @@ pub(super) fn lives(old: Lifetime, new: Lifetime) -> Vec<(Life, &'static str)> {
                 all.push((Life::DeprecatedWithSunset, "was deprecated, with an end date"));
             }
         },
+        (true, false) if old.is_unstable() => {}
         (true, false) => all.push((Life::Reactivated, "is no longer deprecated")),
         (true, true) => match (old.sunset, new.sunset) {
             (Sunset::Unreadable | Sunset::On(_), Sunset::Unsaid) => {

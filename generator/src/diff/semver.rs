@@ -30,6 +30,8 @@ impl Bump {
     pub fn of(changes: &[Change]) -> (Self, Self) {
         let wire = |it: &Change| match it.level {
             Level::Error | Level::Warning => Self::Major,
+            // Names that the document gives are not on the wire.
+            _ if matches!(it.kind, Kind::OperationId(_) | Kind::Tag(_)) => Self::Patch,
             Level::Info => Self::Minor,
             Level::Off => Self::Patch,
         };

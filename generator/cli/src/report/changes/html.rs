@@ -72,9 +72,15 @@ fn shown(it: &Shown, text: &mut String) {
         (level, false) => level.name(),
     };
     let breaks = if it.breaks() { " data-breaks" } else { "" };
+    let reach = match it.reaches(3) {
+        Some(reach) if !it.message.contains(&reach) => {
+            format!(" <span class=\"where\">in {}</span>", code(&reach))
+        }
+        _ => String::new(),
+    };
     let _ = write!(
         text,
-        "<li class=\"change\"{breaks}>\n<p><span class=\"level {level}\">{level}</span> {}</p>\n\
+        "<li class=\"change\"{breaks}>\n<p><span class=\"level {level}\">{level}</span> {}{reach}</p>\n\
          <details><summary><code>{}</code></summary>\n<dl>\n",
         code(&it.message),
         escaped(&it.id)
