@@ -14,7 +14,7 @@ use super::docs::docs;
 use super::operation::{Module, Served, Survey};
 use super::plan::{Plan, ident};
 use super::route::Routes;
-use super::service::{Asks, Security};
+use super::service::{Asks, Door, Security};
 use super::writer::{Page, literal, one_line};
 
 mod body;
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
         });
         page.items(&quote! {
             use super::service::{#scheme Service};
-            use super::support::{self, Call, Context, Refusal #style};
+            use super::support::{self, Asked, Call, Context, Refusal #style};
             #types
         });
         page.own(body.trim_start_matches('\n'));
@@ -235,23 +235,18 @@ impl<'a> Writer<'a> {
         found: &mut Report,
     ) {
         let requirements = self.api().security_of(served.operation);
-        let asks = match Security::asks(self.api(), served) {
-            Asks::Nothing => None,
-            // What is asked for is declared nowhere: it fails closed.
-            _ if self.security.schemes.is_empty() => {
-                let _ = self.security.alternatives(requirements, found);
-                Some("refused".to_owned())
-            }
-            Asks::Maybe => {
-                Some(format!("maybe {}", self.security.alternatives(requirements, found)))
-            }
-            Asks::Something => {
-                Some(format!("asks {}", self.security.alternatives(requirements, found)))
-            }
+        let door = self.security.door(self.api(), served);
+        let needed = (door != Door::Anyone)
+            .then(|| self.security.alternatives(requirements, found))
+            .filter(|_| door != Door::Nobody);
+        let from = match needed {
+            Some(needed) => format!("from {} {needed}", door.name()),
+            None => format!("from {}", door.name()),
         };
+        let takes = served.body.as_ref().map(|it| format!("takes {}", request::takes(it)));
         let invalid = invalid_status(served).map(|it| format!("invalid {it}"));
         let rest: Vec<String> =
-            std::iter::once(literal(served.template)).chain(asks).chain(invalid).collect();
+            [literal(served.template), from].into_iter().chain(takes).chain(invalid).collect();
         let docs = format!("`{} {}`", served.operation.method, one_line(served.template));
         let head = format!("{}::{}({})", names.tr, served.method, names.requests[at]);
         page.call(&docs, "operation", &head, &rest);

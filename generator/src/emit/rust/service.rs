@@ -1,5 +1,7 @@
 //! The trait that all others rest on: who asks, and what a refusal looks like.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,6 +19,21 @@ pub(super) struct Security<'a> {
     pub schemes: Vec<Asked<'a>>,
     /// Whether two schemes are ever asked for at once.
     pub both: bool,
+    /// The doors that there are.
+    doors: BTreeSet<Door>,
+}
+
+/// By which door requests for an operation come in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Door {
+    /// Whoever it is.
+    Anyone,
+    /// Whoever shows who they are, and others.
+    Perhaps,
+    /// Whoever shows who they are.
+    Known,
+    /// What is asked for is declared nowhere: it fails closed.
+    Nobody,
 }
 
 /// A scheme with its names.
@@ -65,7 +82,19 @@ impl<'a> Security<'a> {
             }
         }
         let both = requirements().any(|it| it.schemes.len() > 1);
-        Self { schemes, both }
+        let mut security = Self { schemes, both, doors: BTreeSet::new() };
+        security.doors = served.iter().map(|it| security.door(api, it)).collect();
+        security
+    }
+
+    /// By which door requests for an operation come in.
+    pub(super) fn door(&self, api: &Api, served: &Served<'_>) -> Door {
+        match Self::asks(api, served) {
+            Asks::Nothing => Door::Anyone,
+            _ if self.schemes.is_empty() => Door::Nobody,
+            Asks::Maybe => Door::Perhaps,
+            Asks::Something => Door::Known,
+        }
     }
 
     pub(super) fn asks(api: &Api, served: &Served<'_>) -> Asks {
@@ -140,11 +169,13 @@ impl<'a> Security<'a> {
         });
         let imports = if asks {
             quote!(
-                use super::support::{Failure, Head, Place, Reason, Refusal};
+                use super::support::{
+                    Asked, Call, Context, Failure, Head, Operation, Place, Reason, Refusal,
+                };
             )
         } else {
             quote!(
-                use super::support::{Failure, Refusal};
+                use super::support::{Asked, Call, Context, Failure, Operation, Refusal};
             )
         };
         // `Place` is only named where a key has one.
@@ -152,7 +183,7 @@ impl<'a> Security<'a> {
             && !self.schemes.iter().any(|it| matches!(it.scheme.kind, SchemeKind::ApiKey { .. }))
         {
             quote!(
-                use super::support::{Failure, Head, Reason, Refusal};
+                use super::support::{Asked, Call, Context, Failure, Head, Operation, Reason, Refusal};
             )
         } else {
             imports
@@ -163,8 +194,10 @@ impl<'a> Security<'a> {
             )
         });
         let authorize = asks.then(|| self.authorize());
+        let doors = self.doors.iter().map(|it| it.function());
         quote! {
             #future
+            use axum::extract::Request;
             #head
             use axum::response::{IntoResponse, Response};
             #imports
@@ -190,16 +223,15 @@ impl<'a> Security<'a> {
                 }
             }
 
-            /// The answer that an operation comes to.
-            pub(crate) fn answer<S: Service>(
-                service: &S,
-                result: Result<Response, Failure>,
-            ) -> Response {
-                match result {
-                    Ok(response) | Err(Failure::Failed(response)) => response,
-                    Err(Failure::Refused(refusal)) => service.refuse(refusal),
+            /// The answer to a request that never came to the implementation.
+            fn failed<S: Service>(service: &S, failure: Failure) -> Response {
+                match failure {
+                    Failure::Failed(response) => response,
+                    Failure::Refused(refusal) => service.refuse(refusal),
                 }
             }
+
+            #(#doors)*
 
             #authorize
         }
@@ -248,7 +280,7 @@ impl<'a> Security<'a> {
 
             /// Finds out who asks. One of the alternatives has to be shown, and
             /// all of its schemes; what is not shown, or not accepted, fails.
-            pub(crate) async fn authorize<S: Service>(
+            async fn authorize<S: Service>(
                 service: &S,
                 head: &Head,
                 alternatives: &[&[Needed]],
@@ -262,7 +294,7 @@ impl<'a> Security<'a> {
             }
 
             /// Finds out who asks, if they show anything.
-            pub(crate) async fn authorize_if_shown<S: Service>(
+            async fn authorize_if_shown<S: Service>(
                 service: &S,
                 head: &Head,
                 alternatives: &[&[Needed]],
@@ -345,6 +377,57 @@ fn method(asked: &Asked<'_>) -> TokenStream {
             scopes: &[&str],
             parts: &Parts,
         ) -> impl Future<Output = Result<Self::Principal, Self::Error>> + Send;
+    }
+}
+
+impl Door {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::Perhaps => "perhaps",
+            Self::Known => "known",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// The function that receives requests by this door.
+    fn function(self) -> TokenStream {
+        let name = ident(self.name());
+        let docs = docs(match self {
+            Self::Anyone => "Receives a request from anyone.",
+            Self::Perhaps => "Receives a request, and finds out who asks if they show it.",
+            Self::Known => "Receives a request, and finds out who asks.",
+            Self::Nobody => "Receives no request: what it asks for is declared nowhere.",
+        });
+        let (argument, principal) = match self {
+            Self::Perhaps => (Some(quote!(needed: &[&[Needed]],)), quote!(Option<S::Principal>)),
+            Self::Known => (Some(quote!(needed: &[&[Needed]],)), quote!(S::Principal)),
+            Self::Anyone | Self::Nobody => (None, quote!(())),
+        };
+        let find = match self {
+            Self::Anyone => quote!(let principal = ();),
+            Self::Nobody => quote!(let principal = super::support::nobody()?;),
+            Self::Perhaps => {
+                quote!(let principal = authorize_if_shown(service, &call, needed).await?;)
+            }
+            Self::Known => quote!(let principal = authorize(service, &call, needed).await?;),
+        };
+        quote! {
+            #docs
+            pub(crate) async fn #name<S: Service, T: Asked>(
+                service: &S,
+                request: Request,
+                operation: Operation,
+                #argument
+            ) -> Result<(T, Context<#principal>), Response> {
+                let received = async {
+                    let call = Call::new(request, operation, S::BODY_LIMIT)?;
+                    #find
+                    Ok(call.receive(principal).await?)
+                };
+                received.await.map_err(|why| failed(service, why))
+            }
+        }
     }
 }
 

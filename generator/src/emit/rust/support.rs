@@ -72,9 +72,11 @@ pub(super) fn text(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool)
     parts.push(&check);
     if serves {
         parts.extend(SERVER);
-        if needs.multipart.get() {
-            parts.push(include_str!("support/multipart.rs"));
-        }
+        parts.push(if needs.multipart.get() {
+            include_str!("support/multipart.rs")
+        } else {
+            include_str!("support/no_multipart.rs")
+        });
     }
     let uses = [USES, "\n", if serves { SERVER_USES } else { "" }, SERDE_USES].concat();
     parts.insert(0, &uses);

@@ -1,13 +1,13 @@
 //! What an operation is asked with: a struct, and how it is read.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::rust::docs::docs;
 use crate::emit::rust::operation::{Given, Served, Spelling, Taken, What};
 use crate::emit::rust::plan::{From, ident};
 use crate::emit::rust::sample;
-use crate::emit::rust::writer::one_line;
+use crate::emit::rust::writer::{literal, one_line};
 use crate::ir::{Place, Style};
 use crate::words::{self, Name};
 
@@ -51,7 +51,7 @@ impl Writer<'_> {
         let docs = docs(&format!("What `{}` is asked with.", served.method));
         let call = if reads.is_empty() { quote!(_) } else { quote!(call) };
         let read = quote! {
-            async fn read(#call: &mut Call) -> Result<Self, Refusal> {
+            fn read(#call: &mut Call) -> Result<Self, Refusal> {
                 Ok(Self { #reads })
             }
         };
@@ -60,7 +60,7 @@ impl Writer<'_> {
             #[derive(Debug)]
             pub struct #name { #fields }
 
-            impl #name { #read }
+            impl Asked for #name { #read }
 
             #more
         }
@@ -94,12 +94,8 @@ impl Writer<'_> {
 
     /// The type of a body, how it is read, and items that it needs.
     fn body(&self, taken: &Taken, name: &str) -> (TokenStream, TokenStream, TokenStream) {
-        let media: Vec<&str> =
-            taken.choices.iter().flat_map(|it| &it.media).map(|it| it.0.as_str()).collect();
-        let forms: Vec<Spelling> =
-            taken.choices.iter().flat_map(|it| &it.media).map(|it| it.1).collect();
-        let media = quote!(&[#(#media),*]);
-        if forms.contains(&Spelling::Multipart) {
+        let all = || taken.choices.iter().flat_map(|it| &it.media);
+        if all().any(|it| it.1 == Spelling::Multipart) {
             self.plan.needs.multipart.set(true);
         }
         let (ty, item, wraps) = match &taken.choices[..] {
@@ -112,48 +108,59 @@ impl Writer<'_> {
             }
         };
         let enum_name = ident(name);
-        let mut arms: Vec<TokenStream> = Vec::new();
+        let mut arms: Vec<(Ident, Option<Ident>)> = Vec::new();
         for (choice, variant) in taken.choices.iter().zip(&wraps) {
             for (_, form) in &choice.media {
-                let read = match (choice.what, form) {
-                    (What::Stream, _) => quote!(call.stream()),
-                    (What::Text, _) => quote!(call.text().await?),
-                    (What::Value(_), Spelling::Form) => quote!(call.form().await?),
-                    (What::Value(_), Spelling::Multipart) => quote!(call.multipart().await?),
-                    (What::Value(_), Spelling::Text) => quote!(call.spelt().await?),
-                    (What::Value(_), _) => quote!(call.json().await?),
-                };
-                arms.push(match variant {
-                    Some(variant) => {
-                        let variant = ident(variant);
-                        quote!(#enum_name::#variant(#read))
-                    }
-                    None => read,
+                let read = ident(match (choice.what, form) {
+                    (What::Stream, _) => "stream",
+                    (What::Text, _) => "text",
+                    (What::Value(_), Spelling::Form) => "form",
+                    (What::Value(_), Spelling::Multipart) => "multipart",
+                    (What::Value(_), Spelling::Text) => "spelt",
+                    (What::Value(_), _) => "json",
                 });
+                let variant = variant.as_ref().map(|it| ident(it));
+                arms.push((read, variant));
             }
         }
-        let same = arms.windows(2).all(|it| it[0].to_string() == it[1].to_string());
-        let last = arms.pop().unwrap_or_default();
-        let read = if same {
-            if taken.required {
-                quote!({ call.media_of(#media)?; #last })
-            } else {
-                quote!(match call.media(#media)? { Some(_) => Some(#last), None => None })
-            }
-        } else {
-            let numbers = (0..arms.len()).map(Literal::usize_unsuffixed);
-            if taken.required {
-                quote!(match call.media_of(#media)? { #(#numbers => #arms,)* _ => #last })
-            } else {
-                quote!(match call.media(#media)? {
-                    None => None,
-                    #(Some(#numbers) => Some(#arms),)*
-                    Some(_) => Some(#last),
-                })
+        let same = arms.windows(2).all(|it| it[0] == it[1]);
+        let read = match arms.pop() {
+            None => quote!(call.stream()?),
+            Some((read, None)) if same && taken.required => quote!(call.#read()?),
+            Some((read, None)) if same => quote!(call.if_any(Call::#read)?),
+            Some(last) => {
+                let wrapped = |(read, variant): &(Ident, Option<Ident>)| match variant {
+                    Some(variant) => quote!(#enum_name::#variant(call.#read()?)),
+                    None => quote!(call.#read()?),
+                };
+                let numbers = (0..arms.len()).map(Literal::usize_unsuffixed);
+                let (last, arms) = (wrapped(&last), arms.iter().map(wrapped));
+                if taken.required {
+                    quote!(match call.media()? { #(#numbers => #arms,)* _ => #last })
+                } else {
+                    quote!(call.if_any(|call| Ok(match call.media()? {
+                        #(#numbers => #arms,)*
+                        _ => #last,
+                    }))?)
+                }
             }
         };
         (ty, read, item)
     }
+}
+
+/// The media types of a body, each with how much of it is read beforehand.
+pub(super) fn takes(taken: &Taken) -> String {
+    let all = taken.choices.iter().flat_map(|it| it.media.iter().map(|media| (it.what, media)));
+    let all = all.map(|(what, (media, form))| {
+        let how = match (what, form) {
+            (What::Stream, _) => "Stream",
+            (_, Spelling::Multipart) => "Parts",
+            _ => "Whole",
+        };
+        format!("{how}({})", literal(media))
+    });
+    all.collect::<Vec<_>>().join(" | ")
 }
 
 /// Where a parameter is, and how it is spelt, as support knows it.

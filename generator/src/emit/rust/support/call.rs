@@ -2,9 +2,24 @@
 #[derive(Debug)]
 pub struct Call {
     head: Head,
-    body: Option<Body>,
+    body: Body,
+    /// What has been received of the body.
+    received: Received,
+    /// Which of the media types the body has; `None` where there is no body.
+    media: Option<usize>,
+    operation: Operation,
     limit: usize,
-    invalid: StatusCode,
+}
+
+/// What has been received of a body.
+#[derive(Debug)]
+pub enum Received {
+    /// Nothing so far.
+    Nothing,
+    /// All of it.
+    Whole(Vec<u8>),
+    /// A form in parts, and the files of it.
+    Parts(Value, Vec<File>),
 }
 
 impl Deref for Call {
@@ -17,30 +32,34 @@ impl Deref for Call {
 
 impl Call {
     /// Takes a request apart. Bodies of more than `limit` bytes are refused.
-    pub fn new(request: Request, template: &'static str, limit: usize) -> Result<Self, Refusal> {
+    pub fn new(request: Request, operation: Operation, limit: usize) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
-        let path = captures(template, &parts.uri)
+        let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
         let query = pairs(parts.uri.query().unwrap_or_default());
         let head = Head { parts, path, query };
-        Ok(Self { head, body: Some(body), limit, invalid: StatusCode::BAD_REQUEST })
+        Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 
-    /// What an operation is told beside its request.
-    pub fn context<P>(self, principal: P) -> Context<P> {
-        Context { principal, parts: self.head.parts }
+    /// Receives the body, and reads all that the operation is asked with.
+    pub async fn receive<T: Asked, P>(mut self, principal: P) -> Result<(T, Context<P>), Refusal> {
+        self.media = self.find_media()?;
+        self.received = match self.media.and_then(|it| self.operation.takes.get(it)) {
+            Some(Taken::Whole(_)) => Received::Whole(self.bytes().await?),
+            Some(Taken::Parts(_)) => self.parts().await?,
+            Some(Taken::Stream(_)) | None => Received::Nothing,
+        };
+        let asked = T::read(&mut self)?;
+        Ok((asked, Context { principal, parts: self.head.parts }))
     }
 
-    /// Answers a body that is not what it must be with this status.
-    pub fn answer_invalid_with(&mut self, status: u16) {
-        self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    }
-}
-
-impl Call {
-    /// Which of these media types the body has; `None` where there is no body.
-    pub fn media(&self, taken: &[&str]) -> Result<Option<usize>, Refusal> {
-        let empty = self.body.as_ref().is_none_or(axum::body::HttpBody::is_end_stream);
+    /// Which of the media types the body has; `None` where there is no body.
+    fn find_media(&self) -> Result<Option<usize>, Refusal> {
+        let taken: Vec<&str> = self.operation.takes.iter().map(Taken::media).collect();
+        let empty = axum::body::HttpBody::is_end_stream(&self.body);
+        if taken.is_empty() {
+            return Ok(None);
+        }
         let Some(stated) = self.parts.headers.get(axum::http::header::CONTENT_TYPE) else {
             return Ok((!empty).then_some(0));
         };
@@ -65,24 +84,13 @@ impl Call {
         })
     }
 
-    /// Which of these media types the body has, which must be there.
-    pub fn media_of(&self, taken: &[&str]) -> Result<usize, Refusal> {
-        self.media(taken)?.ok_or_else(|| Refusal::new(Reason::Syntax, "the body is missing"))
-    }
-
-    /// The body as it is; how much of it is read is up to the reader.
-    pub fn stream(&mut self) -> Body {
-        self.body.take().unwrap_or_default()
-    }
-
     /// The bytes of the body.
-    pub async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
+    async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
         let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
         let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
         let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
-        let mut body = self.stream();
         let mut count = 0_usize;
-        while let Some(data) = next_data(&mut body).await {
+        while let Some(data) = next_data(&mut self.body).await {
             let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
             count = count.saturating_add(data.len());
             if count <= self.limit {
@@ -97,24 +105,49 @@ impl Call {
     fn too_large(&self) -> Refusal {
         Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit))
     }
+}
+
+/// How a body is read that has been received.
+impl Call {
+    /// Which of the media types of the operation the body has.
+    pub fn media(&self) -> Result<usize, Refusal> {
+        self.media.ok_or_else(|| Refusal::new(Reason::Syntax, "the body is missing"))
+    }
+
+    /// A body that may be there.
+    pub fn if_any<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<Option<T>, Refusal> {
+        self.media.map(|_| read(self)).transpose()
+    }
+
+    /// The body as it is; how much of it is read is up to the reader.
+    pub fn stream(&mut self) -> Result<Body, Refusal> {
+        self.media()?;
+        Ok(std::mem::take(&mut self.body))
+    }
+
+    fn whole(&mut self) -> Result<Vec<u8>, Refusal> {
+        self.media()?;
+        match std::mem::replace(&mut self.received, Received::Nothing) {
+            Received::Whole(bytes) => Ok(bytes),
+            _ => Ok(Vec::new()),
+        }
+    }
 
     /// The body as text.
-    pub async fn text(&mut self) -> Result<String, Refusal> {
-        let bytes = self.bytes().await?;
-        let text = String::from_utf8(bytes);
+    pub fn text(&mut self) -> Result<String, Refusal> {
+        let text = String::from_utf8(self.whole()?);
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
     /// The body as text that spells a value.
-    pub async fn spelt<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let text = self.text().await?;
+    pub fn spelt<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let text = self.text()?;
         T::decode(text.into(), &Source::text(Vec::new())).map_err(|why| self.broken(why))
     }
 
     /// The body as JSON.
-    pub async fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let bytes = self.bytes().await?;
-        let value = serde_json::from_slice(&bytes).map_err(|why| {
+    pub fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let value = serde_json::from_slice(&self.whole()?).map_err(|why| {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
@@ -122,16 +155,25 @@ impl Call {
     }
 
     /// The body as a form.
-    pub async fn form<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let text = self.text().await?;
-        let value = nested(&pairs(&text));
+    pub fn form<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let value = nested(&pairs(&self.text()?));
         T::decode(value, &Source::text(Vec::new())).map_err(|why| self.broken(why))
+    }
+
+    /// The body as a form in parts, files among them.
+    pub fn multipart<T: Wire>(&mut self) -> Result<T, Refusal> {
+        self.media()?;
+        let (root, files) = match std::mem::replace(&mut self.received, Received::Nothing) {
+            Received::Parts(root, files) => (root, files),
+            _ => (Value::Object(serde_json::Map::new()), Vec::new()),
+        };
+        T::decode(root, &Source::text(files)).map_err(|why| self.broken(why))
     }
 
     fn broken(&self, why: Invalid) -> Refusal {
         let place = if why.pointer.is_empty() { "the body" } else { &why.pointer };
         let mut refusal = Refusal::new(Reason::Body, format!("{place} {}", why.detail));
-        refusal.status = self.invalid;
+        refusal.status = StatusCode::from_u16(self.operation.invalid).unwrap_or(StatusCode::BAD_REQUEST);
         refusal.pointer = Some(why.pointer);
         refusal
     }

@@ -25,7 +25,7 @@ impl Head {
 
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.collect(parameter, T::SHAPE, T::NAMES)? else { return Ok(None) };
+        let Some(value) = self.collect(parameter, T::SHAPE, T::FIELDS)? else { return Ok(None) };
         let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
@@ -39,7 +39,7 @@ impl Head {
     }
 
     /// The value of a parameter, taken apart as its style says.
-    fn collect(&self, parameter: Parameter, shape: Shape, names: &[&str]) -> Result<Option<Value>, Refusal> {
+    fn collect(&self, parameter: Parameter, shape: Shape, fields: &[Field]) -> Result<Option<Value>, Refusal> {
         let Parameter { place, name, style, explode, json } = parameter;
         if json {
             let text = match place {
@@ -65,7 +65,7 @@ impl Head {
                 cookies = self.cookies();
                 &cookies
             };
-            let mine = all.iter().filter(|(name, _)| names.is_empty() || names.contains(&&**name));
+            let mine = all.iter().filter(|(name, _)| fields.is_empty() || fields.iter().any(|it| it.0 == name));
             let mine: Vec<(String, String)> = mine.cloned().collect();
             return Ok((!mine.is_empty()).then(|| nested(&mine)));
         }

@@ -1,10 +1,10 @@
 impl Call {
-    /// The body as a form in parts, files among them.
-    pub async fn multipart<T: Wire>(&mut self) -> Result<T, Refusal> {
+    /// The parts of the body.
+    async fn parts(&mut self) -> Result<Received, Refusal> {
         use axum::extract::FromRequest;
         let syntax = || Refusal::new(Reason::Syntax, "the body must be a form in parts");
         let too_large = self.too_large();
-        let mut request = Request::new(self.stream());
+        let mut request = Request::new(std::mem::take(&mut self.body));
         request.headers_mut().clone_from(&self.parts.headers);
         let mut parts = axum::extract::Multipart::from_request(request, &()).await.map_err(|_| syntax())?;
         let (mut left, mut files) = (self.limit, Vec::new());
@@ -30,7 +30,7 @@ impl Call {
             };
             put(&mut root, std::iter::once(name.trim_end_matches("[]")), value);
         }
-        T::decode(root, &Source::text(files)).map_err(|why| self.broken(why))
+        Ok(Received::Parts(root, files))
     }
 }
 

@@ -162,7 +162,7 @@ impl Wire for f32 {
 
 impl<T: Wire> Wire for Option<T> {
     const SHAPE: Shape = T::SHAPE;
-    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [Field] = T::FIELDS;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
@@ -181,7 +181,7 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> Wire for Box<T> {
     const SHAPE: Shape = T::SHAPE;
-    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [Field] = T::FIELDS;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         T::decode(value, source).map(Self::new)

@@ -14,42 +14,46 @@ pub(crate) use wire;
 /// to them, or `open` and keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, {}, 1);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring);
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, { fields.end()?; }, 1000);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed);
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, {}, 0);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open);
     };
-    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, { $($end:tt)* }, $loss:literal) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
-            const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
+            const FIELDS: &'static [super::support::Field] =
+                &[$((super::support::wire!($field $wire), stringify!($how), &[$($default)?])),*];
 
             fn decode(
                 value: serde_json::Value,
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
-                let mut $fields = super::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire), &[$($default)?])?),* };
-                $($end)*
-                Ok(it)
+                let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
+                let it = Self {
+                    $($field: match fields.$how() {
+                        Some(it) => it,
+                        None => return fields.fail(),
+                    }),*
+                };
+                fields.$end(it)
             }
 
             fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
-                let needed: &[(&str, &str)] = &[$((super::support::wire!($field $wire), stringify!($how))),*];
-                super::support::suits_fields(value, needed, $loss)
+                super::support::suits_fields(value, Self::FIELDS, super::support::losses::$end())
             }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
-                let mut map = serde::Serializer::serialize_map(to, None)?;
-                $(super::support::write::$how(&mut map, super::support::wire!($field $wire), &self.$field)?;)*
-                serde::ser::SerializeMap::end(map)
+                let mut fields = super::support::Written::new(to, <Self as super::support::Wire>::FIELDS)?;
+                $(fields.$how(&self.$field);)*
+                fields.end()
             }
         }
 
@@ -58,81 +62,153 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// The fields of a record that is being read.
+/// The fields of a record that is being read, in their order.
 pub struct Fields<'a> {
     map: serde_json::Map<String, Value>,
     source: &'a Source,
+    next: std::slice::Iter<'static, Field>,
+    why: Option<Invalid>,
 }
 
 impl<'a> Fields<'a> {
     /// Of a value that must be an object.
-    pub fn new(value: Value, source: &'a Source) -> Result<Self, Invalid> {
-        match value {
-            Value::Object(map) => Ok(Self { map, source }),
-            _ => Err(Invalid::new("must be an object")),
+    pub fn new(value: Value, source: &'a Source, fields: &'static [Field]) -> Self {
+        let (map, why) = match value {
+            Value::Object(map) => (map, None),
+            _ => (serde_json::Map::new(), Some(Invalid::new("must be an object"))),
+        };
+        Self { map, source, next: fields.iter(), why }
+    }
+
+    /// The next field, which must be there.
+    pub fn must<T: Wire>(&mut self) -> Option<T> {
+        let (name, ..) = self.next.next()?;
+        match self.map.remove(*name) {
+            Some(value) => self.take(T::decode(value, self.source), name),
+            None => self.take(Err(Invalid::new("is missing")), name),
         }
     }
 
-    /// A field that must be there.
-    pub fn must<T: Wire>(&mut self, name: &str, _: &[&str]) -> Result<T, Invalid> {
-        let value = self.map.remove(name);
-        let value = value.ok_or_else(|| Invalid::new("is missing").within(name))?;
-        T::decode(value, self.source).map_err(|it| it.within(name))
-    }
-
-    /// A field that may be there. In a request, its default stands for it.
-    pub fn may<T: Wire>(&mut self, name: &str, default: &[&str]) -> Result<Option<T>, Invalid> {
-        let Some(value) = self.map.remove(name) else {
-            let default = default.first().filter(|_| self.source.asks);
-            let default = default.and_then(|it| serde_json::from_str(it).ok());
-            return Ok(default.and_then(|it| T::decode(it, &Source::request()).ok()));
-        };
-        T::decode(value, self.source).map(Some).map_err(|it| it.within(name))
+    /// The next field, which may be there. In a request, its default stands for it.
+    pub fn may<T: Wire>(&mut self) -> Option<Option<T>> {
+        let (name, _, default) = self.next.next()?;
+        if let Some(value) = self.map.remove(*name) {
+            return self.take(T::decode(value, self.source), name).map(Some);
+        }
+        let default = default.first().filter(|_| self.source.asks);
+        let default = default.and_then(|it| serde_json::from_str(it).ok());
+        Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
     }
 
     /// All fields that were not asked for.
-    pub fn rest<T: Wire>(&mut self, _: &str, _: &[&str]) -> Result<BTreeMap<String, T>, Invalid> {
-        BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source)
+    pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
+        let rest = BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source);
+        rest.map_err(|why| self.why.get_or_insert(why)).ok()
     }
 
-    /// There must be no others. Their names are the sender's, and not repeated.
-    pub fn end(self) -> Result<(), Invalid> {
-        if self.map.is_empty() {
-            return Ok(());
+    fn take<T>(&mut self, read: Result<T, Invalid>, name: &str) -> Option<T> {
+        read.map_err(|why| self.why.get_or_insert_with(|| why.within(name))).ok()
+    }
+
+    /// Why a field could not be had.
+    pub fn fail<T>(self) -> Result<T, Invalid> {
+        Err(self.why.unwrap_or_else(|| Invalid::new("must be an object")))
+    }
+
+    /// The record. Other fields are not looked at.
+    pub fn ignoring<T>(self, record: T) -> Result<T, Invalid> {
+        self.why.map_or(Ok(record), Err)
+    }
+
+    /// The record. There are no other fields, as they are in it.
+    pub fn open<T>(self, record: T) -> Result<T, Invalid> {
+        self.ignoring(record)
+    }
+
+    /// The record. There must be no other fields; their names are the sender's,
+    /// and not repeated.
+    pub fn closed<T>(self, record: T) -> Result<T, Invalid> {
+        if self.why.is_none() && !self.map.is_empty() {
+            return Err(Invalid::new("must have no fields but those that are known"));
         }
-        Err(Invalid::new("must have no fields but those that are known"))
+        self.ignoring(record)
+    }
+}
+
+/// What is lost with each field that a record does not know.
+pub mod losses {
+    /// It ignores them.
+    pub fn ignoring() -> usize {
+        1
+    }
+
+    /// It keeps them.
+    pub fn open() -> usize {
+        0
+    }
+
+    /// It refuses them.
+    pub fn closed() -> usize {
+        1000
     }
 }
 
 /// Whether an object has the names that it must, and how many it loses.
-pub fn suits_fields(value: &Value, names: &[(&str, &str)], loss: usize) -> Option<usize> {
+pub fn suits_fields(value: &Value, fields: &[Field], loss: usize) -> Option<usize> {
     let map = value.as_object()?;
-    if names.iter().any(|(name, how)| *how == "must" && !map.contains_key(*name)) {
+    if fields.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
         return None;
     }
-    let known = names.iter().filter(|(name, _)| map.contains_key(*name)).count();
+    let known = fields.iter().filter(|(name, ..)| map.contains_key(*name)).count();
     // All else alike, the one that knows more names.
     Some(map.len().saturating_sub(known) * loss.max(1) * 2 + usize::from(loss == 0))
 }
 
-/// How the fields of a record are written.
-pub mod write {
-    use serde::ser::SerializeMap;
+/// The fields of a record that is being written, in their order.
+pub struct Written<S: Serializer> {
+    map: S::SerializeMap,
+    next: std::slice::Iter<'static, Field>,
+    why: Option<S::Error>,
+}
 
-    use super::{BTreeMap, Serialize};
-
-    /// A field that is always there.
-    pub fn must<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &T) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
+impl<S: Serializer> Written<S> {
+    /// Of none so far.
+    pub fn new(to: S, fields: &'static [Field]) -> Result<Self, S::Error> {
+        Ok(Self { map: to.serialize_map(None)?, next: fields.iter(), why: None })
     }
 
-    /// A field that may be there.
-    pub fn may<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &Option<T>) -> Result<(), M::Error> {
-        value.as_ref().map_or(Ok(()), |it| map.serialize_entry(name, it))
+    /// The next field, which is always there.
+    pub fn must<T: Serialize>(&mut self, value: &T) {
+        if let Some((name, ..)) = self.next.next() {
+            self.entry(name, value);
+        }
+    }
+
+    /// The next field, which may be there.
+    pub fn may<T: Serialize>(&mut self, value: &Option<T>) {
+        if let (Some((name, ..)), Some(value)) = (self.next.next(), value) {
+            self.entry(name, value);
+        }
     }
 
     /// All other fields.
-    pub fn rest<M: SerializeMap, T: Serialize>(map: &mut M, _: &str, value: &BTreeMap<String, T>) -> Result<(), M::Error> {
-        value.iter().try_for_each(|(name, it)| map.serialize_entry(name, it))
+    pub fn rest<T: Serialize>(&mut self, value: &BTreeMap<String, T>) {
+        for (name, value) in value {
+            self.entry(name, value);
+        }
+    }
+
+    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
+        if self.why.is_none() {
+            self.why = serde::ser::SerializeMap::serialize_entry(&mut self.map, name, value).err();
+        }
+    }
+
+    /// That is all.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        match self.why {
+            None => serde::ser::SerializeMap::end(self.map),
+            Some(why) => Err(why),
+        }
     }
 }

@@ -84,12 +84,16 @@ impl Source {
     }
 }
 
+/// A field of a record: its name, whether it `must` or `may` be there, and its
+/// default, as JSON, if it has one.
+pub type Field = (&'static str, &'static str, &'static [&'static str]);
+
 /// A type with a place in the contract: it is read, and checked while it is read.
 pub trait Wire: Sized {
     /// What its values look like.
     const SHAPE: Shape = Shape::One;
-    /// The names that it knows, if it has named fields.
-    const NAMES: &'static [&'static str] = &[];
+    /// The fields that it knows, if it has named ones.
+    const FIELDS: &'static [Field] = &[];
 
     /// Takes a value apart. Says what is asked for where it does not fit.
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid>;
