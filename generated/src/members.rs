@@ -3,13 +3,12 @@
 //! The members of an organization, the roles that they hold, and the roles
 //! that there are to give.
 
-use std::future::Future;
 use std::sync::Arc;
 
-use axum::{Router, routing};
+use axum::Router;
 
 use super::service::{Scheme, Service};
-use super::support::{self, Call, Context, Refusal};
+use super::support::{self, Asked, Call, Context, Refusal};
 use super::types;
 
 /// What there is to implement.
@@ -155,44 +154,64 @@ pub trait Members: Service {
 
 /// The routes of these operations.
 pub fn router<A: Members>(api: Arc<A>) -> Router {
-    Router::new()
-        .without_v07_checks()
-        .route(
-            "/api/v2/organizations/{organization}/members",
-            routing::get(list_members::<A>),
-        )
-        .route(
-            "/api/v2/organizations/{organization}/paginated-members",
-            routing::get(list_members_by_page::<A>),
-        )
-        .route(
-            "/api/v2/organizations/{organization}/members/{user}",
-            routing::get(get_member::<A>)
-                .post(add_member::<A>)
-                .delete(remove_member::<A>),
-        )
-        .route(
-            "/api/v2/organizations/{organization}/members/{user}/roles",
-            routing::put(assign_member_roles::<A>),
-        )
-        .route(
-            "/api/v2/organizations/{organization}/members/roles",
-            routing::get(list_organization_roles::<A>)
-                .post(insert_custom_role::<A>)
-                .put(update_custom_role::<A>),
-        )
-        .route(
-            "/api/v2/organizations/{organization}/members/roles/{role_name}",
-            routing::delete(delete_custom_role::<A>),
-        )
-        .route("/api/v2/users/roles", routing::get(list_site_roles::<A>))
-        .with_state(api)
+    support::router(
+        api,
+        &[
+            ("GET", "/api/v2/organizations/{organization}/members", list_members::<A>),
+            (
+                "GET",
+                "/api/v2/organizations/{organization}/paginated-members",
+                list_members_by_page::<A>,
+            ),
+            (
+                "GET",
+                "/api/v2/organizations/{organization}/members/{user}",
+                get_member::<A>,
+            ),
+            (
+                "POST",
+                "/api/v2/organizations/{organization}/members/{user}",
+                add_member::<A>,
+            ),
+            (
+                "DELETE",
+                "/api/v2/organizations/{organization}/members/{user}",
+                remove_member::<A>,
+            ),
+            (
+                "PUT",
+                "/api/v2/organizations/{organization}/members/{user}/roles",
+                assign_member_roles::<A>,
+            ),
+            (
+                "GET",
+                "/api/v2/organizations/{organization}/members/roles",
+                list_organization_roles::<A>,
+            ),
+            (
+                "POST",
+                "/api/v2/organizations/{organization}/members/roles",
+                insert_custom_role::<A>,
+            ),
+            (
+                "PUT",
+                "/api/v2/organizations/{organization}/members/roles",
+                update_custom_role::<A>,
+            ),
+            (
+                "DELETE",
+                "/api/v2/organizations/{organization}/members/roles/{role_name}",
+                delete_custom_role::<A>,
+            ),
+            ("GET", "/api/v2/users/roles", list_site_roles::<A>),
+        ],
+    )
 }
 
 // `GET /api/v2/organizations/{organization}/members`
 support::operation!(
     Members::list_members(ListMembersRequest) at "/api/v2/organizations/{organization}/members",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `list_members` is asked with.
@@ -202,8 +221,8 @@ pub struct ListMembersRequest {
     pub organization: support::Text<1>,
 }
 
-impl ListMembersRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for ListMembersRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
         })
@@ -228,7 +247,7 @@ support::response!(ListMembersResponse {
 // `GET /api/v2/organizations/{organization}/paginated-members`
 support::operation!(
     Members::list_members_by_page(ListMembersByPageRequest) at "/api/v2/organizations/{organization}/paginated-members",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `list_members_by_page` is asked with.
@@ -246,8 +265,8 @@ pub struct ListMembersByPageRequest {
     pub offset: support::Int<0, 2147483647>,
 }
 
-impl ListMembersByPageRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for ListMembersByPageRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             q: call.may(support::query("q"))?,
@@ -278,7 +297,7 @@ support::response!(ListMembersByPageResponse {
 // `GET /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
     Members::get_member(GetMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `get_member` is asked with.
@@ -290,8 +309,8 @@ pub struct GetMemberRequest {
     pub user: support::Text<1>,
 }
 
-impl GetMemberRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for GetMemberRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -317,7 +336,7 @@ support::response!(GetMemberResponse {
 // `POST /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
     Members::add_member(AddMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `add_member` is asked with.
@@ -329,8 +348,8 @@ pub struct AddMemberRequest {
     pub user: support::Text<1>,
 }
 
-impl AddMemberRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for AddMemberRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -361,7 +380,7 @@ support::response!(AddMemberResponse {
 // `DELETE /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
     Members::remove_member(RemoveMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `remove_member` is asked with.
@@ -373,8 +392,8 @@ pub struct RemoveMemberRequest {
     pub user: support::Text<1>,
 }
 
-impl RemoveMemberRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for RemoveMemberRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
@@ -402,7 +421,8 @@ support::response!(RemoveMemberResponse {
 // `PUT /api/v2/organizations/{organization}/members/{user}/roles`
 support::operation!(
     Members::assign_member_roles(AssignMemberRolesRequest) at "/api/v2/organizations/{organization}/members/{user}/roles",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
+    takes Whole("application/json"),
 );
 
 /// What `assign_member_roles` is asked with.
@@ -416,15 +436,12 @@ pub struct AssignMemberRolesRequest {
     pub body: types::RoleAssignment,
 }
 
-impl AssignMemberRolesRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for AssignMemberRolesRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             user: call.must(support::path("user"))?,
-            body: {
-                call.media_of(&["application/json"])?;
-                call.json().await?
-            },
+            body: call.json()?,
         })
     }
 }
@@ -457,7 +474,7 @@ support::response!(AssignMemberRolesResponse {
 // `GET /api/v2/organizations/{organization}/members/roles`
 support::operation!(
     Members::list_organization_roles(ListOrganizationRolesRequest) at "/api/v2/organizations/{organization}/members/roles",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `list_organization_roles` is asked with.
@@ -467,8 +484,8 @@ pub struct ListOrganizationRolesRequest {
     pub organization: uuid::Uuid,
 }
 
-impl ListOrganizationRolesRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for ListOrganizationRolesRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
         })
@@ -495,7 +512,8 @@ support::response!(ListOrganizationRolesResponse {
 // `POST /api/v2/organizations/{organization}/members/roles`
 support::operation!(
     Members::insert_custom_role(InsertCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
+    takes Whole("application/json"),
 );
 
 /// What `insert_custom_role` is asked with.
@@ -507,14 +525,11 @@ pub struct InsertCustomRoleRequest {
     pub body: types::CustomRole,
 }
 
-impl InsertCustomRoleRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for InsertCustomRoleRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
-            body: {
-                call.media_of(&["application/json"])?;
-                call.json().await?
-            },
+            body: call.json()?,
         })
     }
 }
@@ -549,7 +564,8 @@ support::response!(InsertCustomRoleResponse {
 // `PUT /api/v2/organizations/{organization}/members/roles`
 support::operation!(
     Members::update_custom_role(UpdateCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
+    takes Whole("application/json"),
 );
 
 /// What `update_custom_role` is asked with.
@@ -561,14 +577,11 @@ pub struct UpdateCustomRoleRequest {
     pub body: types::CustomRole,
 }
 
-impl UpdateCustomRoleRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for UpdateCustomRoleRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
-            body: {
-                call.media_of(&["application/json"])?;
-                call.json().await?
-            },
+            body: call.json()?,
         })
     }
 }
@@ -601,7 +614,7 @@ support::response!(UpdateCustomRoleResponse {
 // `DELETE /api/v2/organizations/{organization}/members/roles/{roleName}`
 support::operation!(
     Members::delete_custom_role(DeleteCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles/{roleName}",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `delete_custom_role` is asked with.
@@ -613,8 +626,8 @@ pub struct DeleteCustomRoleRequest {
     pub role_name: support::Text<1>,
 }
 
-impl DeleteCustomRoleRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for DeleteCustomRoleRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             organization: call.must(support::path("organization"))?,
             role_name: call.must(support::path("roleName"))?,
@@ -645,15 +658,15 @@ support::response!(DeleteCustomRoleResponse {
 // `GET /api/v2/users/roles`
 support::operation!(
     Members::list_site_roles(ListSiteRolesRequest) at "/api/v2/users/roles",
-    asks &[&[(Scheme::CoderSessionToken, &[])]],
+    from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
 /// What `list_site_roles` is asked with.
 #[derive(Debug)]
 pub struct ListSiteRolesRequest {}
 
-impl ListSiteRolesRequest {
-    async fn read(_: &mut Call) -> Result<Self, Refusal> {
+impl Asked for ListSiteRolesRequest {
+    fn read(_: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {})
     }
 }

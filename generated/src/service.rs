@@ -2,10 +2,12 @@
 
 //! What all operations have in common.
 
-use std::future::Future;
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use super::support::{Failure, Head, Place, Reason, Refusal};
+use super::support::{
+    Asked, Call, Context, Failure, Head, Operation, Place, Reason, Refusal,
+};
 
 /// What every part of the implementation has in common: how it
 /// fails, how it refuses, and who it knows.
@@ -36,14 +38,30 @@ pub trait Service: Send + Sync + 'static {
     }
 }
 
-/// The answer that an operation comes to.
-pub(crate) fn answer<S: Service>(
+/// The answer to a request that never came to the implementation.
+fn failed<S: Service>(service: &S, failure: Failure) -> Response {
+    match failure {
+        Failure::Failed(response) => response,
+        Failure::Refused(refusal) => service.refuse(refusal),
+    }
+}
+
+/// Receives a request, and finds out who asks.
+#[allow(clippy::manual_async_fn, reason = "that it can be sent is checked once, here")]
+pub(crate) fn known<S: Service, T: Asked>(
     service: &S,
-    result: Result<Response, Failure>,
-) -> Response {
-    match result {
-        Ok(response) | Err(Failure::Failed(response)) => response,
-        Err(Failure::Refused(refusal)) => service.refuse(refusal),
+    request: Request,
+    operation: Operation,
+    needed: &'static [&'static [Needed]],
+) -> impl Future<Output = Result<(T, Context<S::Principal>), Response>> + Send {
+    async move {
+        let received = async {
+            let call = Call::new(request, operation, S::BODY_LIMIT)?;
+            let principal = authorize(service, &call, needed).await?;
+            let received = call.receive(principal);
+            Ok(received.await?)
+        };
+        received.await.map_err(|why| failed(service, why))
     }
 }
 
@@ -59,7 +77,7 @@ pub(crate) type Needed = (Scheme, &'static [&'static str]);
 
 /// Finds out who asks. One of the alternatives has to be shown, and
 /// all of its schemes; what is not shown, or not accepted, fails.
-pub(crate) async fn authorize<S: Service>(
+async fn authorize<S: Service>(
     service: &S,
     head: &Head,
     alternatives: &[&[Needed]],
@@ -77,7 +95,7 @@ pub(crate) async fn authorize<S: Service>(
 }
 
 /// Finds out who asks, if they show anything.
-pub(crate) async fn authorize_if_shown<S: Service>(
+async fn authorize_if_shown<S: Service>(
     service: &S,
     head: &Head,
     alternatives: &[&[Needed]],

@@ -7,12 +7,15 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::Request;
+use axum::Router;
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -103,19 +106,34 @@ impl Source {
     }
 }
 
+/// A field of a record: its name, whether it `must` or `may` be there, and its
+/// default as JSON, which is empty where there is none.
+pub type Field = (&'static str, &'static str, &'static str);
+
 /// A type with a place in the contract: it is read, and checked while it is read.
 pub trait Wire: Sized {
     /// What its values look like.
     const SHAPE: Shape = Shape::One;
-    /// The names that it knows, if it has named fields.
-    const NAMES: &'static [&'static str] = &[];
+    /// The fields that it knows, if it has named ones.
+    const FIELDS: &'static [Field] = &[];
+
+    /// What is lost with each field that it does not know.
+    const LOSS: usize = 1;
 
     /// Takes a value apart. Says what is asked for where it does not fit.
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid>;
 
     /// Whether a look at the surface says that a value may be of this type,
     /// and then how many of its names would be lost.
-    fn suits(value: &Value, source: &Source) -> Option<usize>;
+    fn suits(value: &Value, _: &Source) -> Option<usize> {
+        let map = value.as_object()?;
+        if Self::FIELDS.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
+            return None;
+        }
+        let known = Self::FIELDS.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        // All else alike, the one that knows more names.
+        Some(map.len().saturating_sub(known) * Self::LOSS.max(1) * 2 + usize::from(Self::LOSS == 0))
+    }
 }
 
 /// Reads a value from JSON.
@@ -124,14 +142,17 @@ pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
     T::decode(value, &Source::json())
 }
 
+/// Reads a value from wherever serde reads.
+pub fn read<'de, T: Wire, D: serde::Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    T::decode(Value::deserialize(from)?, &Source::json()).map_err(serde::de::Error::custom)
+}
+
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
         impl<'de, $($($generic: super::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let value = serde_json::Value::deserialize(from)?;
-                super::support::Wire::decode(value, &super::support::Source::json())
-                    .map_err(serde::de::Error::custom)
+                super::support::read(from)
             }
         }
     };
@@ -648,7 +669,7 @@ impl Wire for f32 {
 
 impl<T: Wire> Wire for Option<T> {
     const SHAPE: Shape = T::SHAPE;
-    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [Field] = T::FIELDS;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
@@ -667,7 +688,7 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> Wire for Box<T> {
     const SHAPE: Shape = T::SHAPE;
-    const NAMES: &'static [&'static str] = T::NAMES;
+    const FIELDS: &'static [Field] = T::FIELDS;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         T::decode(value, source).map(Self::new)
@@ -786,42 +807,41 @@ pub(crate) use wire;
 /// to them, or `open` and keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, {}, 1);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1);
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* }, { fields.end()?; }, 1000);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000);
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, fields, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, {}, 0);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0);
     };
-    (@ $name:ident, $fields:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, { $($end:tt)* }, $loss:literal) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
-            const NAMES: &'static [&'static str] = &[$(super::support::wire!($field $wire)),*];
+            const LOSS: usize = $loss;
+            const FIELDS: &'static [super::support::Field] =
+                &[$((super::support::wire!($field $wire), stringify!($how), concat!($($default)?))),*];
 
             fn decode(
                 value: serde_json::Value,
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
-                let mut $fields = super::support::Fields::new(value, source)?;
-                let it = Self { $($field: $fields.$how(super::support::wire!($field $wire), &[$($default)?])?),* };
-                $($end)*
-                Ok(it)
-            }
-
-            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
-                let needed: &[(&str, &str)] = &[$((super::support::wire!($field $wire), stringify!($how))),*];
-                super::support::suits_fields(value, needed, $loss)
+                let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
+                match ($(fields.$how(),)*) {
+                    ($(Some($field),)*) => fields.$end(Self { $($field),* }),
+                    #[allow(unreachable_patterns)]
+                    _ => fields.fail(),
+                }
             }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
-                let mut map = serde::Serializer::serialize_map(to, None)?;
-                $(super::support::write::$how(&mut map, super::support::wire!($field $wire), &self.$field)?;)*
-                serde::ser::SerializeMap::end(map)
+                let mut fields = super::support::Written::new(to, <Self as super::support::Wire>::FIELDS);
+                $(fields.$how(&self.$field);)*
+                fields.end()
             }
         }
 
@@ -830,82 +850,123 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// The fields of a record that is being read.
+/// The fields of a record that is being read, in their order.
 pub struct Fields<'a> {
     map: serde_json::Map<String, Value>,
     source: &'a Source,
+    next: std::slice::Iter<'static, Field>,
+    why: Option<Invalid>,
 }
 
 impl<'a> Fields<'a> {
     /// Of a value that must be an object.
-    pub fn new(value: Value, source: &'a Source) -> Result<Self, Invalid> {
-        match value {
-            Value::Object(map) => Ok(Self { map, source }),
-            _ => Err(Invalid::new("must be an object")),
+    pub fn new(value: Value, source: &'a Source, fields: &'static [Field]) -> Self {
+        let (map, why) = match value {
+            Value::Object(map) => (map, None),
+            _ => (serde_json::Map::new(), Some(Invalid::new("must be an object"))),
+        };
+        Self { map, source, next: fields.iter(), why }
+    }
+
+    /// The next field, which must be there.
+    pub fn must<T: Wire>(&mut self) -> Option<T> {
+        let (name, ..) = self.next.next()?;
+        match self.map.remove(*name) {
+            Some(value) => self.take(T::decode(value, self.source), name),
+            None => self.take(Err(Invalid::new("is missing")), name),
         }
     }
 
-    /// A field that must be there.
-    pub fn must<T: Wire>(&mut self, name: &str, _: &[&str]) -> Result<T, Invalid> {
-        let value = self.map.remove(name);
-        let value = value.ok_or_else(|| Invalid::new("is missing").within(name))?;
-        T::decode(value, self.source).map_err(|it| it.within(name))
-    }
-
-    /// A field that may be there. In a request, its default stands for it.
-    pub fn may<T: Wire>(&mut self, name: &str, default: &[&str]) -> Result<Option<T>, Invalid> {
-        let Some(value) = self.map.remove(name) else {
-            let default = default.first().filter(|_| self.source.asks);
-            let default = default.and_then(|it| serde_json::from_str(it).ok());
-            return Ok(default.and_then(|it| T::decode(it, &Source::request()).ok()));
-        };
-        T::decode(value, self.source).map(Some).map_err(|it| it.within(name))
+    /// The next field, which may be there. In a request, its default stands for it.
+    pub fn may<T: Wire>(&mut self) -> Option<Option<T>> {
+        let (name, _, default) = self.next.next()?;
+        if let Some(value) = self.map.remove(*name) {
+            return self.take(T::decode(value, self.source), name).map(Some);
+        }
+        let default = Some(default).filter(|it| self.source.asks && !it.is_empty());
+        let default = default.and_then(|it| serde_json::from_str(it).ok());
+        Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
     }
 
     /// All fields that were not asked for.
-    pub fn rest<T: Wire>(&mut self, _: &str, _: &[&str]) -> Result<BTreeMap<String, T>, Invalid> {
-        BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source)
+    pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
+        let rest = BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source);
+        rest.map_err(|why| self.why.get_or_insert(why)).ok()
     }
 
-    /// There must be no others. Their names are the sender's, and not repeated.
-    pub fn end(self) -> Result<(), Invalid> {
-        if self.map.is_empty() {
-            return Ok(());
+    fn take<T>(&mut self, read: Result<T, Invalid>, name: &str) -> Option<T> {
+        read.map_err(|why| self.why.get_or_insert_with(|| why.within(name))).ok()
+    }
+
+    /// Why a field could not be had.
+    pub fn fail<T>(self) -> Result<T, Invalid> {
+        Err(self.why.unwrap_or_else(|| Invalid::new("must be an object")))
+    }
+
+    /// The record. Other fields are not looked at.
+    pub fn ignoring<T>(self, record: T) -> Result<T, Invalid> {
+        self.why.map_or(Ok(record), Err)
+    }
+
+    /// The record. There are no other fields, as they are in it.
+    pub fn open<T>(self, record: T) -> Result<T, Invalid> {
+        self.ignoring(record)
+    }
+
+    /// The record. There must be no other fields; their names are the sender's,
+    /// and not repeated.
+    pub fn closed<T>(self, record: T) -> Result<T, Invalid> {
+        if self.why.is_none() && !self.map.is_empty() {
+            return Err(Invalid::new("must have no fields but those that are known"));
         }
-        Err(Invalid::new("must have no fields but those that are known"))
+        self.ignoring(record)
     }
 }
 
-/// Whether an object has the names that it must, and how many it loses.
-pub fn suits_fields(value: &Value, names: &[(&str, &str)], loss: usize) -> Option<usize> {
-    let map = value.as_object()?;
-    if names.iter().any(|(name, how)| *how == "must" && !map.contains_key(*name)) {
-        return None;
-    }
-    let known = names.iter().filter(|(name, _)| map.contains_key(*name)).count();
-    // All else alike, the one that knows more names.
-    Some(map.len().saturating_sub(known) * loss.max(1) * 2 + usize::from(loss == 0))
+/// The fields of a record that is being written, in their order.
+pub struct Written<S: Serializer> {
+    map: Result<S::SerializeMap, S::Error>,
+    next: std::slice::Iter<'static, Field>,
 }
 
-/// How the fields of a record are written.
-pub mod write {
-    use serde::ser::SerializeMap;
-
-    use super::{BTreeMap, Serialize};
-
-    /// A field that is always there.
-    pub fn must<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &T) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
+impl<S: Serializer> Written<S> {
+    /// Of none so far.
+    pub fn new(to: S, fields: &'static [Field]) -> Self {
+        Self { map: to.serialize_map(None), next: fields.iter() }
     }
 
-    /// A field that may be there.
-    pub fn may<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: &Option<T>) -> Result<(), M::Error> {
-        value.as_ref().map_or(Ok(()), |it| map.serialize_entry(name, it))
+    /// The next field, which is always there.
+    pub fn must<T: Serialize>(&mut self, value: &T) {
+        if let Some((name, ..)) = self.next.next() {
+            self.entry(name, value);
+        }
+    }
+
+    /// The next field, which may be there.
+    pub fn may<T: Serialize>(&mut self, value: &Option<T>) {
+        if let (Some((name, ..)), Some(value)) = (self.next.next(), value) {
+            self.entry(name, value);
+        }
     }
 
     /// All other fields.
-    pub fn rest<M: SerializeMap, T: Serialize>(map: &mut M, _: &str, value: &BTreeMap<String, T>) -> Result<(), M::Error> {
-        value.iter().try_for_each(|(name, it)| map.serialize_entry(name, it))
+    pub fn rest<T: Serialize>(&mut self, value: &BTreeMap<String, T>) {
+        for (name, value) in value {
+            self.entry(name, value);
+        }
+    }
+
+    fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
+        if let Ok(map) = &mut self.map
+            && let Err(why) = serde::ser::SerializeMap::serialize_entry(map, name, value)
+        {
+            self.map = Err(why);
+        }
+    }
+
+    /// That is all.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        serde::ser::SerializeMap::end(self.map?)
     }
 }
 
@@ -936,9 +997,9 @@ macro_rules! words {
             type Err = super::support::Invalid;
 
             fn from_str($given: &str) -> Result<Self, Self::Err> {
-                match $given {
-                    $($word => Ok(Self::$variant),)*
-                    _ => $($else)*,
+                match super::support::pick($given, &[$($word),*], [$(Self::$variant),*]) {
+                    Some(it) => Ok(it),
+                    None => $($else)*,
                 }
             }
         }
@@ -954,11 +1015,11 @@ macro_rules! words {
                 value: serde_json::Value,
                 _: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
-                value.as_str().ok_or_else(|| super::support::Invalid::new("must be a string"))?.parse()
+                super::support::word(&value)
             }
 
             fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
-                value.as_str()?.parse::<Self>().is_ok().then_some(0)
+                super::support::suits_word::<Self>(value)
             }
         }
 
@@ -972,6 +1033,21 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// The one of all that has this word.
+pub fn pick<T, const N: usize>(word: &str, words: &[&str; N], all: [T; N]) -> Option<T> {
+    words.iter().zip(all).find(|it| *it.0 == word).map(|it| it.1)
+}
+
+/// The one that a text names.
+pub fn word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Result<T, Invalid> {
+    value.as_str().ok_or_else(|| Invalid::new("must be a string"))?.parse()
+}
+
+/// Whether a value names one.
+pub fn suits_word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Option<usize> {
+    word::<T>(value).ok().map(|_| 0)
+}
 
 /// A struct around a value that is checked.
 macro_rules! checked {
@@ -1381,7 +1457,7 @@ impl Head {
 
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.collect(parameter, T::SHAPE, T::NAMES)? else { return Ok(None) };
+        let Some(value) = self.collect(parameter, T::SHAPE, T::FIELDS)? else { return Ok(None) };
         let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
@@ -1395,7 +1471,7 @@ impl Head {
     }
 
     /// The value of a parameter, taken apart as its style says.
-    fn collect(&self, parameter: Parameter, shape: Shape, names: &[&str]) -> Result<Option<Value>, Refusal> {
+    fn collect(&self, parameter: Parameter, shape: Shape, fields: &[Field]) -> Result<Option<Value>, Refusal> {
         let Parameter { place, name, style, explode, json } = parameter;
         if json {
             let text = match place {
@@ -1421,7 +1497,7 @@ impl Head {
                 cookies = self.cookies();
                 &cookies
             };
-            let mine = all.iter().filter(|(name, _)| names.is_empty() || names.contains(&&**name));
+            let mine = all.iter().filter(|(name, _)| fields.is_empty() || fields.iter().any(|it| it.0 == name));
             let mine: Vec<(String, String)> = mine.cloned().collect();
             return Ok((!mine.is_empty()).then(|| nested(&mine)));
         }
@@ -1555,9 +1631,24 @@ impl Head {
 #[derive(Debug)]
 pub struct Call {
     head: Head,
-    body: Option<Body>,
+    body: Body,
+    /// What has been received of the body.
+    received: Received,
+    /// Which of the media types the body has; `None` where there is no body.
+    media: Option<usize>,
+    operation: Operation,
     limit: usize,
-    invalid: StatusCode,
+}
+
+/// What has been received of a body.
+#[derive(Debug)]
+pub enum Received {
+    /// Nothing so far.
+    Nothing,
+    /// All of it.
+    Whole(Vec<u8>),
+    /// A form in parts, and the files of it.
+    Parts(Value, Vec<File>),
 }
 
 impl Deref for Call {
@@ -1570,30 +1661,34 @@ impl Deref for Call {
 
 impl Call {
     /// Takes a request apart. Bodies of more than `limit` bytes are refused.
-    pub fn new(request: Request, template: &'static str, limit: usize) -> Result<Self, Refusal> {
+    pub fn new(request: Request, operation: Operation, limit: usize) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
-        let path = captures(template, &parts.uri)
+        let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
         let query = pairs(parts.uri.query().unwrap_or_default());
         let head = Head { parts, path, query };
-        Ok(Self { head, body: Some(body), limit, invalid: StatusCode::BAD_REQUEST })
+        Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 
-    /// What an operation is told beside its request.
-    pub fn context<P>(self, principal: P) -> Context<P> {
-        Context { principal, parts: self.head.parts }
+    /// Receives the body, and reads all that the operation is asked with.
+    pub async fn receive<T: Asked, P>(mut self, principal: P) -> Result<(T, Context<P>), Refusal> {
+        self.media = self.find_media()?;
+        self.received = match self.media.and_then(|it| self.operation.takes.get(it)) {
+            Some(Taken::Whole(_)) => Received::Whole(self.bytes().await?),
+            Some(Taken::Parts(_)) => self.parts().await?,
+            Some(Taken::Stream(_)) | None => Received::Nothing,
+        };
+        let asked = T::read(&mut self)?;
+        Ok((asked, Context { principal, parts: self.head.parts }))
     }
 
-    /// Answers a body that is not what it must be with this status.
-    pub fn answer_invalid_with(&mut self, status: u16) {
-        self.invalid = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    }
-}
-
-impl Call {
-    /// Which of these media types the body has; `None` where there is no body.
-    pub fn media(&self, taken: &[&str]) -> Result<Option<usize>, Refusal> {
-        let empty = self.body.as_ref().is_none_or(axum::body::HttpBody::is_end_stream);
+    /// Which of the media types the body has; `None` where there is no body.
+    fn find_media(&self) -> Result<Option<usize>, Refusal> {
+        let taken: Vec<&str> = self.operation.takes.iter().map(Taken::media).collect();
+        let empty = axum::body::HttpBody::is_end_stream(&self.body);
+        if taken.is_empty() {
+            return Ok(None);
+        }
         let Some(stated) = self.parts.headers.get(axum::http::header::CONTENT_TYPE) else {
             return Ok((!empty).then_some(0));
         };
@@ -1618,24 +1713,13 @@ impl Call {
         })
     }
 
-    /// Which of these media types the body has, which must be there.
-    pub fn media_of(&self, taken: &[&str]) -> Result<usize, Refusal> {
-        self.media(taken)?.ok_or_else(|| Refusal::new(Reason::Syntax, "the body is missing"))
-    }
-
-    /// The body as it is; how much of it is read is up to the reader.
-    pub fn stream(&mut self) -> Body {
-        self.body.take().unwrap_or_default()
-    }
-
     /// The bytes of the body.
-    pub async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
+    async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
         let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
         let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
         let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
-        let mut body = self.stream();
         let mut count = 0_usize;
-        while let Some(data) = next_data(&mut body).await {
+        while let Some(data) = next_data(&mut self.body).await {
             let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
             count = count.saturating_add(data.len());
             if count <= self.limit {
@@ -1650,24 +1734,49 @@ impl Call {
     fn too_large(&self) -> Refusal {
         Refusal::new(Reason::TooLarge, format!("the body must be at most {} bytes", self.limit))
     }
+}
+
+/// How a body is read that has been received.
+impl Call {
+    /// Which of the media types of the operation the body has.
+    pub fn media(&self) -> Result<usize, Refusal> {
+        self.media.ok_or_else(|| Refusal::new(Reason::Syntax, "the body is missing"))
+    }
+
+    /// A body that may be there.
+    pub fn if_any<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<Option<T>, Refusal> {
+        self.media.map(|_| read(self)).transpose()
+    }
+
+    /// The body as it is; how much of it is read is up to the reader.
+    pub fn stream(&mut self) -> Result<Body, Refusal> {
+        self.media()?;
+        Ok(std::mem::take(&mut self.body))
+    }
+
+    fn whole(&mut self) -> Result<Vec<u8>, Refusal> {
+        self.media()?;
+        match std::mem::replace(&mut self.received, Received::Nothing) {
+            Received::Whole(bytes) => Ok(bytes),
+            _ => Ok(Vec::new()),
+        }
+    }
 
     /// The body as text.
-    pub async fn text(&mut self) -> Result<String, Refusal> {
-        let bytes = self.bytes().await?;
-        let text = String::from_utf8(bytes);
+    pub fn text(&mut self) -> Result<String, Refusal> {
+        let text = String::from_utf8(self.whole()?);
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
     /// The body as text that spells a value.
-    pub async fn spelt<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let text = self.text().await?;
+    pub fn spelt<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let text = self.text()?;
         T::decode(text.into(), &Source::text(Vec::new())).map_err(|why| self.broken(why))
     }
 
     /// The body as JSON.
-    pub async fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let bytes = self.bytes().await?;
-        let value = serde_json::from_slice(&bytes).map_err(|why| {
+    pub fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let value = serde_json::from_slice(&self.whole()?).map_err(|why| {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
@@ -1675,16 +1784,25 @@ impl Call {
     }
 
     /// The body as a form.
-    pub async fn form<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let text = self.text().await?;
-        let value = nested(&pairs(&text));
+    pub fn form<T: Wire>(&mut self) -> Result<T, Refusal> {
+        let value = nested(&pairs(&self.text()?));
         T::decode(value, &Source::text(Vec::new())).map_err(|why| self.broken(why))
+    }
+
+    /// The body as a form in parts, files among them.
+    pub fn multipart<T: Wire>(&mut self) -> Result<T, Refusal> {
+        self.media()?;
+        let (root, files) = match std::mem::replace(&mut self.received, Received::Nothing) {
+            Received::Parts(root, files) => (root, files),
+            _ => (Value::Object(serde_json::Map::new()), Vec::new()),
+        };
+        T::decode(root, &Source::text(files)).map_err(|why| self.broken(why))
     }
 
     fn broken(&self, why: Invalid) -> Refusal {
         let place = if why.pointer.is_empty() { "the body" } else { &why.pointer };
         let mut refusal = Refusal::new(Reason::Body, format!("{place} {}", why.detail));
-        refusal.status = self.invalid;
+        refusal.status = StatusCode::from_u16(self.operation.invalid).unwrap_or(StatusCode::BAD_REQUEST);
         refusal.pointer = Some(why.pointer);
         refusal
     }
@@ -1855,43 +1973,121 @@ fn put_boxed(at: &mut Value, steps: &mut dyn Iterator<Item = &str>, value: Value
     put(at, steps, value);
 }
 
-/// The function that serves an operation: it finds out who asks, reads the
-/// request, and sends what the implementation answers.
+/// The function that serves an operation. The request is received from
+/// `anyone`, from someone `known`, from someone `perhaps` known, or from
+/// `nobody`; it is read, and what the implementation answers is sent.
 macro_rules! operation {
-    ($tr:ident::$method:ident($request:ident) at $template:literal $(, $how:ident $($what:expr)?)* $(,)?) => {
+    (
+        $tr:ident::$method:ident($request:ident) at $template:literal, from $who:ident $($needed:expr)?
+        $(, takes $($form:ident($media:literal))|+)? $(, invalid $status:literal)? $(,)?
+    ) => {
         #[doc = concat!("Serves `", $template, "`.")]
-        pub async fn $method<A: $tr>(
+        pub fn $method<A: $tr>(
             axum::extract::State(api): axum::extract::State<std::sync::Arc<A>>,
             request: axum::extract::Request,
-        ) -> axum::response::Response {
-            let answer = async {
-                let mut call = super::support::Call::new(request, $template, A::BODY_LIMIT)?;
-                let principal = ();
-                $(super::support::operation!(@ $how, api, call, principal, $($what)?);)*
-                let request = $request::read(&mut call).await?;
-                let answer = <A as $tr>::$method(&api, request, call.context(principal)).await;
-                let answer = answer.map_err(super::support::Failure::failed)?;
-                Ok(axum::response::IntoResponse::into_response(answer))
+        ) -> super::support::Answer {
+            let operation = super::support::Operation {
+                template: $template,
+                takes: &[$($(super::support::Taken::$form($media)),+)?],
+                $(invalid: $status,)?
+                ..super::support::OPERATION
             };
-            super::service::answer(&*api, answer.await)
+            Box::pin(async move {
+                match super::service::$who::<A, $request>(&*api, request, operation $(, $needed)?).await {
+                    Ok((request, context)) => super::support::answered(api.$method(request, context).await),
+                    Err(response) => response,
+                }
+            })
         }
-    };
-    (@ asks, $api:ident, $call:ident, $principal:ident, $all:expr) => {
-        let () = $principal;
-        let $principal = super::service::authorize(&*$api, &$call, $all).await?;
-    };
-    (@ maybe, $api:ident, $call:ident, $principal:ident, $all:expr) => {
-        let () = $principal;
-        let $principal = super::service::authorize_if_shown(&*$api, &$call, $all).await?;
-    };
-    (@ refused, $api:ident, $call:ident, $principal:ident,) => {
-        super::support::nobody()?;
-    };
-    (@ invalid, $api:ident, $call:ident, $principal:ident, $status:expr) => {
-        $call.answer_invalid_with($status);
     };
 }
 pub(crate) use operation;
+
+/// The answer that an operation comes to, later.
+pub type Answer = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The function that serves an operation.
+pub type Handler<A> = fn(State<Arc<A>>, Request) -> Answer;
+
+/// Routes requests: by method, path and handler. Those of a path stand together.
+pub fn router<A: Send + Sync + 'static>(api: Arc<A>, routes: &[(&str, &str, Handler<A>)]) -> Router {
+    let mut router = Router::new().without_v07_checks();
+    for at_path in routes.chunk_by(|one, next| one.1 == next.1) {
+        if let Some((_, path, _)) = at_path.first() {
+            router = router.route(path, methods_of(at_path));
+        }
+    }
+    router.with_state(api)
+}
+
+fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> MethodRouter<Arc<A>> {
+    let mut router = MethodRouter::new();
+    let mut others: Vec<(Method, Handler<A>)> = Vec::new();
+    for &(method, _, handler) in routes {
+        let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
+        match MethodFilter::try_from(method.clone()) {
+            Ok(filter) => router = router.on(filter, handler),
+            // Axum has no filter for it.
+            Err(_) => others.push((method, handler)),
+        }
+    }
+    if others.is_empty() {
+        return router;
+    }
+    router.fallback(async move |state, request: Request| {
+        match others.iter().find(|it| it.0 == *request.method()) {
+            Some((_, handler)) => handler(state, request).await,
+            None => answers::empty(StatusCode::METHOD_NOT_ALLOWED),
+        }
+    })
+}
+
+/// What is asked of every request for an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// Its path.
+    pub template: &'static str,
+    /// The media types of its body.
+    pub takes: &'static [Taken],
+    /// The status that answers a body which is not what it must be.
+    pub invalid: u16,
+}
+
+/// An operation that takes no body.
+pub const OPERATION: Operation = Operation { template: "/", takes: &[], invalid: 400 };
+
+/// A media type of a body, and how much of the body is read beforehand.
+#[derive(Clone, Copy, Debug)]
+pub enum Taken {
+    /// All of it.
+    Whole(&'static str),
+    /// All of it, which is a form in parts.
+    Parts(&'static str),
+    /// Nothing: that is up to the implementation.
+    Stream(&'static str),
+}
+
+impl Taken {
+    fn media(&self) -> &'static str {
+        match self {
+            Self::Whole(media) | Self::Parts(media) | Self::Stream(media) => media,
+        }
+    }
+}
+
+/// What an operation is asked with.
+pub trait Asked: Sized + Send {
+    /// Reads it from a request, whose body has been received.
+    fn read(call: &mut Call) -> Result<Self, Refusal>;
+}
+
+/// What an implementation answers, or fails with.
+pub fn answered<R: IntoResponse, E: IntoResponse>(answer: Result<R, E>) -> Response {
+    match answer {
+        Ok(answer) => answer.into_response(),
+        Err(error) => error.into_response(),
+    }
+}
 
 /// Refuses everyone: what is asked for is declared nowhere.
 pub fn nobody() -> Result<(), Refusal> {
@@ -1906,7 +2102,7 @@ macro_rules! response {
                 #[allow(unused_imports)]
                 use super::support::answers::*;
                 match self {
-                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent.into_response(),)*
+                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent,)*
                 }
             }
         }
@@ -2033,5 +2229,12 @@ pub mod answers {
             }
             Ok(other) => other.to_string(),
         }
+    }
+}
+
+impl Call {
+    /// No operation takes a form in parts.
+    async fn parts(&mut self) -> Result<Received, Refusal> {
+        Err(Refusal::new(Reason::Unsupported, "forms in parts are not taken"))
     }
 }

@@ -80,7 +80,7 @@ support::record!(MemberWithUser {
 
 /// How a user proves who they are. It is empty where that is not known,
 /// and `none` where the user cannot sign in at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LoginType {
     Empty,
     Github,
@@ -95,7 +95,7 @@ support::words!(LoginType {
 });
 
 /// Whether an account can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UserStatus {
     Active,
     Suspended,
@@ -157,7 +157,7 @@ pub struct Permission {
 support::record!(Permission { must resource_type, must action, may negate or "false" });
 
 /// What may be acted upon. `*` stands for every type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResourceType {
     Star,
     AiGatewayKey,
@@ -236,7 +236,7 @@ support::words!(ResourceType {
 });
 
 /// What may be done to a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     ApplicationConnect,
     Assign,

@@ -99,6 +99,8 @@ fn crates_compile_without_a_warning() {
     for (name, text) in cases() {
         let folder = room.join(&name);
         let output = written(&name, &text);
+        // What an earlier run left is not under test.
+        let _ = std::fs::remove_dir_all(&folder);
         output.files.write(&folder).expect("the files are written");
         for (path, text) in output.once.iter() {
             let _ = specwright::files::write_new(&folder.join(path), text);

@@ -3,6 +3,7 @@
 mod again;
 mod documents;
 mod laws;
+mod rust;
 mod suites;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +35,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     }
     if let Some(("pages", rest)) = arguments.split_first().map(|(it, rest)| (it.as_str(), rest)) {
         return again::run(&folder, rest);
+    }
+    if let [first, rest @ ..] = arguments
+        && first == "rust"
+    {
+        return rust::run(root, &folder, rest);
     }
     no_arguments(arguments)?;
     documents::run(&folder)?;

@@ -104,7 +104,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
         close("service.rs".into(), service, found);
     }
     let program = settings.crate_name.as_ref().filter(|_| settings.server && serves);
-    root.items(&root_items(&writer, serves, program.is_some()));
+    root.items(&root_items(&writer, serves));
     close("lib.rs".into(), root, found);
     let mut support = page("What the types and operations share: how values are read and checked.");
     support.own(&support::text(&plan.needs, &tables, serves));
@@ -112,7 +112,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
 
     let mut output = Output::default();
     if let Some(name) = program {
-        let (items, json) = samples::samples(&writer);
+        let (items, json) = samples::samples(&writer, name);
         let mut file = page("Answers for a start: samples of what each operation answers.");
         file.items(&items);
         close("samples.rs".into(), file, found);
@@ -197,11 +197,7 @@ fn insert_once(output: &mut Output, text: String, found: &mut Report) {
     }
 }
 
-fn root_items(
-    writer: &server::Writer<'_>,
-    serves: bool,
-    samples: bool,
-) -> proc_macro2::TokenStream {
+fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenStream {
     let modules = writer.survey.modules.iter().map(|it| {
         let name = ident(&it.name);
         quote!(pub mod #name;)
@@ -209,11 +205,6 @@ fn root_items(
     let service = serves.then(|| {
         quote!(
             pub mod service;
-        )
-    });
-    let samples = samples.then(|| {
-        quote!(
-            pub mod samples;
         )
     });
     let odd = |name: &str| !name.is_ascii();
@@ -283,7 +274,6 @@ fn root_items(
         #foreign
         #(#modules)*
         #service
-        #samples
         pub mod support;
         pub mod types;
         #router

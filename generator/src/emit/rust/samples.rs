@@ -17,7 +17,7 @@ use super::service::{Asks, Security};
 
 /// The module with the implementation, and the samples as JSON: an object
 /// with a line for each operation.
-pub(super) fn samples(writer: &Writer<'_>) -> (TokenStream, String) {
+pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, String) {
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     let mut items = TokenStream::new();
     for (index, module) in writer.survey.modules.iter().enumerate() {
@@ -78,13 +78,32 @@ pub(super) fn samples(writer: &Writer<'_>) -> (TokenStream, String) {
         )
     });
     let modules = writer.survey.modules.iter().map(|it| ident(&it.name));
+    let made = !lines.is_empty();
+    let lazy = made.then(|| {
+        quote!(
+            use std::sync::LazyLock;
+        )
+    });
+    let look_up = made.then(|| {
+        quote! {
+            static SAMPLES: LazyLock<serde_json::Value> =
+                LazyLock::new(|| serde_json::from_str(include_str!("samples.json")).unwrap_or_default());
+
+            /// The sample of this name.
+            pub fn sample<T: support::Wire>(name: &str) -> Result<T, NoSample> {
+                let value = SAMPLES.get(name).ok_or(NoSample)?;
+                T::decode(value.clone(), &support::Source::json()).map_err(|_| NoSample)
+            }
+        }
+    });
+    let krate = ident(&crate::words::rust_module(&crate::words::crate_name(crate_name)));
     let head = quote! {
-        use std::sync::LazyLock;
+        #lazy
         #parts
         use axum::response::{IntoResponse, Response};
-        use super::service::Service;
-        use super::support::{self, Context};
-        use super::{#(#modules),*};
+        use #krate::service::Service;
+        use #krate::support::{self, Context};
+        use #krate::{#(#modules),*};
 
         /// An implementation that knows nobody, keeps nothing, and answers each
         /// operation with a sample: the document's example, or a value made up.
@@ -101,14 +120,7 @@ pub(super) fn samples(writer: &Writer<'_>) -> (TokenStream, String) {
             }
         }
 
-        static SAMPLES: LazyLock<serde_json::Value> =
-            LazyLock::new(|| serde_json::from_str(include_str!("samples.json")).unwrap_or_default());
-
-        /// The sample of this name.
-        pub fn sample<T: support::Wire>(name: &str) -> Result<T, NoSample> {
-            let value = SAMPLES.get(name).ok_or(NoSample)?;
-            T::decode(value.clone(), &support::Source::json()).map_err(|_| NoSample)
-        }
+        #look_up
 
         impl Service for Samples {
             type Error = NoSample;
@@ -267,7 +279,9 @@ pub(super) fn program(crate_name: &str) -> String {
 //! This file was written once and is yours: put an implementation of your own
 //! in place of `Samples`.
 
-use {krate}::samples::Samples;
+mod samples;
+
+use samples::Samples;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {{

@@ -151,20 +151,6 @@ impl<'a> Writer<'a> {
                 use axum::http::StatusCode;
             ),
         );
-        let extract = used(
-            "State",
-            quote!(
-                use axum::extract::{Request, State};
-            ),
-        );
-        let routing = match used("routing", quote!()) {
-            Some(_) => quote!(
-                use axum::{Router, routing};
-            ),
-            None => quote!(
-                use axum::Router;
-            ),
-        };
         let stream = used(
             "Body",
             quote!(
@@ -172,14 +158,12 @@ impl<'a> Writer<'a> {
             ),
         );
         page.items(&quote! {
-            use std::future::Future;
             use std::sync::Arc;
         });
         page.items(&quote! {
+            use axum::Router;
             #stream
-            #extract
             #status
-            #routing
         });
         page.items(&quote! {
             use super::service::{#scheme Service};

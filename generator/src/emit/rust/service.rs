@@ -157,11 +157,6 @@ impl<'a> Security<'a> {
                 ) -> Result<Self::Principal, Self::Error>;
             }
         });
-        let future = asks.then(|| {
-            quote!(
-                use std::future::Future;
-            )
-        });
         let head = asks.then(|| {
             quote!(
                 use axum::http::request::Parts;
@@ -196,7 +191,6 @@ impl<'a> Security<'a> {
         let authorize = asks.then(|| self.authorize());
         let doors = self.doors.iter().map(|it| it.function());
         quote! {
-            #future
             use axum::extract::Request;
             #head
             use axum::response::{IntoResponse, Response};
@@ -400,32 +394,46 @@ impl Door {
             Self::Nobody => "Receives no request: what it asks for is declared nowhere.",
         });
         let (argument, principal) = match self {
-            Self::Perhaps => (Some(quote!(needed: &[&[Needed]],)), quote!(Option<S::Principal>)),
-            Self::Known => (Some(quote!(needed: &[&[Needed]],)), quote!(S::Principal)),
+            Self::Perhaps => {
+                (Some(quote!(needed: &'static [&'static [Needed]],)), quote!(Option<S::Principal>))
+            }
+            Self::Known => {
+                (Some(quote!(needed: &'static [&'static [Needed]],)), quote!(S::Principal))
+            }
             Self::Anyone | Self::Nobody => (None, quote!(())),
         };
         let find = match self {
-            Self::Anyone => quote!(let principal = ();),
-            Self::Nobody => quote!(let principal = super::support::nobody()?;),
-            Self::Perhaps => {
-                quote!(let principal = authorize_if_shown(service, &call, needed).await?;)
-            }
-            Self::Known => quote!(let principal = authorize(service, &call, needed).await?;),
+            Self::Anyone => quote!(let received = call.receive(());),
+            Self::Nobody => quote! {
+                super::support::nobody()?;
+                let received = call.receive(());
+            },
+            Self::Perhaps => quote! {
+                let principal = authorize_if_shown(service, &call, needed).await?;
+                let received = call.receive(principal);
+            },
+            Self::Known => quote! {
+                let principal = authorize(service, &call, needed).await?;
+                let received = call.receive(principal);
+            },
         };
         quote! {
             #docs
-            pub(crate) async fn #name<S: Service, T: Asked>(
+            #[allow(clippy::manual_async_fn, reason = "that it can be sent is checked once, here")]
+            pub(crate) fn #name<S: Service, T: Asked>(
                 service: &S,
                 request: Request,
                 operation: Operation,
                 #argument
-            ) -> Result<(T, Context<#principal>), Response> {
-                let received = async {
-                    let call = Call::new(request, operation, S::BODY_LIMIT)?;
-                    #find
-                    Ok(call.receive(principal).await?)
-                };
-                received.await.map_err(|why| failed(service, why))
+            ) -> impl Future<Output = Result<(T, Context<#principal>), Response>> + Send {
+                async move {
+                    let received = async {
+                        let call = Call::new(request, operation, S::BODY_LIMIT)?;
+                        #find
+                        Ok(received.await?)
+                    };
+                    received.await.map_err(|why| failed(service, why))
+                }
             }
         }
     }

@@ -13,12 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
 ";
+const SERVER_STD_USES: &str = "\
+use std::sync::Arc;
+";
 const SERVER_USES: &str = "\
 use axum::body::{Body, Bytes};
-use axum::extract::Request;
+use axum::Router;
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter};
 ";
 const SERDE_USES: &str = "\
 use serde::ser::Serializer;
@@ -78,7 +83,8 @@ pub(super) fn text(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool)
             include_str!("support/no_multipart.rs")
         });
     }
-    let uses = [USES, "\n", if serves { SERVER_USES } else { "" }, SERDE_USES].concat();
+    let (std_uses, server_uses) = if serves { (SERVER_STD_USES, SERVER_USES) } else { ("", "") };
+    let uses = [USES, std_uses, "\n", server_uses, SERDE_USES].concat();
     parts.insert(0, &uses);
     parts.join("\n")
 }

@@ -218,7 +218,7 @@ fn choice(plan: &Plan<'_>, named: &Named, choice: &Choice, docs: &TokenStream, p
     let copy = (!open).then(|| quote!(Copy,));
     page.items(&quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
         pub enum #name { #(#items)* #other }
     });
     let rows: Vec<String> = choice

@@ -2,13 +2,12 @@
 
 //! The operations without a tag.
 
-use std::future::Future;
 use std::sync::Arc;
 
-use axum::{Router, routing};
+use axum::Router;
 
 use super::service::{Scheme, Service};
-use super::support::{self, Call, Context, Refusal};
+use super::support::{self, Asked, Call, Context, Refusal};
 
 /// What there is to implement.
 pub trait Api: Service {
@@ -29,25 +28,27 @@ pub trait Api: Service {
 
 /// The routes of these operations.
 pub fn router<A: Api>(api: Arc<A>) -> Router {
-    Router::new()
-        .without_v07_checks()
-        .route("/:id/*rest/}}{{", routing::get(get_id_star_rest::<A>))
-        .route("/nope", routing::get(get_nope::<A>))
-        .with_state(api)
+    support::router(
+        api,
+        &[
+            ("GET", "/:id/*rest/}}{{", get_id_star_rest::<A>),
+            ("GET", "/nope", get_nope::<A>),
+        ],
+    )
 }
 
 // `GET /:id/*rest/}{`
 support::operation!(
     Api::get_id_star_rest(GetIdStarRestRequest) at "/:id/*rest/}{",
-    asks &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
+    from known &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
 );
 
 /// What `get_id_star_rest` is asked with.
 #[derive(Debug)]
 pub struct GetIdStarRestRequest {}
 
-impl GetIdStarRestRequest {
-    async fn read(_: &mut Call) -> Result<Self, Refusal> {
+impl Asked for GetIdStarRestRequest {
+    fn read(_: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {})
     }
 }
@@ -63,15 +64,15 @@ support::response!(GetIdStarRestResponse { Status200 => empty(200) });
 // `GET nope`
 support::operation!(
     Api::get_nope(GetNopeRequest) at "nope",
-    asks &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
+    from known &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
 );
 
 /// What `get_nope` is asked with.
 #[derive(Debug)]
 pub struct GetNopeRequest {}
 
-impl GetNopeRequest {
-    async fn read(_: &mut Call) -> Result<Self, Refusal> {
+impl Asked for GetNopeRequest {
+    fn read(_: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {})
     }
 }

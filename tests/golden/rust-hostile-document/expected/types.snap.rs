@@ -29,7 +29,7 @@ support::record!(Self_ open additional_fields {
     may to_string,
 });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SelfType {
     A,
     B,
@@ -48,7 +48,7 @@ support::words!(SelfType {
     Ä = "a\u{308}", ÄLower = "ä", None = "None", Some = "Some",
 });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SelfRHashFn {
     N1,
     Minus1,
@@ -88,7 +88,7 @@ pub struct OptionWithV {
 }
 support::record!(OptionWithV { must v });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringSchema {
     X,
 }
@@ -142,7 +142,7 @@ support::record!(Evil {
     may a_space_b = "a b", may a_minus_b = "a-b", may a_b, may a_b_camel = "aB",
 });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mixed {
     A,
     N1,

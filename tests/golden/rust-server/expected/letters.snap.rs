@@ -2,16 +2,14 @@
 
 //! Letters, and what is in them.
 
-use std::future::Future;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::{Router, routing};
 
 use super::service::{Scheme, Service};
-use super::support::{self, Call, Context, Refusal, Style};
+use super::support::{self, Asked, Call, Context, Refusal, Style};
 use super::types;
 
 /// What there is to implement.
@@ -42,27 +40,30 @@ pub trait Letters: Service {
 
 /// The routes of these operations.
 pub fn router<A: Letters>(api: Arc<A>) -> Router {
-    Router::new()
-        .without_v07_checks()
-        .route(
-            "/letters/{id}",
-            routing::get(async |state: State<Arc<A>>, request: Request| {
+    support::router(
+        api,
+        &[
+            (
+                "GET",
+                "/letters/{id}",
+                |state, request| {
                     if support::captures("/letters/{id}.{format}", request.uri())
                         .is_some()
                     {
-                        return export_letter::<A>(state, request).await;
+                        return export_letter::<A>(state, request);
                     }
-                    get_letter::<A>(state, request).await
-                })
-                .put(put_letter::<A>),
-        )
-        .with_state(api)
+                    get_letter::<A>(state, request)
+                },
+            ),
+            ("PUT", "/letters/{id}", put_letter::<A>),
+        ],
+    )
 }
 
 // `GET /letters/{id}`
 support::operation!(
     Letters::get_letter(GetLetterRequest) at "/letters/{id}",
-    asks &[&[(Scheme::Token, &["read"])], &[(Scheme::Key, &[]), (Scheme::Session, &[])]],
+    from known &[&[(Scheme::Token, &["read"])], &[(Scheme::Key, &[]), (Scheme::Session, &[])]],
 );
 
 /// What `get_letter` is asked with.
@@ -82,8 +83,8 @@ pub struct GetLetterRequest {
     pub seen: Option<bool>,
 }
 
-impl GetLetterRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for GetLetterRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             id: call.must(support::path("id"))?,
             parts: call.may(support::query("parts").joined())?,
@@ -130,7 +131,8 @@ pub enum GetLetterStatus200 {
 // `PUT /letters/{id}`
 support::operation!(
     Letters::put_letter(PutLetterRequest) at "/letters/{id}",
-    maybe &[&[(Scheme::Token, &["write"])]],
+    from perhaps &[&[(Scheme::Token, &["write"])]],
+    takes Whole("application/json") | Parts("multipart/form-data") | Stream("application/octet-stream"),
     invalid 422,
 );
 
@@ -143,22 +145,14 @@ pub struct PutLetterRequest {
     pub body: PutLetterRequestBody,
 }
 
-impl PutLetterRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for PutLetterRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             id: call.must(support::path("id"))?,
-            body: match call
-                .media_of(
-                    &[
-                        "application/json",
-                        "multipart/form-data",
-                        "application/octet-stream",
-                    ],
-                )?
-            {
-                0 => PutLetterRequestBody::Json(call.json().await?),
-                1 => PutLetterRequestBody::Multipart(call.multipart().await?),
-                _ => PutLetterRequestBody::Stream(call.stream()),
+            body: match call.media()? {
+                0 => PutLetterRequestBody::Json(call.json()?),
+                1 => PutLetterRequestBody::Multipart(call.multipart()?),
+                _ => PutLetterRequestBody::Stream(call.stream()?),
             },
         })
     }
@@ -186,7 +180,10 @@ pub enum PutLetterResponse {
 support::response!(PutLetterResponse { Status204 => empty(204), Status422 => empty(422) });
 
 // `GET /letters/{id}.{format}`
-support::operation!(Letters::export_letter(ExportLetterRequest) at "/letters/{id}.{format}");
+support::operation!(
+    Letters::export_letter(ExportLetterRequest) at "/letters/{id}.{format}",
+    from anyone,
+);
 
 /// What `export_letter` is asked with.
 #[derive(Debug)]
@@ -197,8 +194,8 @@ pub struct ExportLetterRequest {
     pub format: types::ExportLetterFormat,
 }
 
-impl ExportLetterRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for ExportLetterRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             id: call.must(support::path("id"))?,
             format: call.must(support::path("format"))?,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::support;
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Model {
     Gpt5,
     Gpt6,
@@ -15,7 +15,7 @@ pub enum Model {
 }
 support::words!(Model open { Gpt5 = "gpt-5", Gpt6 = "gpt-6" });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
     N512,
     N2048,
@@ -23,7 +23,7 @@ pub enum Size {
 }
 support::numbers!(Size { N512 = 512, N2048 = 2048, N4096 = 4096 });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mixed {
     Auto,
     N1,
@@ -60,7 +60,7 @@ pub struct Cat {
 }
 support::record!(Cat closed { must kind, may lives });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CatKind {
     Cat,
 }
@@ -135,7 +135,7 @@ support::record!(All {
     may secret, may r#type = "type" or "\"x\"",
 });
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OneExt {
     Json,
     Xml,

@@ -7,23 +7,65 @@ macro_rules! operation {
         $(, takes $($form:ident($media:literal))|+)? $(, invalid $status:literal)? $(,)?
     ) => {
         #[doc = concat!("Serves `", $template, "`.")]
-        pub async fn $method<A: $tr>(
+        pub fn $method<A: $tr>(
             axum::extract::State(api): axum::extract::State<std::sync::Arc<A>>,
             request: axum::extract::Request,
-        ) -> axum::response::Response {
+        ) -> super::support::Answer {
             let operation = super::support::Operation {
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
-                invalid: [$($status,)? 400][0],
+                $(invalid: $status,)?
+                ..super::support::OPERATION
             };
-            match super::service::$who::<A, $request>(&*api, request, operation $(, $needed)?).await {
-                Ok((request, context)) => super::support::answered(<A as $tr>::$method(&api, request, context).await),
-                Err(response) => response,
-            }
+            Box::pin(async move {
+                match super::service::$who::<A, $request>(&*api, request, operation $(, $needed)?).await {
+                    Ok((request, context)) => super::support::answered(<A as $tr>::$method(&api, request, context).await),
+                    Err(response) => response,
+                }
+            })
         }
     };
 }
 pub(crate) use operation;
+
+/// The answer that an operation comes to, later.
+pub type Answer = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The function that serves an operation.
+pub type Handler<A> = fn(State<Arc<A>>, Request) -> Answer;
+
+/// Routes requests: by method, path and handler. Those of a path stand together.
+pub fn router<A: Send + Sync + 'static>(api: Arc<A>, routes: &[(&str, &str, Handler<A>)]) -> Router {
+    let mut router = Router::new().without_v07_checks();
+    for at_path in routes.chunk_by(|one, next| one.1 == next.1) {
+        if let Some((_, path, _)) = at_path.first() {
+            router = router.route(path, methods_of(at_path));
+        }
+    }
+    router.with_state(api)
+}
+
+fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> MethodRouter<Arc<A>> {
+    let mut router = MethodRouter::new();
+    let mut others: Vec<(Method, Handler<A>)> = Vec::new();
+    for &(method, _, handler) in routes {
+        let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
+        match MethodFilter::try_from(method.clone()) {
+            Ok(filter) => router = router.on(filter, handler),
+            // Axum has no filter for it.
+            Err(_) => others.push((method, handler)),
+        }
+    }
+    if others.is_empty() {
+        return router;
+    }
+    router.fallback(async move |state, request: Request| {
+        match others.iter().find(|it| it.0 == *request.method()) {
+            Some((_, handler)) => handler(state, request).await,
+            None => answers::empty(StatusCode::METHOD_NOT_ALLOWED),
+        }
+    })
+}
 
 /// What is asked of every request for an operation.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +77,9 @@ pub struct Operation {
     /// The status that answers a body which is not what it must be.
     pub invalid: u16,
 }
+
+/// An operation that takes no body.
+pub const OPERATION: Operation = Operation { template: "/", takes: &[], invalid: 400 };
 
 /// A media type of a body, and how much of the body is read beforehand.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +101,7 @@ impl Taken {
 }
 
 /// What an operation is asked with.
-pub trait Asked: Sized {
+pub trait Asked: Sized + Send {
     /// Reads it from a request, whose body has been received.
     fn read(call: &mut Call) -> Result<Self, Refusal>;
 }

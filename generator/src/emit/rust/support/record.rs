@@ -14,19 +14,20 @@ pub(crate) use wire;
 /// to them, or `open` and keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1);
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000);
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open);
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0);
     };
-    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
+            const LOSS: usize = $loss;
             const FIELDS: &'static [super::support::Field] =
-                &[$((super::support::wire!($field $wire), stringify!($how), &[$($default)?])),*];
+                &[$((super::support::wire!($field $wire), stringify!($how), concat!($($default)?))),*];
 
             fn decode(
                 value: serde_json::Value,
@@ -34,24 +35,18 @@ macro_rules! record {
             ) -> Result<Self, super::support::Invalid> {
                 #[allow(unused_mut)]
                 let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
-                let it = Self {
-                    $($field: match fields.$how() {
-                        Some(it) => it,
-                        None => return fields.fail(),
-                    }),*
-                };
-                fields.$end(it)
-            }
-
-            fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
-                super::support::suits_fields(value, Self::FIELDS, super::support::losses::$end())
+                match ($(fields.$how(),)*) {
+                    ($(Some($field),)*) => fields.$end(Self { $($field),* }),
+                    #[allow(unreachable_patterns)]
+                    _ => fields.fail(),
+                }
             }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
-                let mut fields = super::support::Written::new(to, <Self as super::support::Wire>::FIELDS)?;
+                let mut fields = super::support::Written::new(to, <Self as super::support::Wire>::FIELDS);
                 $(fields.$how(&self.$field);)*
                 fields.end()
             }
@@ -95,7 +90,7 @@ impl<'a> Fields<'a> {
         if let Some(value) = self.map.remove(*name) {
             return self.take(T::decode(value, self.source), name).map(Some);
         }
-        let default = default.first().filter(|_| self.source.asks);
+        let default = Some(default).filter(|it| self.source.asks && !it.is_empty());
         let default = default.and_then(|it| serde_json::from_str(it).ok());
         Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
     }
@@ -135,46 +130,16 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What is lost with each field that a record does not know.
-pub mod losses {
-    /// It ignores them.
-    pub fn ignoring() -> usize {
-        1
-    }
-
-    /// It keeps them.
-    pub fn open() -> usize {
-        0
-    }
-
-    /// It refuses them.
-    pub fn closed() -> usize {
-        1000
-    }
-}
-
-/// Whether an object has the names that it must, and how many it loses.
-pub fn suits_fields(value: &Value, fields: &[Field], loss: usize) -> Option<usize> {
-    let map = value.as_object()?;
-    if fields.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
-        return None;
-    }
-    let known = fields.iter().filter(|(name, ..)| map.contains_key(*name)).count();
-    // All else alike, the one that knows more names.
-    Some(map.len().saturating_sub(known) * loss.max(1) * 2 + usize::from(loss == 0))
-}
-
 /// The fields of a record that is being written, in their order.
 pub struct Written<S: Serializer> {
-    map: S::SerializeMap,
+    map: Result<S::SerializeMap, S::Error>,
     next: std::slice::Iter<'static, Field>,
-    why: Option<S::Error>,
 }
 
 impl<S: Serializer> Written<S> {
     /// Of none so far.
-    pub fn new(to: S, fields: &'static [Field]) -> Result<Self, S::Error> {
-        Ok(Self { map: to.serialize_map(None)?, next: fields.iter(), why: None })
+    pub fn new(to: S, fields: &'static [Field]) -> Self {
+        Self { map: to.serialize_map(None), next: fields.iter() }
     }
 
     /// The next field, which is always there.
@@ -199,16 +164,15 @@ impl<S: Serializer> Written<S> {
     }
 
     fn entry<T: Serialize>(&mut self, name: &str, value: &T) {
-        if self.why.is_none() {
-            self.why = serde::ser::SerializeMap::serialize_entry(&mut self.map, name, value).err();
+        if let Ok(map) = &mut self.map
+            && let Err(why) = serde::ser::SerializeMap::serialize_entry(map, name, value)
+        {
+            self.map = Err(why);
         }
     }
 
     /// That is all.
     pub fn end(self) -> Result<S::Ok, S::Error> {
-        match self.why {
-            None => serde::ser::SerializeMap::end(self.map),
-            Some(why) => Err(why),
-        }
+        serde::ser::SerializeMap::end(self.map?)
     }
 }

@@ -6,7 +6,7 @@ macro_rules! response {
                 #[allow(unused_imports)]
                 use super::support::answers::*;
                 match self {
-                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent.into_response(),)*
+                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => $sent,)*
                 }
             }
         }

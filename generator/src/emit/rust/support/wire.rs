@@ -85,8 +85,8 @@ impl Source {
 }
 
 /// A field of a record: its name, whether it `must` or `may` be there, and its
-/// default, as JSON, if it has one.
-pub type Field = (&'static str, &'static str, &'static [&'static str]);
+/// default as JSON, which is empty where there is none.
+pub type Field = (&'static str, &'static str, &'static str);
 
 /// A type with a place in the contract: it is read, and checked while it is read.
 pub trait Wire: Sized {
@@ -95,12 +95,23 @@ pub trait Wire: Sized {
     /// The fields that it knows, if it has named ones.
     const FIELDS: &'static [Field] = &[];
 
+    /// What is lost with each field that it does not know.
+    const LOSS: usize = 1;
+
     /// Takes a value apart. Says what is asked for where it does not fit.
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid>;
 
     /// Whether a look at the surface says that a value may be of this type,
     /// and then how many of its names would be lost.
-    fn suits(value: &Value, source: &Source) -> Option<usize>;
+    fn suits(value: &Value, _: &Source) -> Option<usize> {
+        let map = value.as_object()?;
+        if Self::FIELDS.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
+            return None;
+        }
+        let known = Self::FIELDS.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        // All else alike, the one that knows more names.
+        Some(map.len().saturating_sub(known) * Self::LOSS.max(1) * 2 + usize::from(Self::LOSS == 0))
+    }
 }
 
 /// Reads a value from JSON.
@@ -109,14 +120,17 @@ pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
     T::decode(value, &Source::json())
 }
 
+/// Reads a value from wherever serde reads.
+pub fn read<'de, T: Wire, D: serde::Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    T::decode(Value::deserialize(from)?, &Source::json()).map_err(serde::de::Error::custom)
+}
+
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
         impl<'de, $($($generic: super::support::Wire,)* $(const $bound: $kind),*)?> serde::Deserialize<'de> for $name $(<$($generic,)* $($bound),*>)? {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let value = serde_json::Value::deserialize(from)?;
-                super::support::Wire::decode(value, &super::support::Source::json())
-                    .map_err(serde::de::Error::custom)
+                super::support::read(from)
             }
         }
     };

@@ -25,9 +25,9 @@ macro_rules! words {
             type Err = super::support::Invalid;
 
             fn from_str($given: &str) -> Result<Self, Self::Err> {
-                match $given {
-                    $($word => Ok(Self::$variant),)*
-                    _ => $($else)*,
+                match super::support::pick($given, &[$($word),*], [$(Self::$variant),*]) {
+                    Some(it) => Ok(it),
+                    None => $($else)*,
                 }
             }
         }
@@ -43,11 +43,11 @@ macro_rules! words {
                 value: serde_json::Value,
                 _: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
-                value.as_str().ok_or_else(|| super::support::Invalid::new("must be a string"))?.parse()
+                super::support::word(&value)
             }
 
             fn suits(value: &serde_json::Value, _: &super::support::Source) -> Option<usize> {
-                value.as_str()?.parse::<Self>().is_ok().then_some(0)
+                super::support::suits_word::<Self>(value)
             }
         }
 
@@ -61,3 +61,18 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// The one of all that has this word.
+pub fn pick<T, const N: usize>(word: &str, words: &[&str; N], all: [T; N]) -> Option<T> {
+    words.iter().zip(all).find(|it| *it.0 == word).map(|it| it.1)
+}
+
+/// The one that a text names.
+pub fn word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Result<T, Invalid> {
+    value.as_str().ok_or_else(|| Invalid::new("must be a string"))?.parse()
+}
+
+/// Whether a value names one.
+pub fn suits_word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Option<usize> {
+    word::<T>(value).ok().map(|_| 0)
+}
