@@ -1994,7 +1994,7 @@ macro_rules! operation {
             };
             Box::pin(async move {
                 match super::service::$who::<A, $request>(&*api, request, operation $(, $needed)?).await {
-                    Ok((request, context)) => super::support::answered(api.$method(request, context).await),
+                    Ok((request, context)) => super::support::answered(<A as $tr>::$method(&api, request, context).await),
                     Err(response) => response,
                 }
             })

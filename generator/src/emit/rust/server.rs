@@ -36,6 +36,7 @@ pub(super) struct Writer<'a> {
 /// What modules import, or their macros name.
 const IMPORTED: &[&str] = &[
     "Arc",
+    "Asked",
     "Body",
     "Call",
     "Context",

@@ -2,14 +2,13 @@
 
 //! The operations under `Clone`.
 
-use std::future::Future;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::http::StatusCode;
-use axum::{Router, routing};
 
 use super::service::Service;
-use super::support::{self, Call, Context, Refusal};
+use super::support::{self, Asked, Call, Context, Refusal};
 use super::types;
 
 /// What there is to implement.
@@ -24,14 +23,15 @@ pub trait CloneOperations: Service {
 
 /// The routes of these operations.
 pub fn router<A: CloneOperations>(api: Arc<A>) -> Router {
-    Router::new()
-        .without_v07_checks()
-        .route("/of-types/Clone", routing::post(clone::<A>))
-        .with_state(api)
+    support::router(api, &[("POST", "/of-types/Clone", clone::<A>)])
 }
 
 // `POST /of-types/Clone`
-support::operation!(CloneOperations::clone(CloneRequest) at "/of-types/Clone");
+support::operation!(
+    CloneOperations::clone(CloneRequest) at "/of-types/Clone",
+    from anyone,
+    takes Whole("application/json"),
+);
 
 /// What `clone` is asked with.
 #[derive(Debug)]
@@ -42,14 +42,11 @@ pub struct CloneRequest {
     pub body: Option<types::Holder>,
 }
 
-impl CloneRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for CloneRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             clone: call.may(support::query("Clone"))?,
-            body: match call.media(&["application/json"])? {
-                Some(_) => Some(call.json().await?),
-                None => None,
-            },
+            body: call.if_any(Call::json)?,
         })
     }
 }

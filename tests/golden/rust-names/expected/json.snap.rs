@@ -2,14 +2,13 @@
 
 //! The operations under `Json`.
 
-use std::future::Future;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::http::StatusCode;
-use axum::{Router, routing};
 
 use super::service::Service;
-use super::support::{self, Call, Context, Refusal};
+use super::support::{self, Asked, Call, Context, Refusal};
 use super::types;
 
 /// What there is to implement.
@@ -24,14 +23,15 @@ pub trait Json: Service {
 
 /// The routes of these operations.
 pub fn router<A: Json>(api: Arc<A>) -> Router {
-    Router::new()
-        .without_v07_checks()
-        .route("/of-types/Json", routing::post(json::<A>))
-        .with_state(api)
+    support::router(api, &[("POST", "/of-types/Json", json::<A>)])
 }
 
 // `POST /of-types/Json`
-support::operation!(Json::json(JsonRequest) at "/of-types/Json");
+support::operation!(
+    Json::json(JsonRequest) at "/of-types/Json",
+    from anyone,
+    takes Whole("application/json"),
+);
 
 /// What `json` is asked with.
 #[derive(Debug)]
@@ -42,14 +42,11 @@ pub struct JsonRequest {
     pub body: Option<types::Holder>,
 }
 
-impl JsonRequest {
-    async fn read(call: &mut Call) -> Result<Self, Refusal> {
+impl Asked for JsonRequest {
+    fn read(call: &mut Call) -> Result<Self, Refusal> {
         Ok(Self {
             json: call.may(support::query("Json"))?,
-            body: match call.media(&["application/json"])? {
-                Some(_) => Some(call.json().await?),
-                None => None,
-            },
+            body: call.if_any(Call::json)?,
         })
     }
 }
