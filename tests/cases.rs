@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{changes, corpus, golden, laws, links, literate, run, verdicts};
+use specwright_tests::{changes, corpus, golden, laws, links, literate, reread, run, verdicts};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -56,7 +56,8 @@ fn golden_cases(home: &Path, trials: &mut Vec<Trial>) {
         trials.push(trial(name, move || {
             let case = golden::case(&folder)?;
             let outputs = run::golden(&case)?;
-            golden::compare(&case, &outputs).map_err(|why| format!("{}\n{why}", case.sentence))
+            golden::compare(&case, &outputs).map_err(|why| format!("{}\n{why}", case.sentence))?;
+            run::golden_again(&case)
         }));
     }
 }
@@ -203,7 +204,7 @@ fn unbounded_pages(trials: &mut Vec<Trial>) {
             if counts.bytes > most {
                 return Err(format!("{} bytes became {}", document.len(), counts.bytes));
             }
-            Ok(())
+            reread::reread(run.api()?, &[])?.verdict()
         }));
     }
 }
@@ -217,7 +218,10 @@ fn own_pages(document: &Path) -> Result<(), String> {
     let took = started.elapsed();
     let counts = links::check(&pages, &text)?;
     eprintln!("{}: {} pages in {took:.0?}, {counts:?}", document.display(), pages.len());
-    Ok(())
+    if text.len() as u64 > reread::LARGEST {
+        return Ok(());
+    }
+    reread::reread(run.api()?, &[])?.verdict()
 }
 
 /// The Markdown files below a folder, sorted.

@@ -155,6 +155,14 @@ pub fn read_as(path: &Path, name: &str, bytes: Vec<u8>) -> Reading {
     read::document(name, bytes, &mut load)
 }
 
+/// Documents in daily use, and those of the reference pages.
+pub fn daily(corpus: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found: Vec<PathBuf> = documents(corpus)?;
+    found.retain(|it| it.starts_with(corpus.join("specs")));
+    found.extend(coder(corpus)?.into_iter().map(|it| it.document));
+    Ok(found)
+}
+
 /// A document, and the text that the tools made of it before it was linted
 /// and its tables were laid out.
 #[derive(Debug)]

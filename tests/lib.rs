@@ -10,6 +10,7 @@
 //! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
 //! - [`again`] writes pages, reads them, and writes them again.
+//! - [`reread`] holds our own pages against what comes back of them.
 //! - [`verdicts`] holds our verdicts against those of public suites.
 //! - [`laws`] holds a document against all its forms.
 //! - [`links`] checks pages of ours for what holds whatever the document.
@@ -25,6 +26,7 @@ pub mod corpus;
 pub mod again;
 pub mod links;
 pub mod changes;
+pub mod reread;
 pub mod verdicts;
 pub mod laws;
 pub mod run;

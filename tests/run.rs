@@ -16,7 +16,7 @@ use specwright::validate::{self, Check};
 
 use crate::expectation::{Finding, Place};
 use crate::golden;
-use crate::literate;
+use crate::{literate, reread};
 
 const DIAGNOSTICS: &str = "diagnostics.txt";
 const IR: &str = "ir.txt";
@@ -250,7 +250,8 @@ impl Run {
         Ok(output.files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
     }
 
-    fn api(&self) -> Result<&Api, String> {
+    /// What was read.
+    pub fn api(&self) -> Result<&Api, String> {
         self.reading.api.as_ref().ok_or_else(|| "the input is no API".to_owned())
     }
 
@@ -300,15 +301,27 @@ fn family(name: &str) -> &str {
     if is_rust { RUST } else { name }
 }
 
+/// Our own pages of a golden case, where it asks for them, read back.
+pub fn golden_again(case: &golden::Case) -> Result<(), String> {
+    if !case.wanted.iter().any(|it| family(it) == "docs/github") {
+        return Ok(());
+    }
+    let settings = settings(case)?;
+    let set = settings.get("github").into_iter().flatten();
+    let set: Vec<(String, String)> = set.map(|(k, v)| (k.clone(), v.clone())).collect();
+    reread::reread(Run::document(&case.input)?.api()?, &set)?.verdict()
+}
+
+/// What a golden case sets for outputs.
+fn settings(case: &golden::Case) -> Result<Settings, String> {
+    let Some(path) = &case.config else { return Ok(Settings::new()) };
+    let text = fs::read_to_string(path).map_err(|why| why.to_string())?;
+    toml::from_str(&text).map_err(|why| format!("config.toml: {why}"))
+}
+
 /// Everything that a golden case asks for.
 pub fn golden(case: &golden::Case) -> Result<BTreeMap<String, String>, String> {
-    let settings = match &case.config {
-        None => Settings::new(),
-        Some(path) => {
-            let text = fs::read_to_string(path).map_err(|why| why.to_string())?;
-            toml::from_str(&text).map_err(|why| format!("config.toml: {why}"))?
-        }
-    };
+    let settings = settings(case)?;
     let mut families: Vec<&str> = case.wanted.iter().map(|name| family(name)).collect();
     families.sort_unstable();
     families.dedup();

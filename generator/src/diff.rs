@@ -56,7 +56,10 @@ impl<'a> Side<'a> {
     /// a manner that has one for each tag is a part of the whole.
     pub fn read(api: &'a Api, files: usize) -> Self {
         match api.manner.and_then(manner) {
-            Some(manner) => Self::pages(api, manner, files == 1 && manner.name == "coder"),
+            Some(manner) => {
+                let partial = api.partial || files == 1 && manner.name == "coder";
+                Self::pages(api, manner, partial)
+            }
             None => Self::document(api),
         }
     }

@@ -85,6 +85,9 @@ pub struct Api {
     pub inferred: Vec<Inference>,
     /// The name of the manner that the pages are in; `None` for documents.
     pub manner: Option<&'static str>,
+    /// Pages: some of those that belong together are not among them, so that
+    /// they speak for what they show only.
+    pub partial: bool,
     /// Pages: how well each of `components.schemas` is known.
     pub known: Vec<Known>,
 
@@ -156,6 +159,20 @@ impl Api {
             }
         }
         all
+    }
+}
+
+impl Api {
+    /// Whether a parameter explodes: as stated, or by default. In 2.0 a list
+    /// that states nothing is `csv` (Parameter Object, `collectionFormat`).
+    pub fn explodes(&self, it: &Parameter) -> bool {
+        let is_list = || {
+            it.schema
+                .and_then(|it| self.resolve(it))
+                .is_some_and(|it| self[it].types.has(Type::Array))
+        };
+        let plain = self.version == Version::V2_0 && it.stated_explode.is_none() && is_list();
+        !plain && it.explode()
     }
 }
 

@@ -21,6 +21,9 @@ pub struct Manner {
     pub summary: &'static str,
     /// Whether its pages say a kind of fact.
     pub states: fn(Fact<'_>) -> Stated,
+    /// Whether a prose and what its pages show of it are the same, where that
+    /// is known exactly.
+    pub same_prose: Option<fn(&str, &str) -> bool>,
 }
 
 impl fmt::Debug for Manner {
@@ -30,8 +33,13 @@ impl fmt::Debug for Manner {
 }
 
 /// Every manner that pages are read in.
-pub static MANNERS: &[&Manner] =
-    &[&states::CODER, &states::WIDDERSHINS, &states::SWAGGER_MARKDOWN, &states::OPENAPI_GENERATOR];
+pub static MANNERS: &[&Manner] = &[
+    &states::CODER,
+    &states::WIDDERSHINS,
+    &states::SWAGGER_MARKDOWN,
+    &states::OPENAPI_GENERATOR,
+    &github::MANNER,
+];
 
 /// The manner of this name.
 pub fn manner(name: &str) -> Option<&'static Manner> {

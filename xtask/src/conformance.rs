@@ -3,6 +3,7 @@
 mod again;
 mod documents;
 mod laws;
+mod pages;
 mod rust;
 mod suites;
 
@@ -34,7 +35,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         return suites::run(&folder);
     }
     if let Some(("pages", rest)) = arguments.split_first().map(|(it, rest)| (it.as_str(), rest)) {
-        return again::run(&folder, rest);
+        let again = again::run(&folder, rest);
+        return pages::run(&folder, rest).and(again);
     }
     if let [first, rest @ ..] = arguments
         && first == "rust"
@@ -46,7 +48,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     laws::run(&folder, None)?;
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
-        let tally = pages(&known)?;
+        let tally = tally(&known)?;
         print(&format!("pages, {}", known.name), &tally);
         sum.equal += tally.equal;
         sum.wrong.extend(tally.wrong);
@@ -81,7 +83,7 @@ fn changes(corpus: &Path) -> Outcome {
     Ok(())
 }
 
-fn pages(known: &Known) -> Result<Tally, String> {
+fn tally(known: &Known) -> Result<Tally, String> {
     let run = Run::document(&known.document)?;
     corpus::tally(known, &run.pages("coder", &known.set, Path::new(""))?)
 }

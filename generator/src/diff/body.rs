@@ -3,6 +3,7 @@
 use crate::diff::graph::Slot;
 use crate::diff::kind::{Direction, Fate, Kind, Prose, Subject};
 use crate::diff::operation::{Comparison, Here, Places};
+use crate::diff::parameter::described;
 use crate::ir::{Answer, Api, Encoding, Header, Id, Media, Operation, Response, Said, Status, Use};
 use crate::manner::Fact;
 
@@ -74,8 +75,8 @@ impl Comparison<'_> {
                 let text = "the request body was removed";
                 self.add(Kind::BodyRemoved, Subject::Body, Some(direction), text, places, &reach);
             }
-            (Some(before), Some(after)) => {
-                let (before, after) = (&one[before.to], &two[after.to]);
+            (Some(was), Some(is)) => {
+                let (before, after) = (&one[was.to], &two[is.to]);
                 let places = (before.at, after.at);
                 let must = (before.required == Some(true), after.required == Some(true));
                 let kind = match must {
@@ -90,7 +91,10 @@ impl Comparison<'_> {
                     let text = format!("the request body {text}");
                     self.add(kind, Subject::Body, Some(direction), text, places, &reach);
                 }
-                let prose = (before.description.as_ref(), after.description.as_ref());
+                let prose = (
+                    described(was, before.description.as_ref()),
+                    described(is, after.description.as_ref()),
+                );
                 self.prose(Prose::Description, prose, places, Some(direction), &reach);
                 let content = (&before.content[..], &after.content[..]);
                 self.content(content, "the request body", direction, places, here);
@@ -231,12 +235,10 @@ impl Comparison<'_> {
         let (one, two) = (&self.old.api[old.response.to], &self.new.api[new.response.to]);
         let direction = self.returned();
         let at = (one.at.or(old.at), two.at.or(new.at));
-        let said = |it: &'_ Use<Response>, own: &'_ Option<Said>| {
-            let via = it.via.as_ref().and_then(|it| it.description.clone());
-            via.or_else(|| own.clone())
-        };
-        let prose = (said(&old.response, &one.description), said(&new.response, &two.description));
-        let prose = (prose.0.as_ref(), prose.1.as_ref());
+        let prose = (
+            described(&old.response, one.description.as_ref()),
+            described(&new.response, two.description.as_ref()),
+        );
         self.prose(Prose::Description, prose, at, Some(direction), &[here.at]);
         let what = format!("the response {}", new.status);
         self.content((&one.content, &two.content), &what, direction, at, here);
@@ -295,11 +297,18 @@ impl Comparison<'_> {
                 let text = format!("the header `{now}` of {what} {text}");
                 self.add(kind, Subject::Header, Some(direction), text, places, &reach);
             }
-            let prose = (before.description.as_ref(), after.description.as_ref());
-            self.prose(Prose::Description, prose, places, Some(direction), &reach);
             let schema = |api: &Api, it: &Header| {
                 it.schema.or_else(|| it.content.first().and_then(|it| api[it.to].schema))
             };
+            let schemas = (schema(one, before), schema(two, after));
+            let prose = (
+                described(header, before.description.as_ref()),
+                described(other, after.description.as_ref()),
+            );
+            self.prose_of_value(prose, schemas, places, Some(direction), &reach);
+            let old_ones = (before.example.as_ref(), &before.examples[..], schemas.0);
+            let new_ones = (after.example.as_ref(), &after.examples[..], schemas.1);
+            self.examples_of_value(old_ones, new_ones, places, Some(direction), &reach);
             if let (Some(old), Some(new)) = (schema(one, before), schema(two, after)) {
                 let place = self.within(here, &format!("header `{now}` of {what}"));
                 self.graph.root((old, new), Slot::Header, (direction, here.at), || place);

@@ -141,6 +141,10 @@ impl Lens {
         if !self.is_drift() {
             return old.trim() == new.trim();
         }
+        let mut manners = [self.old, self.new].into_iter().flatten();
+        if let Some(same) = manners.find_map(|it| it.same_prose) {
+            return same(old, new);
+        }
         let plain = |text: &str| -> String {
             text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
@@ -299,13 +303,17 @@ fn of_value(kind: Kind, subject: Subject, item: bool) -> (Fact<'static>, Said) {
         Kind::Life(_) => (Fact::Deprecated, BOTH),
         Kind::Prose(prose) => match prose {
             Prose::Description => match subject {
+                Subject::Parameter | Subject::Header => (Fact::ParameterSchemaDescription, BOTH),
                 Subject::Body => (Fact::SchemaDescription, BOTH),
                 _ if parameter => (Fact::ParameterDescription, BOTH),
                 _ => (Fact::PropertyDescription, BOTH),
             },
             Prose::Title => (Fact::SchemaTitle, BOTH),
             Prose::Summary => (Fact::OperationSummary, BOTH),
-            Prose::Example => (Fact::Example, BOTH),
+            Prose::Example => match subject {
+                Subject::Parameter | Subject::Header => (Fact::ParameterSchemaExample, BOTH),
+                _ => (Fact::Example, BOTH),
+            },
             Prose::ExternalDocs => (Fact::ExternalDocs, BOTH),
             Prose::Extension => (Fact::Extension, BOTH),
             Prose::Info => (Fact::Info, BOTH),

@@ -311,7 +311,13 @@ impl<'a> Comparison<'a> {
             [("title", &it.title), ("version", &it.version), ("description", &it.description)]
         };
         for ((what, one), (_, two)) in info(old).into_iter().zip(info(new)) {
-            if one.as_deref() != two.as_deref() {
+            let words = |it: &'a Option<Said>| it.as_deref().unwrap_or_default();
+            let same = if self.graph.lens.is_used() {
+                self.graph.lens.same_prose(words(one), words(two))
+            } else {
+                one.as_deref() == two.as_deref()
+            };
+            if !same {
                 let at = |it: &Option<Said>, api: &Api| {
                     it.as_ref().and_then(|it| it.at).or(api.info.at).or(api.at)
                 };

@@ -1,14 +1,15 @@
 //! What differs between the parameters of two operations.
 
-use crate::dialect::Version;
 use crate::diff::graph::Slot;
-use crate::diff::kind::{Kind, Life, Prose, Subject};
+use crate::diff::kind::{Direction, Kind, Life, Prose, Subject};
 use crate::diff::life::{self, Lifetime};
 use crate::diff::operation::{Comparison, Here, Places};
 use crate::diff::types::{Relation, Typed, relate};
 use crate::diff::url::variables;
 use crate::diff::view::{View, is_bare_type};
-use crate::ir::{Api, Id, Operation, Parameter, Place, Schema, Style, Type};
+use crate::ir::{Api, Example, Id, Operation, Parameter, Place, Said, Schema, Style, Type, Use};
+use crate::manner::Fact;
+use crate::source::Value;
 
 /// What tells one parameter from another: where it goes, and its name; in the
 /// path its position, since the name is not on the wire.
@@ -35,6 +36,16 @@ fn schema(api: &Api, it: &Parameter) -> Option<Id<Schema>> {
     it.schema.or_else(|| it.content.first().and_then(|media| api[media.to].schema))
 }
 
+/// What is said of a thing where it is used: a reference can say something
+/// else than what it leads to.
+pub(super) fn described<'a, T>(it: &'a Use<T>, own: Option<&'a Said>) -> Option<&'a Said> {
+    it.via.as_deref().and_then(|it| it.description.as_ref()).or(own)
+}
+
+/// What exemplifies a parameter or a header: an example, named ones, a schema.
+pub(super) type Exemplified<'a> =
+    (Option<&'a Value>, &'a [(Said, Use<Example>)], Option<Id<Schema>>);
+
 /// How a parameter is spelt, as far as that makes a difference for its type.
 fn spelling(api: &Api, it: &Parameter) -> (Style, bool, bool) {
     let style = it.style();
@@ -47,9 +58,7 @@ fn spelling(api: &Api, it: &Parameter) -> (Style, bool, bool) {
         })
     };
     let (list, object) = (is(Type::Array), is(Type::Object));
-    // In 2.0 a list that states nothing is `csv`; objects are no matter there.
-    let unstated = api.version == Version::V2_0 && it.stated_explode.is_none() && list;
-    let explode = if unstated { false } else { it.explode() };
+    let explode = api.explodes(it);
     let plain = !list && !object;
     // One value is spelt alike in these, and a list alike in some.
     let style =
@@ -70,14 +79,14 @@ impl Comparison<'_> {
         let old_names: Vec<&str> = old_names.iter().map(String::as_str).collect();
         let new_names: Vec<&str> = new_names.iter().map(String::as_str).collect();
         let direction = Some(self.sent());
-        let mut left: Vec<(Key<'_>, Id<Parameter>)> =
-            after.iter().map(|it| (key(&two[it.to], &new_names), it.to)).collect();
+        let mut left: Vec<(Key<'_>, &Use<Parameter>)> =
+            after.iter().map(|it| (key(&two[it.to], &new_names), *it)).collect();
         for used in before {
             let it = &one[used.to];
             let this = key(it, &old_names);
             if let Some(at) = left.iter().position(|other| other.0 == this) {
                 let (_, other) = left.swap_remove(at);
-                self.parameter(used.to, other, here);
+                self.parameter(used, other, here);
                 continue;
             }
             let life = Lifetime::new(it.deprecated == Some(true), &it.extensions);
@@ -85,7 +94,7 @@ impl Comparison<'_> {
             let text = format!("the {} parameter `{}` was removed", it.place.name(), it.name);
             self.add(kind, Subject::Parameter, direction, text, (it.at, new.at), &[here.at]);
         }
-        let mut left: Vec<Id<Parameter>> = left.into_iter().map(|it| it.1).collect();
+        let mut left: Vec<Id<Parameter>> = left.into_iter().map(|it| it.1.to).collect();
         left.sort_unstable();
         for id in left {
             let it = &two[id];
@@ -103,8 +112,8 @@ impl Comparison<'_> {
         }
     }
 
-    fn parameter(&mut self, old: Id<Parameter>, new: Id<Parameter>, here: Here) {
-        let (one, two) = (&self.old.api[old], &self.new.api[new]);
+    fn parameter(&mut self, old: &Use<Parameter>, new: &Use<Parameter>, here: Here) {
+        let (one, two) = (&self.old.api[old.to], &self.new.api[new.to]);
         let at = (one.at.or(one.name.at), two.at.or(two.name.at));
         let direction = Some(self.sent());
         let named = format!("the {} parameter `{}`", two.place.name(), two.name);
@@ -138,9 +147,72 @@ impl Comparison<'_> {
             };
             self.add(Kind::Life(life), Subject::Parameter, direction, text, at, &reach);
         }
-        let prose = (one.description.as_ref(), two.description.as_ref());
-        self.prose(Prose::Description, prose, at, direction, &reach);
+        let schemas = (schema(self.old.api, one), schema(self.new.api, two));
+        let prose =
+            (described(old, one.description.as_ref()), described(new, two.description.as_ref()));
+        self.prose_of_value(prose, schemas, at, direction, &reach);
+        let old_ones = (one.example.as_ref(), &one.examples[..], schemas.0);
+        let new_ones = (two.example.as_ref(), &two.examples[..], schemas.1);
+        self.examples_of_value(old_ones, new_ones, at, direction, &reach);
         self.values(one, two, at, &named, here);
+    }
+
+    /// Compares what is said of a parameter or a header: by itself, and where
+    /// pages do not tell the two apart, by its schema.
+    pub(super) fn prose_of_value(
+        &mut self,
+        (old, new): (Option<&Said>, Option<&Said>),
+        schemas: (Option<Id<Schema>>, Option<Id<Schema>>),
+        at: Places,
+        direction: Option<Direction>,
+        reach: &[u32],
+    ) {
+        fn own<'a>(
+            api: &'a Api,
+            it: Option<&'a Said>,
+            schema: Option<Id<Schema>>,
+        ) -> Option<&'a Said> {
+            let said = |it: &&Said| !it.trim().is_empty();
+            it.filter(said).or_else(|| api[schema?].description.as_ref().filter(said))
+        }
+        let apart = self.graph.lens.states(Fact::ParameterSchemaDescription);
+        let prose = if apart {
+            (old, new)
+        } else {
+            (own(self.old.api, old, schemas.0), own(self.new.api, new, schemas.1))
+        };
+        self.prose(Prose::Description, prose, at, direction, reach);
+    }
+
+    /// Compares the examples of a parameter or a header with those of its
+    /// schema, where pages do not tell the two apart.
+    pub(super) fn examples_of_value(
+        &mut self,
+        old: Exemplified<'_>,
+        new: Exemplified<'_>,
+        at: Places,
+        direction: Option<Direction>,
+        reach: &[u32],
+    ) {
+        let lens = self.graph.lens;
+        if !lens.is_drift() || !lens.states(Fact::Example) {
+            return;
+        }
+        let all = |api: &Api, (own, named, schema): Exemplified<'_>| -> Vec<Value> {
+            if own.is_some() || !named.is_empty() {
+                let named = named.iter().filter_map(|it| api[it.1.to].value.clone());
+                return own.into_iter().cloned().chain(named).collect();
+            }
+            schema.and_then(|it| api[it].example().cloned()).into_iter().collect()
+        };
+        let (one, two) = (all(self.old.api, old), all(self.new.api, new));
+        if one.len() == two.len() && one.iter().zip(&two).all(|(one, two)| one.same(two)) {
+            return;
+        }
+        let place = |it: &[Value], at| it.first().map(Value::at).or(at);
+        let at = (place(&one, at.0), place(&two, at.1));
+        let kind = Kind::Prose(Prose::Example);
+        self.add(kind, Subject::Operation, direction, "the example changed", at, reach);
     }
 
     /// How values are spelt, and which there are.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::kind::{Fate, Kind, SchemePart, Subject};
+use crate::diff::lens::Lens;
 use crate::diff::operation::Comparison;
 use crate::ir::{Flow, Operation, Requirement, Said, Scheme, SchemeKind};
 use crate::text::Span;
@@ -129,6 +130,7 @@ fn method(scheme: &Scheme) -> String {
 /// Compares the declared security schemes.
 pub(super) fn schemes(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old.api, comparison.new.api);
+    let lens = comparison.graph.lens;
     for scheme in &old.components.security {
         let name = &scheme.name;
         let used = comparison.those(|api, old, _| {
@@ -157,7 +159,7 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>) {
         };
         for flow in one {
             if let Some(other) = two.iter().find(|it| it.kind == flow.kind) {
-                self::flow(name, flow, other, &mut add);
+                self::flow(name, (flow, other), lens, &mut add);
             }
         }
     }
@@ -172,8 +174,8 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>) {
 
 fn flow(
     name: &str,
-    old: &Flow,
-    new: &Flow,
+    (old, new): (&Flow, &Flow),
+    lens: Lens,
     add: &mut impl FnMut(SchemePart, (Option<Span>, Option<Span>), String),
 ) {
     let at = (old.at, new.at);
@@ -200,7 +202,7 @@ fn flow(
                 let text = format!("`{name}` no longer has the scope `{scope}`");
                 add(SchemePart::Scope(Fate::Removed), place, text);
             }
-            Some((other, now)) if prose != now => {
+            Some((other, now)) if prose != now && !lens.same_prose(prose, now) => {
                 let text = format!("what the scope `{scope}` of `{name}` is for changed");
                 add(SchemePart::Scope(Fate::Changed), (scope.at, other.at), text);
             }

@@ -53,6 +53,10 @@ pub enum Fact<'a> {
     ParameterRequired,
     /// The description of a parameter.
     ParameterDescription,
+    /// The description of a parameter's or header's schema, apart from its own.
+    ParameterSchemaDescription,
+    /// The examples of a parameter's or header's schema, apart from its own.
+    ParameterSchemaExample,
     /// What values a parameter may have.
     ParameterEnum,
     /// How a parameter is spelt: `style`, `explode`, `collectionFormat`.

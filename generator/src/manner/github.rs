@@ -20,14 +20,26 @@ pub use spelling::{
 };
 
 /// What our own pages can say: all but extensions, which they show only where
-/// a setting asks for it.
-pub static MANNER: Manner = Manner { name: "github", summary: "our own pages, one a tag", states };
+/// a setting asks for it, and what is said of a parameter twice.
+pub static MANNER: Manner = Manner {
+    name: "github",
+    summary: "our own pages, one a tag",
+    states,
+    same_prose: Some(same_prose),
+};
 
 fn states(fact: Fact<'_>) -> Stated {
     match fact {
-        Fact::Extension => Stated::Cannot,
+        Fact::Extension | Fact::ParameterSchemaDescription | Fact::ParameterSchemaExample => {
+            Stated::Cannot
+        }
         _ => Stated::States,
     }
+}
+
+/// Whether two texts are the same, but for the line ends that only wrap.
+fn same_prose(one: &str, two: &str) -> bool {
+    one.trim() == two.trim() || normal_line(one) == normal_line(two)
 }
 
 /// What starts a fact, in the order in which facts stand.
@@ -86,12 +98,20 @@ pub const SAMPLE: &str = "<summary>Sample (made up)</summary>";
 /// How the paragraph begins that ends the prose of a schema.
 pub const TYPE: &str = "**Type:**";
 
+/// How long the alternatives of the API's security may be, in bytes and without
+/// the destinations of links, to be repeated by each operation.
+pub const MANY_ALTERNATIVES: usize = 1_000;
+
+/// How much of a shared response a table repeats, in bytes a cell and without
+/// the destinations of links.
+pub const LONG_CELL: usize = 1_000;
+
 /// Whether a stretch of a cell, or a line of a paragraph, is a fact.
 pub fn is_fact(text: &str) -> bool {
     FLAGS.contains(&text)
         || LABELS.iter().any(|label| {
             text.strip_prefix(label)
-                .is_some_and(|rest| rest.starts_with(": ") || rest.starts_with(" `"))
+                .is_some_and(|rest| [": ", " `", " <code>"].iter().any(|it| rest.starts_with(it)))
         })
 }
 

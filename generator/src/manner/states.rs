@@ -3,14 +3,19 @@
 use crate::manner::{Fact, Manner, Stated};
 
 /// The pages of coder: customised widdershins, checked and formatted.
-pub(super) static CODER: Manner =
-    Manner { name: "coder", summary: "the pages of coder, one a tag", states: coder };
+pub(super) static CODER: Manner = Manner {
+    name: "coder",
+    summary: "the pages of coder, one a tag",
+    states: coder,
+    same_prose: None,
+};
 
 /// Stock widdershins: one page with everything.
 pub(super) static WIDDERSHINS: Manner = Manner {
     name: "widdershins",
     summary: "stock widdershins, one page with everything",
     states: widdershins,
+    same_prose: None,
 };
 
 /// swagger-markdown: one page with tables, and no samples.
@@ -18,6 +23,7 @@ pub(super) static SWAGGER_MARKDOWN: Manner = Manner {
     name: "swagger-markdown",
     summary: "swagger-markdown, one page with tables and no samples",
     states: swagger_markdown,
+    same_prose: None,
 };
 
 /// openapi-generator: its Markdown, and the pages beside clients in any language.
@@ -25,6 +31,7 @@ pub(super) static OPENAPI_GENERATOR: Manner = Manner {
     name: "openapi-generator",
     summary: "openapi-generator, its Markdown and the pages of its clients",
     states: openapi_generator,
+    same_prose: None,
 };
 
 /// Formats that have a sample value of their own, by which they are known.
@@ -65,6 +72,7 @@ fn coder(fact: Fact<'_>) -> Stated {
         | Fact::ParameterFormat(_)
         | Fact::ParameterRequired
         | Fact::ParameterDescription
+        | Fact::ParameterSchemaDescription
         | Fact::ParameterEnum
         | Fact::Body
         | Fact::BodySchema
@@ -105,6 +113,7 @@ fn coder(fact: Fact<'_>) -> Stated {
         | Fact::Default
         | Fact::Bound
         | Fact::Example
+        | Fact::ParameterSchemaExample
         | Fact::Nullable
         | Fact::AdditionalAllowed
         | Fact::Discriminator
@@ -148,6 +157,7 @@ fn swagger_markdown(fact: Fact<'_>) -> Stated {
         | Fact::ParameterType
         | Fact::ParameterRequired
         | Fact::ParameterDescription
+        | Fact::ParameterSchemaDescription
         | Fact::Body
         | Fact::BodySchema
         | Fact::BodyRequired
@@ -179,6 +189,7 @@ fn swagger_markdown(fact: Fact<'_>) -> Stated {
         | Fact::EnumFirst
         | Fact::Default
         | Fact::Example
+        | Fact::ParameterSchemaExample
         | Fact::Nullable
         | Fact::Access
         | Fact::Combination
@@ -217,6 +228,7 @@ fn openapi_generator(fact: Fact<'_>) -> Stated {
         | Fact::SchemaDescription
         | Fact::PropertyDescription
         | Fact::ParameterDescription
+        | Fact::ParameterSchemaDescription
         | Fact::Enum
         | Fact::ParameterEnum => Stated::Implies,
         Fact::OperationId
@@ -251,6 +263,7 @@ fn openapi_generator(fact: Fact<'_>) -> Stated {
         | Fact::EnumFirst
         | Fact::Bound
         | Fact::Example
+        | Fact::ParameterSchemaExample
         | Fact::Nullable
         | Fact::Access
         | Fact::MapValues

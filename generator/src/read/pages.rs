@@ -8,6 +8,7 @@
 mod assemble;
 mod check;
 mod detect;
+mod github;
 mod grammar;
 mod lost;
 pub(super) mod rules;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use crate::diag::Report;
 use crate::read::Reading;
+use crate::read::pages::detect::Found;
 use crate::read::pages::grammar::Dialect;
 use crate::read::rules::NO_CHARACTER;
 use crate::source;
@@ -60,6 +62,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     let mut found_in = None;
     let mut strange = Vec::new();
     let mut sheets = Vec::new();
+    let mut ours = Vec::new();
     for input in inputs {
         let file = FileId::new(reading.files.len());
         let (text, faults) = source::decode(input.bytes, file);
@@ -74,6 +77,11 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
             continue;
         };
         let (text, places) = detect::unscraped(&text, file, options, &mut found);
+        let Found::Other(dialect) = dialect else {
+            let path = reading.files[file.index()].clone();
+            ours.push(github::Given { path, text, file, places });
+            continue;
+        };
         let sheet = sheet::Sheet::new(text, file, places);
         let before = (shown.operations.len(), shown.schemas.len());
         dialect.read(&sheet, &mut shown, &mut found);
@@ -83,7 +91,15 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         found_in = found_in.or(Some(dialect));
     }
     for (file, length) in strange {
-        rules::no_page(&mut found, file, length, found_in.is_some());
+        rules::no_page(&mut found, file, length, found_in.is_some() || !ours.is_empty());
+    }
+    if !ours.is_empty() && found_in.is_none() {
+        reading.api = Some(github::read(ours, &mut found));
+        reading.found = found.sorted();
+        return reading;
+    }
+    for page in ours {
+        rules::other_dialect(&mut found, page.file, page.text.len());
     }
     grammar::openapi_generator::finish(&mut shown);
     check::links(&sheets, &reading.files, &mut found);

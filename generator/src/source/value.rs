@@ -14,13 +14,15 @@ use crate::text::{FileId, Span};
 pub struct Value {
     tree: Arc<Tree>,
     index: u32,
+    /// Where it stands, if that is not where its tree says.
+    at: Option<Span>,
 }
 
 impl Value {
     /// A handle on a node of this tree.
     pub fn new(tree: &Arc<Tree>, node: Node<'_>) -> Self {
         debug_assert!(std::ptr::eq(Arc::as_ptr(tree), node.tree()), "a node of another tree");
-        Self { tree: Arc::clone(tree), index: node.index() }
+        Self { tree: Arc::clone(tree), index: node.index(), at: None }
     }
 
     /// A value made in code, from JSON. None if that is not JSON, or too deep.
@@ -29,7 +31,14 @@ impl Value {
         let (tree, faults) = parse_json(Arc::from(text), FileId::NOWHERE);
         let is_lost = |it: &Fault| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth);
         let reads = !faults.iter().any(is_lost) && !text.trim().is_empty();
-        reads.then(|| Self { tree: Arc::new(tree), index: 0 })
+        reads.then(|| Self { tree: Arc::new(tree), index: 0, at: None })
+    }
+
+    /// The same value, said to stand there: on a page that spells it in its
+    /// own way.
+    #[must_use]
+    pub fn standing(self, at: Span) -> Self {
+        Self { at: Some(at), ..self }
     }
 
     /// The node, to look at it.
@@ -44,7 +53,7 @@ impl Value {
 
     /// Where it is written; for a value made in code, in [`FileId::NOWHERE`].
     pub fn at(&self) -> Span {
-        self.node().at()
+        self.at.unwrap_or_else(|| self.node().at())
     }
 
     /// Whether both are the same JSON value: the order of keys does not

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::diag::Report;
-use crate::read::pages::PageOptions;
+use crate::manner::github::MANNER;
 use crate::read::pages::grammar::{Dialect, openapi_generator, swagger_markdown};
+use crate::read::pages::{PageOptions, github};
 use crate::read::scrape::{self, Places};
 use crate::text::FileId;
 
@@ -30,12 +31,28 @@ pub fn looks_like_pages(path: &str, text: &str) -> bool {
         || text.contains("Code samples")
 }
 
+/// What a page is found to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Found {
+    /// One of ours, which state all that they are about.
+    Ours,
+    /// One in a dialect that shows what must be put together.
+    Other(Dialect),
+}
+
 /// The dialect that was asked for, or that the page is found to be in.
-pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Dialect> {
+pub(super) fn dialect(text: &str, options: &PageOptions) -> Option<Found> {
     let named = options.dialect.as_deref();
-    if let Some(dialect) = Dialect::ALL.iter().find(|it| named == Some(it.manner())) {
-        return Some(*dialect);
+    if named == Some(MANNER.name) {
+        return Some(Found::Ours);
     }
+    if let Some(dialect) = Dialect::ALL.iter().find(|it| named == Some(it.manner())) {
+        return Some(Found::Other(*dialect));
+    }
+    if github::is_ours(text) { Some(Found::Ours) } else { other(text).map(Found::Other) }
+}
+
+fn other(text: &str) -> Option<Dialect> {
     let stock = ["<!-- Generator: Widdershins", "<a id=\"opId", "<h1 id=\""];
     if stock.iter().any(|it| text.contains(it)) {
         return Some(Dialect::Widdershins);

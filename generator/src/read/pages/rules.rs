@@ -69,6 +69,14 @@ pub(super) fn no_page(found: &mut Report, file: FileId, length: usize, among_pag
     }
 }
 
+/// A page of ours among those of another dialect.
+pub(super) fn other_dialect(found: &mut Report, file: FileId, length: usize) {
+    let at = Span::new(file, 0, length);
+    found
+        .add(&NO_PAGE, at, "this page is in another dialect than the others, so it is left out")
+        .help("name the pages of one API at a time");
+}
+
 /// What a site shows above a page.
 pub(crate) fn scrape_header(found: &mut Report, at: Span) {
     found.add(&SCRAPE_HEADER, at, "these lines stand before the page and are left out");

@@ -211,13 +211,20 @@ impl Writer<'_> {
         }
         for (said, it) in &media.examples {
             let mut first = Md::from(format!("{label}, {}:**", code(&name(said))));
+            let via = it.via.as_deref();
+            let summary = via.and_then(|it| it.summary.as_ref());
+            let about = via.and_then(|it| it.description.as_ref());
             if let Some(shared) = self.shared.examples.get(&it.to) {
                 first.push(" ").link(&super::heading_of_name(shared), Target::Example(it.to));
-                md.facts(&[first]);
+                if let Some(summary) = prose(summary) {
+                    first.push(" ").push(&escape(summary));
+                }
+                let mut facts = vec![first];
+                if let Some(text) = prose(about) {
+                    facts.push(Md::from(format!("Description: {}", line(text))));
+                }
+                md.facts(&facts);
             } else {
-                let via = it.via.as_deref();
-                let summary = via.and_then(|it| it.summary.as_ref());
-                let about = via.and_then(|it| it.description.as_ref());
                 self.example(&self.api[it.to], (summary, about), first, Some(&media.name), md);
             }
         }
@@ -279,8 +286,9 @@ impl Writer<'_> {
             let summary = via.and_then(|it| it.summary.as_ref()).or(example.summary.as_ref());
             let about = via.and_then(|it| it.description.as_ref()).or(example.description.as_ref());
             match (&example.value, &example.data_value, &example.external_value) {
-                (Some(it), ..) | (None, Some(it), _) => fact.push(&shown(it)),
-                (None, None, Some(url)) => fact.push(&link_or_code(None, url)),
+                (Some(it), ..) => fact.push(&shown(it)),
+                (None, Some(it), _) => fact.push(&shown(it)).push(" as data"),
+                (None, None, Some(url)) => fact.push("see ").push(&link_or_code(None, url)),
                 (None, None, None) => fact.push("none"),
             };
             if let Some(text) = &example.serialized_value {

@@ -169,7 +169,7 @@ fn contact(it: &Contact) -> Option<String> {
         if email.contains('@') && email.bytes().all(plain) {
             words.push(format!("<{email}>"));
         } else {
-            words.push(code(&name(email)));
+            words.push(format!("email {}", code(&name(email))));
         }
     }
     (!words.is_empty()).then(|| format!("Contact: {}", words.join(", ")))

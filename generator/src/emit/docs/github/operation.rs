@@ -3,11 +3,7 @@
 use super::text::{Md, Target};
 use super::{Writer, prose};
 use crate::ir::{Id, Operation, PathItem, Server, Where};
-use crate::manner::github::{code, escape, line, name};
-
-/// How long the alternatives of the API's security may be, in bytes, to be
-/// repeated by each operation.
-const MANY: usize = 1_000;
+use crate::manner::github::{MANY_ALTERNATIVES, code, escape, line, name};
 
 impl Writer<'_> {
     /// The section of an operation, and those of its callbacks behind it.
@@ -15,6 +11,7 @@ impl Writer<'_> {
         let mut sections = Vec::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
+            let page = page.filter(|_| self.api[id].place != Where::Callback);
             sections.push(self.section(id, page));
             let called = self.called_first.get(&id).map_or(&[][..], Vec::as_slice);
             waiting.extend(called.iter().rev());
@@ -104,7 +101,7 @@ impl Writer<'_> {
         if it.security.is_some() || self.api.security.is_some() {
             let mut fact = Md::from("Security: ");
             let asked = self.requirements(self.api.security_of(it));
-            if it.security.is_none() && asked.text().len() > MANY {
+            if it.security.is_none() && asked.text().len() > MANY_ALTERNATIVES {
                 fact.link("that of the API", Target::Authentication);
             } else {
                 fact.add(&asked);

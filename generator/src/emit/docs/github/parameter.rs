@@ -61,7 +61,7 @@ impl Writer<'_> {
         facts.extend(reserved(it.allow_reserved));
         let usual = matches!(it.style(), Style::Form | Style::Cookie);
         let style = Some(it.style()).filter(|it| *it != usual_style(place));
-        facts.extend(style_facts(style, Some(it.explode()).filter(|it| *it != usual)));
+        facts.extend(style_facts(style, Some(self.api.explodes(it)).filter(|it| *it != usual)));
         if let Some(example) = &it.example {
             facts.push(Md::from(format!("Example: {}", shown(example))));
         }

@@ -55,16 +55,15 @@ impl Writer<'_> {
         if let Some(always) = it.always {
             return (Md::from(if always { "any value" } else { "nothing" }), true);
         }
-        let (head, simple) = match &it.reference {
+        let (head, mut simple) = match &it.reference {
             Some(reference) => (Some(self.reference(reference)), true),
-            None => {
-                self.types(id, depth).map_or((None, it.logic.is_none()), |it| (Some(it.0), it.1))
-            }
+            None => self.types(id, depth).map_or((None, false), |it| (Some(it.0), it.1)),
         };
         let mut parts: Vec<Md> = head.into_iter().collect();
         self.alternatives(id, depth, &mut parts);
         if parts.is_empty() {
             parts.push(Md::from("any"));
+            simple = true;
         }
         if it.reference.is_some() {
             beside_reference(it, &mut parts);
@@ -139,7 +138,9 @@ impl Writer<'_> {
             words.push(word);
         }
         if let Some(unknown) = it.notes.as_deref().and_then(|it| it.unknown_type.as_ref()) {
-            words.push(Md::from(format!("unknown {}", code(&name(unknown)))));
+            let mut word = Md::from(format!("unknown {}", code(&name(unknown))));
+            formatted(&mut word, format.take());
+            words.push(word);
         }
         if words.is_empty() {
             let (word, part) = if it.items().is_some() {
@@ -172,19 +173,19 @@ impl Writer<'_> {
     /// Whether an object is a map: it has other properties, and no named ones.
     pub(super) fn is_map(&self, id: Id<Schema>) -> bool {
         let it = &self.api[id];
-        let objects = it.types.is_empty() || it.types.has(Type::Object);
+        let objects = is_untyped(it) || it.types.has(Type::Object);
         let Some(object) = it.object.as_deref().filter(|_| objects) else { return false };
         object.properties.is_empty()
             && object.patterns.is_empty()
             && object.additional.is_some_and(|it| self.api[it].always != Some(false))
             && it.reference.is_none()
-            && !(it.types.is_empty() && it.items().is_some())
+            && !(is_untyped(it) && it.items().is_some())
     }
 
     /// Items and other properties, where no word of a type speaks of them.
     fn other_parts(&self, id: Id<Schema>, depth: usize, parts: &mut Vec<Md>) {
         let it = &self.api[id];
-        let in_types = it.reference.is_none() && (it.types.is_empty() || it.types.has(Type::Array));
+        let in_types = it.reference.is_none() && (is_untyped(it) || it.types.has(Type::Array));
         if let Some(items) = it.items().filter(|_| !in_types) {
             let mut out = Md::from("items ");
             out.add(&self.part(items, depth));
@@ -222,6 +223,11 @@ impl Writer<'_> {
             parts.push(out);
         }
     }
+}
+
+/// Whether no type is stated, not even one that nobody knows.
+fn is_untyped(it: &Schema) -> bool {
+    it.types.is_empty() && it.notes.as_deref().is_none_or(|it| it.unknown_type.is_none())
 }
 
 /// Whether there are schemas within it that no phrase speaks of.

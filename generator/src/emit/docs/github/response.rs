@@ -4,10 +4,7 @@ use super::facts::shown;
 use super::text::{Md, Target, cell, joined};
 use super::{Writer, heading_of_name, prose};
 use crate::ir::{Id, Link, Operation, Response, Responses, Said, Use};
-use crate::manner::github::{BETWEEN, code, escape, line, name};
-
-/// How much of a shared response a table repeats, in bytes a cell.
-const LONG: usize = 1_000;
+use crate::manner::github::{BETWEEN, LONG_CELL, code, escape, line, name};
 
 impl Writer<'_> {
     /// All responses of an operation.
@@ -60,7 +57,7 @@ impl Writer<'_> {
         }
         let mut cells = self.response_cells(it);
         for cell in &mut cells {
-            if cell.text().len() > LONG {
+            if cell.text().len() > LONG_CELL {
                 *cell = Md::from("…");
             }
         }

@@ -56,7 +56,13 @@ impl Writer<'_> {
             let upper = it.name.chars().map(|it| if it.is_alphanumeric() { it } else { '_' });
             upper.collect::<String>().to_uppercase()
         };
-        it.example.as_ref().and_then(given).or_else(named).or_else(made).unwrap_or_else(placeholder)
+        // An example says more than its schema does, even where it is no word.
+        let word = match (&it.example, it.examples.is_empty()) {
+            (Some(example), _) => given(example),
+            (None, false) => named(),
+            (None, true) => made(),
+        };
+        word.unwrap_or_else(placeholder)
     }
 
     fn send(&self, body: &Body, request: &mut Request) {

@@ -166,9 +166,10 @@ fn stated(it: &Schema) -> Option<Sample> {
     is_small(given).then(|| Sample::Json(visible(&given.to_json_pretty())))
 }
 
-/// Whether a given value is small enough to be repeated in a sample.
+/// Whether a given value is small enough to be repeated in a sample: however
+/// its document spells it.
 pub(super) fn is_small(it: &crate::source::Value) -> bool {
-    it.at().range().len() < 4_000
+    it.to_json().len() < 4_000
 }
 
 fn number(it: &Schema) -> String {
