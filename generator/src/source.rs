@@ -74,6 +74,11 @@ impl Fault {
 pub enum FaultKind {
     /// The text breaks the grammar of its language.
     Syntax,
+    /// Brackets of YAML further left than the block that they are in. They
+    /// read as they are meant.
+    Indent,
+    /// Text of YAML where the name of the file promises JSON.
+    NoJson,
     /// Bytes or escapes that are no characters; they read as U+FFFD.
     Encoding,
     /// Nested deeper than [`MAX_DEPTH`]; what is below reads as null.
@@ -102,6 +107,12 @@ pub enum FaultKind {
 /// reads as YAML is YAML: its flow style looks alike. When neither works, the
 /// faults are those of the language that it looks like.
 pub fn parse(text: Arc<str>, file: FileId) -> (Tree, Vec<Fault>) {
+    parse_named(text, file, false)
+}
+
+/// As [`parse`], where `is_json` says that the name of the file ends with
+/// `.json`: that it is YAML all the same is a fault then.
+pub fn parse_named(text: Arc<str>, file: FileId, is_json: bool) -> (Tree, Vec<Fault>) {
     let (first, second) = {
         let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let mut marks = body.bytes().filter(|byte| !byte.is_ascii_whitespace());
@@ -117,7 +128,15 @@ pub fn parse(text: Arc<str>, file: FileId) -> (Tree, Vec<Fault>) {
     }
     let yaml = parse_yaml(text, file);
     let looks_like_json = first == Some(b'[') || matches!(second, Some(b'"' | b'}'));
-    if looks_like_json && breaks(&yaml.1) { json } else { yaml }
+    if looks_like_json && breaks(&yaml.1) {
+        return json;
+    }
+    let (tree, mut faults) = yaml;
+    if is_json && !breaks(&faults) {
+        let wrong = json.1.into_iter().filter(|it| it.kind == FaultKind::Syntax);
+        faults.extend(wrong.map(|it| Fault { kind: FaultKind::NoJson, ..it }));
+    }
+    (tree, faults)
 }
 
 #[cfg(test)]

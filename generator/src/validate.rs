@@ -10,6 +10,7 @@ mod walk;
 // The rules, by name.
 mod array_without_items;
 mod base_path_without_slash;
+mod broken_pattern;
 mod default_not_a_choice;
 mod default_of_another_type;
 mod discriminator_not_required;
@@ -76,6 +77,7 @@ use crate::source::Value;
 use crate::text::Span;
 use crate::words::did_you_mean;
 
+pub use broken_pattern::why_broken;
 pub use template::{Variables, variables};
 pub use walk::samples;
 
@@ -230,6 +232,7 @@ pub fn guess<'a>(
 pub static CHECKS: &[&Check] = &[
     &array_without_items::CHECK,
     &base_path_without_slash::CHECK,
+    &broken_pattern::CHECK,
     &default_not_a_choice::CHECK,
     &default_of_another_type::CHECK,
     &discriminator_not_required::CHECK,

@@ -1,6 +1,7 @@
 //! The files of one reading: parsed once each, kept while nodes point at them.
 
 use std::cell::OnceCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
@@ -74,7 +75,8 @@ impl<'a> Reader<'a> {
         // The id that the text will get: its text is known only after decoding.
         let file = FileId::new(self.files.len());
         let (text, mut faults) = source::decode(bytes, file);
-        let (tree, more) = source::parse(Arc::clone(&text), file);
+        let is_json = Path::new(path).extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
+        let (tree, more) = source::parse_named(Arc::clone(&text), file, is_json);
         faults.extend(more);
         self.texts.add(Text::new(path, text));
         let has = |kind| faults.iter().any(|it| it.kind == kind);
@@ -142,7 +144,8 @@ impl<'a> Reader<'a> {
 /// A fault of the text, as a finding.
 fn from_fault(fault: Fault) -> Diagnostic {
     let rule = match fault.kind {
-        FaultKind::Syntax => &rules::SYNTAX_ERROR,
+        FaultKind::Syntax | FaultKind::Indent => &rules::SYNTAX_ERROR,
+        FaultKind::NoJson => &rules::YAML_NAMED_JSON,
         FaultKind::Encoding => &rules::NO_CHARACTER,
         FaultKind::Depth => &rules::NESTED_TOO_DEEP,
         FaultKind::AliasBomb => &rules::ALIAS_BOMB,
@@ -157,6 +160,15 @@ fn from_fault(fault: Fault) -> Diagnostic {
     let mut found = Diagnostic::new(rule, fault.at, fault.message);
     if let Some((at, message)) = fault.note {
         found.note(at, message);
+    }
+    match fault.kind {
+        FaultKind::NoJson => {
+            found.help("mend it, or name the file `.yaml`: read as YAML it has no fault");
+        }
+        FaultKind::Indent => {
+            found.help("move it further right than the key that it belongs to");
+        }
+        _ => {}
     }
     found
 }

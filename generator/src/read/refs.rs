@@ -21,9 +21,23 @@ const MAX_CHAIN: usize = 100;
 #[derive(Default)]
 pub(super) struct Targets<'a> {
     /// By the file and the resource that a reference stands in, and its text.
-    known: BTreeMap<(FileId, usize, Cow<'a, str>), Result<Node<'a>, Lost>>,
+    known: BTreeMap<(FileId, usize, Cow<'a, str>), Result<Led<'a>, Lost>>,
     /// What has a URI or an anchor.
     resources: Resources<'a>,
+}
+
+/// Where a reference leads.
+#[derive(Clone, Copy, Debug)]
+struct Led<'a> {
+    to: Node<'a>,
+    /// A `+` of it had to be taken for a space.
+    by_plus: bool,
+}
+
+impl<'a> From<Node<'a>> for Led<'a> {
+    fn from(to: Node<'a>) -> Self {
+        Self { to, by_plus: false }
+    }
 }
 
 /// A reference that leads nowhere: the finding that tells why.
@@ -87,7 +101,15 @@ impl<'a> Reader<'a> {
             }
         };
         match found {
-            Ok(node) => Some(node),
+            Ok(led) => {
+                if led.by_plus {
+                    let message = "`+` is a plus sign in a reference, and no name has one here; \
+                                   it is read as a space";
+                    let lost = Lost::new(&rules::PLUS_FOR_SPACE, message.to_owned());
+                    self.lost(text, lost.help("write `%20`"));
+                }
+                Some(led.to)
+            }
             Err(lost) => {
                 self.lost(text, lost);
                 None
@@ -102,12 +124,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn look_up(
-        &mut self,
-        from: FileId,
-        resource: usize,
-        reference: &str,
-    ) -> Result<Node<'a>, Lost> {
+    fn look_up(&mut self, from: FileId, resource: usize, reference: &str) -> Result<Led<'a>, Lost> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let (file, resource) = self.resource(from, resource, uri, reference)?;
         let nowhere = |message: String| Lost::new(&rules::UNRESOLVED_REFERENCE, message);
@@ -116,14 +133,14 @@ impl<'a> Reader<'a> {
         };
         let fragment = percent_decoded(fragment);
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            return found.anchor(&fragment).ok_or_else(|| {
+            return found.anchor(&fragment).map(Led::from).ok_or_else(|| {
                 let reference = shown(reference);
                 nowhere(format!("`{reference}` leads nowhere: no schema has this anchor"))
                     .help("write `#/` and the path to what is meant")
             });
         }
         let (step, node) = match follow(found.root, &fragment) {
-            Ok(node) => return Ok(node),
+            Ok(node) => return Ok(node.into()),
             Err(lost) => lost,
         };
         // People write the path from the root of the file even in a schema
@@ -131,7 +148,13 @@ impl<'a> Reader<'a> {
         if let Some(root) = self.root_of(file)
             && let Ok(node) = follow(root, &fragment)
         {
-            return Ok(node);
+            return Ok(node.into());
+        }
+        // As in a form: `+` for a space.
+        if fragment.contains('+')
+            && let Ok(to) = follow(found.root, &fragment.replace('+', " "))
+        {
+            return Ok(Led { to, by_plus: true });
         }
         let lost = nowhere(format!(
             "`{}` leads nowhere: there is no `{}`",

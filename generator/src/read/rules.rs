@@ -29,6 +29,7 @@ rules! {
     NESTED_TOO_DEEP, "nested-too-deep", "nested_too_deep", Error, "lists and maps nested too deep to be read";
     NO_CHARACTER, "no-character", "no_character", Error, "bytes or escapes that are no characters";
     NO_DOCUMENT, "no-document", "no_document", Error, "a file that holds no document";
+    PLUS_FOR_SPACE, "plus-for-space", "plus_for_space", Warning, "a `+` in a reference where a space is meant";
     REF_SIBLINGS, "ref-siblings", "ref_siblings", Warning, "keys beside `$ref` that mean nothing";
     REFERENCE_CYCLE, "reference-cycle", "reference_cycle", Error, "references that lead in a circle and never to a thing";
     REFERENCE_OUTSIDE_ROOT, "reference-outside-root", "reference_outside_root", Warning, "a reference to a file outside the root folder";
@@ -48,4 +49,5 @@ rules! {
     WRONG_KIND, "wrong-kind", "wrong_kind", Error, "a value of the wrong kind";
     WRONG_MERGE, "wrong-merge", "wrong_merge", Error, "a `<<` that merges no map";
     WRONG_TAG, "wrong-tag", "wrong_tag", Error, "a value that its tag does not fit";
+    YAML_NAMED_JSON, "yaml-named-json", "yaml_named_json", Warning, "a file named `.json` that is no JSON";
 }

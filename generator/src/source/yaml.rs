@@ -1,5 +1,6 @@
 //! YAML 1.2 to nodes, from the events of a parser that knows byte ranges.
 
+mod indent;
 mod schema;
 mod wording;
 
@@ -9,6 +10,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 
 use crate::source::arena::{Arena, Laid, is_countable, shown};
 use crate::source::tree::{Flags, Raw, Tag, Tree};
+use crate::source::yaml::indent::outdented;
 use crate::source::yaml::schema::{is_whole, plain_kind};
 use crate::source::yaml::wording::wording;
 use crate::source::{Fault, FaultKind, Language, MAX_DEPTH};
@@ -278,6 +280,9 @@ impl<'t> Reader<'t> {
         let end = if open.is_flow { end } else { self.last_end };
         let start = self.arena.nodes[open.index as usize].start as usize;
         let end = end.max(start);
+        if open.is_flow {
+            self.check_indent(start, end);
+        }
         self.arena.close(open.index, end);
         if open.is_key {
             self.complex_key(&mut open, start, end);
@@ -292,6 +297,21 @@ impl<'t> Reader<'t> {
             anchor.done = true;
         }
         self.complete(open.index, open.size, end);
+    }
+
+    /// Looks whether a list or map in brackets stands further left than the
+    /// block that it is in.
+    fn check_indent(&mut self, start: usize, end: usize) {
+        let Some(block) = self.open.last().filter(|it| !it.is_flow) else { return };
+        let block = self.arena.nodes[block.index as usize].start as usize;
+        if let Some(at) = outdented(self.arena.text, block, start, end) {
+            let one = self.arena.text[at..].chars().next().map_or(0, char::len_utf8);
+            let at = self.arena.span(at, at + one);
+            let message = "this stands further left than the block that its bracket is in";
+            let fault = Fault::new(at, FaultKind::Indent, message);
+            let open = self.arena.span(start, start + 1);
+            self.arena.faults.push(fault.with_note(open, "the bracket opens here"));
+        }
     }
 
     /// Makes a list or map that is a key into its text.

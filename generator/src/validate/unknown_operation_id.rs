@@ -9,7 +9,7 @@ pub(super) static CHECK: Check = Check {
         name: "unknown-operation-id",
         summary: "a link to an operation that is not there",
         page: include_str!("unknown_operation_id.md"),
-        level: Level::Error,
+        level: Level::Warning,
     },
     ask: Ask::Api(ask),
 };
@@ -23,10 +23,10 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     let asked = api.links.iter().filter_map(|(_, it)| it.operation_id.as_ref());
     let lost = asked.filter(|it| !known.contains(&***it));
     for (count, id) in lost.enumerate() {
-        let found = find.add(id.at, format!("no operation has the id `{id}`"));
+        let found = find.add(id.at, format!("no operation among the files read has the id `{id}`"));
         match guess(count, known.iter().copied(), id) {
             Some(near) => found.help(format!("is `{near}` meant?")),
-            None => found.help("write the `operationId` of an operation of this document"),
+            None => found.help("write the `operationId` of an operation, unless it is in another part of the description"),
         };
     }
 }

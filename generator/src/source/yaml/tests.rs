@@ -298,3 +298,29 @@ fn control_characters_are_named() {
         assert!(told.contains("the control character U+00"), "{told}");
     }
 }
+
+#[test]
+fn brackets_further_left_than_their_block_are_a_fault_and_read_all_the_same() {
+    insta::assert_snapshot!(told("a:\n  b: {\n    c: [1,\n 2]\n }\n  d: 3\n"), @r#"
+    {"a":{"b":{"c":[1,2]},"d":3}}
+    Indent <2> this stands further left than the block that its bracket is in; <{> at 8: the bracket opens here
+    "#);
+    insta::assert_snapshot!(told("- a: [\n 1 ]\n"), @r#"
+    [{"a":[1]}]
+    Indent <1> this stands further left than the block that its bracket is in; <[> at 5: the bracket opens here
+    "#);
+    for fine in [
+        "a: {\n}\n",
+        "a:\n  b: {\n  }\n",
+        "a:\n  - [\n  1, # one\n# two\n\n  2 ]\n",
+        "a: &a\n  b: &b {\n  }\n  c: !!map\n    d: [\n    ]\n",
+        "a: &a\n- &b\n  c: {\n  }\n",
+        "{\n\"a\": [\n1\n]\n}\n",
+        "- - a: [\n    ]\n",
+        "a: &a b: c\n",
+        "ä: {\n}\n",
+    ] {
+        let (_, faults) = parse_yaml(Arc::from(fine), file());
+        assert!(faults.iter().all(|it| it.kind != FaultKind::Indent), "{fine}: {faults:?}");
+    }
+}
