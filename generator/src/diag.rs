@@ -66,6 +66,9 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to the finding.
     pub notes: Vec<Note>,
+    /// How many more places have the same cause; the first of them are among
+    /// the notes.
+    pub reach: usize,
     /// How to mend it, where that is certain.
     pub fix: Option<Fix>,
 }
@@ -97,7 +100,24 @@ pub struct Edit {
     pub text: String,
 }
 
+/// How many places of one cause a finding points at.
+const REACH: usize = 500;
+
+/// What a note says of a place where a finding is once more. Whoever shows
+/// findings to people shows [`Diagnostic::reach`] in place of all of them.
+pub const AND_HERE: &str = "and here";
+
 impl Diagnostic {
+    /// The reach beyond the first of the places that notes point at, as words
+    /// for a person: `and at 41 more places`.
+    pub fn further(&self) -> Option<String> {
+        match self.reach {
+            0 | 1 => None,
+            2 => Some("and at 1 more place".to_owned()),
+            more => Some(format!("and at {} more places", more - 1)),
+        }
+    }
+
     /// A finding at the level of its rule.
     pub fn new(
         rule: &'static Rule,
@@ -111,6 +131,7 @@ impl Diagnostic {
             at: at.into(),
             help: None,
             notes: Vec::new(),
+            reach: 0,
             fix: None,
         }
     }
@@ -124,6 +145,16 @@ impl Diagnostic {
     /// Points at another place.
     pub fn note(&mut self, at: impl Into<Option<Span>>, message: impl Into<String>) -> &mut Self {
         self.notes.push(Note { message: message.into(), at: at.into() });
+        self
+    }
+
+    /// Points at more places that have the same cause; those past a number
+    /// that nobody reads are counted only.
+    pub fn reaches(&mut self, places: &[Option<Span>]) -> &mut Self {
+        self.reach += places.len();
+        for place in places.iter().flatten().take(REACH) {
+            self.note(*place, AND_HERE);
+        }
         self
     }
 

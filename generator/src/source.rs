@@ -9,7 +9,7 @@
 //!
 //! Whoever walks a tree is safe from hostile documents: nothing is nested
 //! deeper than [`MAX_DEPTH`], aliases counted as what they stand for, and all
-//! aliases together stand for no more than twenty times the text and 16 MiB.
+//! aliases together stand for no more than twenty times the text and 2 MiB.
 //! Past either bound they read as null, and a fault says so.
 
 mod arena;
@@ -128,7 +128,9 @@ pub fn parse_named(text: Arc<str>, file: FileId, is_json: bool) -> (Tree, Vec<Fa
     }
     let yaml = parse_yaml(text, file);
     let looks_like_json = first == Some(b'[') || matches!(second, Some(b'"' | b'}'));
-    if looks_like_json && breaks(&yaml.1) {
+    // YAML is read no further than a level that is too deep.
+    let stops = breaks(&yaml.1) || yaml.1.iter().any(|it| it.kind == FaultKind::Depth);
+    if looks_like_json && stops {
         return json;
     }
     let (tree, mut faults) = yaml;

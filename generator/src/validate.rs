@@ -184,15 +184,7 @@ impl<'a> Finder<'a> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let found = self.report.add(self.rule, places.first().copied().flatten(), message);
-        if let Some(next) = places.get(1) {
-            let more = places.len() - 1;
-            let text = if more == 1 {
-                "and here".to_owned()
-            } else {
-                format!("and here, and at {} more places", more - 1)
-            };
-            found.note(*next, text);
-        }
+        found.reaches(places.get(1..).unwrap_or_default());
         found
     }
 

@@ -7,6 +7,7 @@ mod bench;
 mod ci;
 mod conformance;
 mod floor_plan;
+mod fuzz;
 mod generate;
 mod new_rule;
 mod weight;
@@ -55,6 +56,12 @@ static CHORES: &[Chore] = &[
         arguments: "[FILE…]",
         summary: "measures reading and writing beside `serde_json`",
         run: bench::run,
+    },
+    Chore {
+        name: "fuzz",
+        arguments: "[TARGET… SECONDS]",
+        summary: "puts arbitrary bytes through every room, for ten minutes a target",
+        run: fuzz::run,
     },
     Chore {
         name: "weight",

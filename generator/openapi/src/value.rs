@@ -82,6 +82,16 @@ pub enum Value {
 }
 
 impl Value {
+    /// What it weighs in memory, about: its texts, and a word for each value.
+    pub(crate) fn weight(&self) -> usize {
+        32 + match self {
+            Self::Null | Self::Bool(_) => 0,
+            Self::Number(text) | Self::Text(text) => text.len(),
+            Self::List(items) => items.iter().map(Self::weight).sum(),
+            Self::Map(map) => map.0.iter().map(|it| it.0.len() + it.1.weight()).sum(),
+        }
+    }
+
     /// The value that a node of a source has, with aliases expanded.
     pub fn from_node(node: Node<'_>) -> Self {
         match node.kind() {

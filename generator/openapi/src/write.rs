@@ -1,5 +1,6 @@
 //! The IR as an ordered document: one file a topic, as in `ir`.
 
+use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright::diag::Report;
@@ -34,6 +35,8 @@ pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Re
         media: one_of_each(api),
         told: BTreeSet::new(),
         open: Vec::new(),
+        written: BTreeSet::new(),
+        repeats_left: REPEATS,
     };
     let root = if writer.is_2() { writer.root_2() } else { writer.root() };
     Document(Value::Map(root))
@@ -65,7 +68,17 @@ struct Writer<'a> {
     told: BTreeSet<(Option<Span>, String)>,
     /// What is being written without a name, each thing within the one before.
     open: Vec<Open>,
+    /// What was written where it is used, by its kind and number.
+    written: BTreeSet<(TypeId, usize)>,
+    /// How much may still be written that was written before, as
+    /// [`Value::weight`] counts.
+    repeats_left: usize,
 }
+
+/// What cannot be referred to in a version is written wherever it is used, and
+/// things that use each other twice would double at each step. No real document
+/// repeats a tenth of this.
+const REPEATS: usize = 8 << 20;
 
 /// A thing that is written where it is used, and could hold itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -259,7 +272,20 @@ impl Writer<'_> {
     where
         Names: names::Of<T>,
     {
-        self.reference(it).unwrap_or_else(|| write(self, it.to))
+        if let Some(reference) = self.reference(it) {
+            return reference;
+        }
+        let is_repeat = !self.written.insert((TypeId::of::<T>(), it.to.index()));
+        if is_repeat && self.repeats_left == 0 {
+            let at = it.via.as_deref().and_then(|it| it.text.at);
+            self.lost(at, "what is used here is used so often that it is left out");
+            return Value::Map(Map::default());
+        }
+        let value = write(self, it.to);
+        if is_repeat {
+            self.repeats_left = self.repeats_left.saturating_sub(value.weight());
+        }
+        value
     }
 
     /// Things by name.

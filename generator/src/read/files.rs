@@ -161,16 +161,29 @@ fn from_fault(fault: Fault) -> Diagnostic {
     if let Some((at, message)) = fault.note {
         found.note(at, message);
     }
-    match fault.kind {
-        FaultKind::NoJson => {
-            found.help("mend it, or name the file `.yaml`: read as YAML it has no fault");
-        }
-        FaultKind::Indent => {
-            found.help("move it further right than the key that it belongs to");
-        }
-        _ => {}
-    }
+    found.help(next_step(fault.kind));
     found
+}
+
+/// What to do about a fault.
+fn next_step(fault: FaultKind) -> &'static str {
+    match fault {
+        FaultKind::Syntax => "mend this first: the file is not looked at until it parses",
+        FaultKind::SeveralDocuments => "put it into a file of its own",
+        FaultKind::Indent => "move it further right than the key that it belongs to",
+        FaultKind::NoJson => "mend it, or name the file `.yaml`: read as YAML it has no fault",
+        FaultKind::Encoding => "save the file as UTF-8, and write the character that is meant",
+        FaultKind::Depth => "declare what is inside as a component, and refer to it",
+        FaultKind::AliasBomb => "write these values as components, and refer to them with `$ref`",
+        FaultKind::UnknownAlias => {
+            "write the value here, or name an anchor that stands before this"
+        }
+        FaultKind::RepeatedKey => "take one of them out, or give it another name",
+        FaultKind::ComplexKey => "write a key that is a text",
+        FaultKind::Merge => "write the keys here, or merge an alias to a map",
+        FaultKind::Tag => "take the tag out, or write a value that it fits",
+        FaultKind::TooLarge => "take the document apart into several files",
+    }
 }
 
 /// The path that a reference's path names, seen from the file at `from`.

@@ -1,7 +1,7 @@
 //! Where references lead.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Rule;
 use crate::dialect::{Object, Versions};
@@ -11,11 +11,14 @@ use crate::read::object::{Reader, shown};
 use crate::read::queue::{ASKED, Thing};
 use crate::read::resources::Resources;
 use crate::read::rules;
-use crate::source::{Kind, Node};
+use crate::source::{Kind, Node, NodeId};
 use crate::text::{FileId, Span};
 
 /// How many references one may have to follow to get to a thing.
 const MAX_CHAIN: usize = 100;
+
+/// How many of the references of a circle are pointed at beside the first.
+const SHOWN: usize = 5;
 
 /// Where references lead, each looked up once.
 #[derive(Default)]
@@ -24,6 +27,9 @@ pub(super) struct Targets<'a> {
     known: BTreeMap<(FileId, usize, Cow<'a, str>), Result<Led<'a>, Lost>>,
     /// What has a URI or an anchor.
     resources: Resources<'a>,
+    /// Things that are references, and lead to no thing or through too many
+    /// others: they were complained of.
+    endless: BTreeSet<NodeId>,
 }
 
 /// Where a reference leads.
@@ -233,18 +239,59 @@ impl<'a> Reader<'a> {
 
     /// Follows a reference, and what it leads to if that is one again.
     pub(super) fn followed(&mut self, node: Node<'a>, text: Node<'a>) -> Option<Node<'a>> {
+        if self.targets.endless.contains(&node.id()) {
+            return None;
+        }
         let mut target = self.target(text)?;
-        let mut chain = 0;
+        // Most references lead to a thing at once, and make no way.
+        let mut way = Vec::new();
+        let mut passed = BTreeSet::new();
         while let Some(next) = reference_of(target) {
-            chain += 1;
-            if chain > MAX_CHAIN || target.id() == node.id() {
-                let message = format!("`{}` leads in a circle", shown(&text.as_text()?));
-                self.lost(text, Lost::new(&rules::REFERENCE_CYCLE, message));
+            if way.is_empty() {
+                way.push((node, text));
+                passed.insert(node.id());
+            }
+            let again = !passed.insert(target.id());
+            if again || self.targets.endless.contains(&target.id()) {
+                self.targets.endless.extend(way.iter().map(|it| it.0.id()));
+                if again {
+                    let start = way.iter().position(|it| it.0.id() == target.id());
+                    let circle = way.split_off(start.unwrap_or_default());
+                    self.in_a_circle(circle.into_iter().map(|it| it.1).collect());
+                }
                 return None;
             }
+            way.push((target, next));
             target = self.target(next)?;
         }
-        Some(target)
+        if way.len() <= MAX_CHAIN {
+            return Some(target);
+        }
+        let message = format!(
+            "`{}` leads to a thing through more than {MAX_CHAIN} other references",
+            shown(&text.as_text()?)
+        );
+        let lost = Lost::new(&rules::REFERENCE_CYCLE, message);
+        self.lost(text, lost.help("refer to the thing itself"));
+        let far = way.len() - MAX_CHAIN;
+        self.targets.endless.extend(way[..far].iter().map(|it| it.0.id()));
+        None
+    }
+
+    /// One finding for a circle, at the first of its references.
+    fn in_a_circle(&mut self, mut circle: Vec<Node<'a>>) {
+        circle.sort_by_key(|it| (it.tree().file(), it.at().start));
+        let Some((first, others)) = circle.split_first() else { return };
+        let text = first.as_text().unwrap_or_default();
+        let message = format!("`{}` leads in a circle", shown(&text));
+        let found = self.report.add(&rules::REFERENCE_CYCLE, first.at(), message);
+        found.help("write the thing itself in place of one of these references");
+        for other in others.iter().take(SHOWN) {
+            found.note(other.at(), "this is part of it");
+        }
+        if others.len() > SHOWN {
+            found.note(None, format!("and {} more references", others.len() - SHOWN));
+        }
     }
 
     /// What a reference says, and a finding for what must not stand beside it.

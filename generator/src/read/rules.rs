@@ -31,7 +31,7 @@ rules! {
     NO_DOCUMENT, "no-document", "no_document", Error, "a file that holds no document";
     PLUS_FOR_SPACE, "plus-for-space", "plus_for_space", Warning, "a `+` in a reference where a space is meant";
     REF_SIBLINGS, "ref-siblings", "ref_siblings", Warning, "keys beside `$ref` that mean nothing";
-    REFERENCE_CYCLE, "reference-cycle", "reference_cycle", Error, "references that lead in a circle and never to a thing";
+    REFERENCE_CYCLE, "reference-cycle", "reference_cycle", Error, "references that lead in a circle, or through too many others";
     REFERENCE_OUTSIDE_ROOT, "reference-outside-root", "reference_outside_root", Warning, "a reference to a file outside the root folder";
     REFERENCE_TO_ANOTHER_KIND, "reference-to-another-kind", "reference_to_another_kind", Error, "a reference to a thing that cannot stand there";
     REMOTE_REFERENCE, "remote-reference", "remote_reference", Warning, "a reference to the network, which is never read";

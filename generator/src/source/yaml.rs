@@ -18,7 +18,7 @@ use crate::text::FileId;
 
 /// All aliases of a text together may stand for values of this [`Size::weight`],
 /// and for twenty times the text.
-const ALIAS_BUDGET: u64 = 16 << 20;
+const ALIAS_BUDGET: u64 = 2 << 20;
 
 /// Reads YAML: its first document, with the types of the core schema.
 /// What comes before a fault of syntax is in the tree.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Level, Rule};
 use crate::dialect::Versions;
-use crate::ir::Api;
+use crate::ir::{Api, Said};
 use crate::validate::{Ask, Check, Finder};
 
 pub(super) static CHECK: Check = Check {
@@ -19,15 +19,18 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     if !find.is(Versions::SINCE_3_0) {
         return;
     }
-    let mut seen = BTreeMap::new();
+    let mut seen: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
     for &path in &api.paths {
         let template = &api[path].template;
-        let Some(first) = seen.insert(nameless(template), template) else { continue };
-        let message = format!("`{template}` and `{first}` are the same path");
-        find.add(template.at, message)
+        seen.entry(nameless(template)).or_default().push(template);
+    }
+    for all in seen.into_values() {
+        let [first, second, ..] = all[..] else { continue };
+        let places: Vec<_> = all.iter().skip(1).map(|it| it.at).collect();
+        let message = format!("`{second}` and `{first}` are the same path");
+        find.add_once(&places, message)
             .help("move the operations of both under one of them")
             .note(first.at, "the other one");
-        seen.insert(nameless(template), first);
     }
 }
 

@@ -31,16 +31,20 @@ fn of(api: &Api, list: &[Use<Parameter>], find: &mut Finder<'_>) {
     if list.len() < 2 {
         return;
     }
-    let mut seen: BTreeMap<(&str, Place), Option<Span>> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, Place), Vec<Option<Span>>> = BTreeMap::new();
     for used in list {
         let parameter = &api[used.to];
         if parameter.name.is_empty() {
             continue;
         }
         let at = used.via.as_ref().map_or(parameter.name.at, |it| it.text.at);
-        let Some(first) = seen.insert((&parameter.name, parameter.place), at) else { continue };
-        let (name, place) = (&parameter.name, parameter.place.name());
-        let message = format!("this list has the parameter `{name}` in `{place}` twice");
-        find.add(at, message).help("take one of them out").note(first, "the first one");
+        seen.entry((&parameter.name, parameter.place)).or_default().push(at);
+    }
+    for ((name, place), places) in seen {
+        let Some(again) = places.get(1..).filter(|it| !it.is_empty()) else { continue };
+        let place = place.name();
+        let message = format!("this list has the parameter `{name}` in `{place}` more than once");
+        let found = find.add_once(again, message).help("take all but one of them out");
+        found.note(places[0], "the first one");
     }
 }

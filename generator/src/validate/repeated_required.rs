@@ -1,7 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diag::{Level, Rule};
 use crate::ir::{Id, Schema};
+use crate::text::Span;
 use crate::validate::{Ask, Check, Finder};
 
 pub(super) static CHECK: Check = Check {
@@ -19,11 +20,13 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     if required.len() < 2 {
         return;
     }
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
     for name in required {
-        if !seen.insert(&*name.text) {
-            let message = format!("`required` names `{name}` twice");
-            find.add(name.at, message).help("take one of them out");
-        }
+        seen.entry(&name.text).or_default().push(name.at);
+    }
+    for (name, places) in seen {
+        let Some(again) = places.get(1..).filter(|it| !it.is_empty()) else { continue };
+        let message = format!("`required` names `{name}` more than once");
+        find.add_once(again, message).help("take all but one of them out");
     }
 }

@@ -10,5 +10,6 @@ pub(super) fn render(all: &[Finding]) -> String {
 fn line(it: &Finding) -> String {
     let Finding { rule, level, message, at, .. } = it;
     let (path, message) = (harmless(&at.path), harmless(message));
-    format!("{path}:{}:{}: {level}[{}]: {message}\n", at.line, at.column, rule.name)
+    let further = it.further.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+    format!("{path}:{}:{}: {level}[{}]: {message}{further}\n", at.line, at.column, rule.name)
 }

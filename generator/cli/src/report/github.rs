@@ -21,6 +21,9 @@ fn command(it: &Finding) -> String {
         let _ = write!(text, ",col={},endColumn={}", at.column, at.end_column);
     }
     let mut said = harmless(message);
+    if let Some(further) = &it.further {
+        let _ = write!(said, "\n{further}");
+    }
     if let Some(help) = help {
         let _ = write!(said, "\nhelp: {}", harmless(help));
     }

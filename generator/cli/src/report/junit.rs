@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use specwright::diag::AND_HERE;
+
 use super::Finding;
 
 pub(super) fn render(suites: &[(String, Vec<Finding>)]) -> String {
@@ -47,9 +49,18 @@ fn case(it: &Finding, text: &mut String) {
     if let Some(help) = &it.help {
         let _ = write!(body, "\nhelp: {}", escaped(help));
     }
+    let mut more = 0;
     for note in &it.notes {
+        // The first of the places that have one cause, and a number for the others.
+        more += usize::from(note.message == AND_HERE);
+        if note.message == AND_HERE && more > 1 {
+            continue;
+        }
         let (path, message) = (escaped(&note.path), escaped(&note.message));
         let _ = write!(body, "\nnote: {path}:{}:{}: {message}", note.line, note.column);
+    }
+    if let Some(further) = &it.further {
+        let _ = write!(body, "\nnote: {further}");
     }
     let _ = if it.level == "error" {
         writeln!(text, "      <failure type=\"{rule}\" message=\"{message}\">{body}</failure>")

@@ -30,6 +30,9 @@ pub(crate) struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fix: Option<Fix>,
     pub(crate) notes: Vec<Note>,
+    /// How far it reaches beyond the first of its notes, in words.
+    #[serde(skip)]
+    pub(crate) further: Option<String>,
 }
 
 /// A stretch of a file; lines and columns from 1, columns in characters.
@@ -85,6 +88,7 @@ impl Finding {
             help: None,
             fix: None,
             notes: Vec::new(),
+            further: None,
         }
     }
 }
@@ -111,6 +115,7 @@ impl<'a> Places<'a> {
             help: it.help.clone(),
             fix: it.fix.as_ref().map(fix),
             notes: it.notes.iter().map(|it| self.note(it)).collect(),
+            further: it.further(),
         }
     }
 

@@ -44,6 +44,8 @@ fn text() {
     ...
     6 |   title: Twice
       |   ^^^^^
+      |
+      = help: take one of them out, or give it another name
 
     warning[untagged-operation]: `GET /units` has no tag
       --> spec/units, <new>.yaml:18:5
@@ -114,7 +116,7 @@ fn check_follows_its_schema() {
 fn github() {
     insta::assert_snapshot!(shown("github"), @r#"
     ::error file=spec/units%2C <new>.yaml,line=5,endLine=5,col=3,endColumn=23,title=unknown-key::`<licence> & "more"` is no key of an Info Object in 3.0%0Ahelp: take it out, or start its name with `x-`
-    ::error file=spec/units%2C <new>.yaml,line=6,endLine=6,col=3,endColumn=8,title=repeated-key::the key `title` is already in this map
+    ::error file=spec/units%2C <new>.yaml,line=6,endLine=6,col=3,endColumn=8,title=repeated-key::the key `title` is already in this map%0Ahelp: take one of them out, or give it another name
     ::warning file=spec/units%2C <new>.yaml,line=18,endLine=18,col=5,endColumn=8,title=untagged-operation::`GET /units` has no tag%0Ahelp: add the tag whose page it belongs on
     "#);
 }
@@ -148,6 +150,7 @@ fn junit() {
         </testcase>
         <testcase name="repeated-key at spec/units, &lt;new&gt;.yaml:6:3" classname="spec/units, &lt;new&gt;.yaml" file="spec/units, &lt;new&gt;.yaml" line="6">
           <failure type="repeated-key" message="the key `title` is already in this map">spec/units, &lt;new&gt;.yaml:6:3: error[repeated-key]: the key `title` is already in this map
+    help: take one of them out, or give it another name
     note: spec/units, &lt;new&gt;.yaml:3:3: it is here first</failure>
         </testcase>
         <testcase name="untagged-operation at spec/units, &lt;new&gt;.yaml:18:5" classname="spec/units, &lt;new&gt;.yaml" file="spec/units, &lt;new&gt;.yaml" line="18">

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use specwright::diag::{self, Diagnostic, Note};
+use specwright::diag::{self, AND_HERE, Diagnostic, Note};
 use specwright::source::{Node, Tree};
 use specwright::text::{Span, Text, Texts};
 
@@ -59,17 +59,18 @@ fn groups<'a>(
         title = title.id(name);
     }
     let mut group = Group::with_title(title);
-    let mut near: &[Note] = &[];
+    let notes = shown(it);
+    let mut near: &[&Note] = &[];
     group = match it.at.and_then(|at| Some((at, texts.get(at.file)?))) {
         Some((at, text)) => {
             let tree = trees.iter().find(|it| it.file() == at.file).map(AsRef::as_ref);
-            near = &it.notes;
+            near = &notes;
             piece(group, text, Mark { at, label: None }, near, tree)
         }
         None if input.is_empty() => group,
         None => group.element(Origin::path(input)),
     };
-    for note in &it.notes {
+    for note in &notes {
         group = match note.at.and_then(|at| Some((at, texts.get(at.file)?))) {
             Some((at, text))
                 if near.is_empty() || !it.at.is_some_and(|to| is_near(text, at, to)) =>
@@ -80,10 +81,23 @@ fn groups<'a>(
             None => group.element(Level::NOTE.message(harmless(&note.message))),
         };
     }
+    if let Some(further) = it.further() {
+        group = group.element(Level::NOTE.message(further));
+    }
     if let Some(help) = &it.help {
         group = group.element(Level::HELP.message(harmless(help)));
     }
     vec![group]
+}
+
+/// The notes that a person sees: of places that have one cause, the first.
+fn shown(it: &Diagnostic) -> Vec<&Note> {
+    let mut more = 0;
+    let notes = it.notes.iter().filter(|it| {
+        more += usize::from(it.message == AND_HERE);
+        it.message != AND_HERE || more == 1
+    });
+    notes.collect()
 }
 
 /// Whether a place is shown in the frame of another: in the same file, on a
@@ -119,7 +133,7 @@ fn piece<'a>(
     group: Group<'a>,
     text: &'a Text,
     mark: Mark<'a>,
-    notes: &'a [Note],
+    notes: &[&'a Note],
     tree: Option<&Tree>,
 ) -> Group<'a> {
     let at = mark.at;

@@ -7,12 +7,19 @@ use crate::ir::shape::{Edge, Kind, Shape};
 
 use super::Plan;
 
+/// How deep a type may be spelt, as `Vec<Vec<…>>`, before a part of it gets a
+/// name. Real ones stay under 5; whoever reads Rust, the compiler included,
+/// does so by recursion.
+const MAX_SPELT: usize = 16;
+
 impl Plan<'_> {
-    /// Shapes that would be spelt within themselves.
+    /// Shapes that would be spelt within themselves, or too deep.
     pub(super) fn find_knots(&mut self) {
         let transparent =
             |plan: &Self, id: Id<Shape>| !plan.knots[id.index()] && !plan.needs_name(id);
         let mut done = vec![false; self.shapes.len()];
+        // How deep each is spelt where it has no name.
+        let mut depths = vec![0; self.shapes.len()];
         for start in 0..self.shapes.len() {
             let start = Id::new(start);
             // Depth first, with the path that leads here.
@@ -28,6 +35,13 @@ impl Plan<'_> {
                 let Some(next) = rest.pop() else {
                     done[at.index()] = true;
                     on_path.remove(&at);
+                    let edges = self.shapes[at].kind.edges();
+                    let inside = edges.iter().filter(|it| transparent(self, it.shape));
+                    let depth = inside.map(|it| depths[it.shape.index()] + 1).max().unwrap_or(0);
+                    depths[at.index()] = depth;
+                    if depth == MAX_SPELT {
+                        self.knots[at.index()] = true;
+                    }
                     path.pop();
                     continue;
                 };
