@@ -16,8 +16,8 @@ use specwright_openapi::{Order, document};
 const FLOOR: usize = 48 << 20;
 
 /// Bytes that each byte of the input may allocate at the peak, all outputs of
-/// one kind held at once.
-const PER_BYTE: usize = 150;
+/// one kind held at once: a heading of 18 bytes may be a whole operation.
+const PER_BYTE: usize = 1_000;
 
 /// What aliases stand for is bounded by itself.
 const ALIASES: usize = 600 << 20;
