@@ -39,6 +39,9 @@ pub struct Page {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Looks {
     Document,
+    /// Keys and values, and no version: a part of a document, unless its name
+    /// says that it is none.
+    Keys,
     Page,
     Unclear,
 }
@@ -96,7 +99,7 @@ fn pages_in(folder: &Path) -> Result<Vec<Page>, Failure> {
     let mut pages = Vec::new();
     for path in files::list(folder).map_err(cannot)? {
         let page = match extension(&path).as_str() {
-            "md" | "markdown" | "mdx" => Some(read(&path)?),
+            _ if is_markdown(&path) => Some(read(&path)?),
             // A text may be a page that somebody saved; a folder has others.
             "txt" | "" => Some(read(&path)?).filter(is_page),
             _ => None,
@@ -125,15 +128,20 @@ fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
+fn is_markdown(path: &Path) -> bool {
+    matches!(extension(path).as_str(), "md" | "markdown" | "mdx")
+}
+
 /// What a page says goes before what it is called; the name decides where the
 /// text could be either.
 fn is_document(page: &Page) -> bool {
     match looks(&page.bytes) {
         Looks::Document => true,
         Looks::Page => false,
+        Looks::Keys => !is_markdown(&page.path),
         Looks::Unclear => {
             let text = String::from_utf8_lossy(&page.bytes);
-            let named = matches!(extension(&page.path).as_str(), "md" | "markdown" | "mdx" | "txt");
+            let named = is_markdown(&page.path) || extension(&page.path) == "txt";
             !named && !looks_like_pages(&page.path.to_string_lossy(), &text)
         }
     }
@@ -141,7 +149,7 @@ fn is_document(page: &Page) -> bool {
 
 fn is_page(page: &Page) -> bool {
     match looks(&page.bytes) {
-        Looks::Document => false,
+        Looks::Document | Looks::Keys => false,
         Looks::Page => true,
         Looks::Unclear => looks_like_pages("", &String::from_utf8_lossy(&page.bytes)),
     }
@@ -170,7 +178,7 @@ fn looks(bytes: &[u8]) -> Looks {
         words += usize::from(line.starts_with(char::is_alphanumeric) && !is_key(line));
     }
     match (keys, marks, words) {
-        _ if keys > marks + words => Looks::Document,
+        _ if keys > marks + words => Looks::Keys,
         (0, 1.., _) => Looks::Page,
         _ => Looks::Unclear,
     }
@@ -221,7 +229,7 @@ mod tests {
         let cases = [
             ("{\"openapi\": \"3.0.0\"}", Looks::Document),
             ("\u{feff}# ours\n\nswagger: '2.0'\n", Looks::Document),
-            ("info:\n  title: no version\npaths: {}\n", Looks::Document),
+            ("info:\n  title: no version\npaths: {}\n", Looks::Keys),
             ("# Members\n\n## List members\n\n| a | b |\n|---|---|\n", Looks::Page),
             ("---\ntitle: API\nlanguage_tabs: []\n---\n\n# API\n\n> Scroll down\n", Looks::Page),
             ("# A heading alone\n", Looks::Unclear),
@@ -238,6 +246,8 @@ mod tests {
     fn a_name_decides_only_where_the_text_does_not() {
         let page = |path: &str, text: &str| Page { path: path.into(), bytes: text.into() };
         assert!(is_document(&page("api.md", "openapi: 3.0.0\n")));
+        assert!(is_document(&page("part.yaml", "type: object\n")));
+        assert!(!is_document(&page("part.md", "API: [One](README.md)\nVersion: 1\\\n")));
         assert!(!is_document(&page("api.yaml", "## List\n\n| a |\n")));
         assert!(!is_document(&page("api.md", "# Heading\n")));
         assert!(is_document(&page("api.yaml", "")));
