@@ -48,7 +48,7 @@ fn a_hand_edit_is_stale_and_shown_before_it_is_gone() {
     assert_eq!(ran.code, Some(1));
     insta::assert_snapshot!(ran.out, @r#"
     stale   generated/openapi/units.json (edited by hand)
-        the bytes differ, the meaning does not
+        info[info-changed]: the title of the API changed
         @@ -2,5 +2,5 @@
            "openapi": "3.0.3",
            "info": {
@@ -182,6 +182,7 @@ fn an_edited_page_and_a_deleted_one_are_named() {
     insta::assert_snapshot!(ran.out, @"
     stale   generated/docs/schemas.md (edited by hand)
         warning[response-optional-property-removed]: `Unit.nome`: the optional property was removed
+        info[example-changed]: `Unit`: the example changed
         info[response-optional-property-added]: `Unit.name`: the optional property was added
         @@ -15,3 +15,3 @@
          |--------|--------|----------|--------------|-------------|

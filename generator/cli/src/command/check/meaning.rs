@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use specwright::build::{Drifted, Owner};
 use specwright::diag::Level;
-use specwright::diff::{self, Side, Terms};
+use specwright::diff::{self, Kind, Side, Terms};
 use specwright::files::{Drift, State};
 use specwright::read::pages::{PageInput, PageOptions, pages};
 use specwright::read::{self, LoadError, Reading};
@@ -110,7 +110,11 @@ impl Meanings {
             return;
         };
         let first = first.clone();
-        let changes = diff::diff(&Side::document(one), &Side::document(two), &Terms::default());
+        let mut changes = diff::diff(&Side::document(one), &Side::document(two), &Terms::default());
+        // Prose is nothing to a client, but much of what an output is for.
+        for change in changes.iter_mut().filter(|it| matches!(it.kind, Kind::Prose(_))) {
+            change.level = change.level.max(Level::Info);
+        }
         for file in files {
             self.0.entry(file.clone()).or_default();
         }
