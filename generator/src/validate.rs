@@ -201,7 +201,7 @@ impl<'a> Finder<'a> {
     /// Whether the API was read from a document. A page does not state all
     /// that a document would, so what it lacks says nothing.
     pub fn is_document(&self) -> bool {
-        self.api.version_text.is_some()
+        self.api.version_text.is_some() && self.api.manner.is_none()
     }
 
     /// The API, for longer than the finder is borrowed.

@@ -93,9 +93,13 @@ impl Lens {
                 self.states(Fact::FirstMedia) && self.states(Fact::FurtherMedia)
             }
             Kind::Alternative(..) | Kind::Scope(..) => self.states(Fact::SecurityChoices),
-            Kind::Scheme(..) => self.states(Fact::SecurityScheme),
+            Kind::Scheme(..) if !self.is_partial() => self.states(Fact::SecurityScheme),
             // A part of the pages speaks for what it shows.
-            Kind::Schema(_) => !self.is_partial(),
+            Kind::Schema(_)
+            | Kind::Server(_)
+            | Kind::Webhook(_)
+            | Kind::Scheme(..)
+            | Kind::Prose(Prose::Info) => !self.is_partial(),
             _ => true,
         }
     }

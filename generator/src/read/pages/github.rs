@@ -159,7 +159,7 @@ impl<'r> Reader<'r> {
     fn rest(&mut self, blocks: &mut Blocks<'_>) {
         let leaf = self.leaf();
         while let Some(block) = blocks.next() {
-            self.lost(&leaf.piece(block.at()), "this");
+            self.lost(&leaf.piece(block.at()), "this text");
         }
     }
 

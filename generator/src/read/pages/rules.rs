@@ -46,6 +46,18 @@ pub(super) fn lost(found: &mut Report, at: Span, what: &str) {
     found.add(&TEXT_NOT_UNDERSTOOD, at, format!("{what} is not understood, so it is left out"));
 }
 
+/// A row about something within what nothing above it shows.
+pub(super) fn orphan_row(found: &mut Report, at: Span) {
+    let message = "no row above this one shows what it is within, so it is left out";
+    found.add(&TEXT_NOT_UNDERSTOOD, at, message);
+}
+
+/// A schema that stands for more than the page shows.
+pub(super) fn too_deep(found: &mut Report, at: Span) {
+    let message = "what lies deeper here is on no page, so it is not known";
+    found.add(&TEXT_NOT_UNDERSTOOD, at, message);
+}
+
 pub(super) fn torn_row(found: &mut Report, at: Span) -> &mut Diagnostic {
     found
         .add(&TORN_TABLE_ROW, at, "a line break in a cell tears this row in two")

@@ -61,7 +61,7 @@ impl Reader<'_> {
                 Some(line(&cursor.left()))
             } else {
                 if !cursor.eat(" says.") {
-                    self.lost(&cursor.left(), "this");
+                    self.lost(&cursor.left(), "this text");
                 }
                 None
             };
@@ -101,7 +101,7 @@ impl Reader<'_> {
         if !rest.is_empty() {
             match rest.strip(" ") {
                 Some(text) => body.description = Some(line(&text)),
-                None => self.lost(&rest, "this"),
+                None => self.lost(&rest, "this text"),
             }
         }
         let left = self.extensions(facts, &mut body.extensions);
@@ -162,7 +162,7 @@ impl Reader<'_> {
         }
         let phrase = label.strip(": ").map(|it| (it, false));
         let phrase = phrase.or_else(|| label.strip(", each item: ").map(|it| (it, true)));
-        let Some((phrase, items)) = phrase else { return self.lost(label, "this") };
+        let Some((phrase, items)) = phrase else { return self.lost(label, "this text") };
         let id = self.api.schemas.add(Schema::default());
         for &media in group {
             let media = &mut self.api[media];
@@ -331,7 +331,7 @@ impl Reader<'_> {
                 self.encoding_facts(&mut encoding, facts);
             }
             if put(Slot::Media(&mut self.api[media]), &steps, &cell, encoding).is_none() {
-                self.lost(&cell, "what this is within has no row before it, so it");
+                rules::orphan_row(self.found, cell.span());
             }
         }
     }

@@ -222,7 +222,7 @@ impl Reader<'_> {
     /// Says of facts that nothing takes them.
     pub(super) fn strange(&mut self, facts: &[Piece]) {
         for fact in facts.iter().filter(|it| !it.text().trim().is_empty()) {
-            self.lost(fact, "this");
+            self.lost(fact, "this text");
         }
     }
 }

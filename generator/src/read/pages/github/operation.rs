@@ -85,7 +85,7 @@ impl Reader<'_> {
         for fact in facts {
             if let Some(rest) = fact.strip("Also here: ") {
                 further = links(&rest).unwrap_or_default();
-            } else if fact.text().starts_with("API: [") {
+            } else if self.names_api(&fact) {
             } else if tag_fact(&mut tag, &fact).is_none() {
                 left.push(fact);
             }
@@ -106,6 +106,17 @@ impl Reader<'_> {
             || tag.external_docs.is_some()
             || !tag.extensions.is_empty();
         self.pages[page].tag = tag;
+    }
+
+    /// Whether a fact leads to the front page. Its words are the title of the
+    /// API, which nothing else says where that page is not here.
+    pub(super) fn names_api(&mut self, fact: &Piece) -> bool {
+        let Some(rest) = fact.strip("API: ") else { return false };
+        let Some(link) = Cursor::new(&rest).link() else { return false };
+        if self.api.info.title.is_none() {
+            self.api.info.title = Some(link.label.plain());
+        }
+        true
     }
 
     fn operation(&mut self, page: usize, number: usize, head: &Head) {

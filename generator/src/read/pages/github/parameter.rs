@@ -164,10 +164,10 @@ impl Reader<'_> {
         let (Some((name, Some(schema))), Some((Step::Property(first), steps))) =
             (current, steps.split_first())
         else {
-            return self.lost(&cell, "what this is within has no row before it, so it");
+            return rules::orphan_row(self.found, cell.span());
         };
         if **name != **first || steps.is_empty() {
-            return self.lost(&cell, "what this is within has no row before it, so it");
+            return rules::orphan_row(self.found, cell.span());
         }
         let required = self.yes(table.cell(row, "Required"));
         let cells = (table.cell(row, "Type"), required, table.cell(row, "Description"));
@@ -342,7 +342,18 @@ pub(super) fn style(rest: &Piece) -> Option<(Option<Style>, Option<bool>)> {
 
 /// A use of what has a section of its own on the page of shared parts.
 pub(super) fn shared_use<T>(to: Id<T>, link: &Link, kind: &str, own: Option<Said>) -> Use<T> {
-    let name = link.name().0.replace('~', "~0").replace('/', "~1");
+    use_named(to, &link.name().0, link, kind, own)
+}
+
+/// The same, where the link shows something else than the name.
+pub(super) fn use_named<T>(
+    to: Id<T>,
+    name: &str,
+    link: &Link,
+    kind: &str,
+    own: Option<Said>,
+) -> Use<T> {
+    let name = name.replace('~', "~0").replace('/', "~1");
     let text = link.at.said(format!("#/components/{kind}/{name}"));
     let mut via = reference(text, to);
     via.description = own;

@@ -5,6 +5,7 @@ use crate::ir::{Exclusive, Id, Notes, Number, Reference, Said, Schema, Type};
 use crate::manner::github::unescape;
 use crate::read::pages::github::Reader;
 use crate::read::pages::github::piece::{Cursor, Piece};
+use crate::read::pages::rules;
 
 /// How deep brackets nest at most; ours stay below a handful.
 const DEEPEST: usize = 32;
@@ -20,7 +21,7 @@ impl Reader<'_> {
     /// finding says so, and the schema says nothing.
     pub(super) fn phrase(&mut self, piece: &Piece) -> Schema {
         if piece.text() == DEEPER {
-            self.lost(piece, "what lies deeper here is on no page, which");
+            rules::too_deep(self.found, piece.span());
         }
         let mut cursor = Cursor::new(piece);
         let schema = self.words(&mut cursor, 0).filter(|_| cursor.is_done());

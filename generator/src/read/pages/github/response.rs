@@ -7,7 +7,7 @@ use crate::read::pages::github::blocks::Blocks;
 use crate::read::pages::github::body::{Detail, group, length_without_links};
 use crate::read::pages::github::fact::line;
 use crate::read::pages::github::leaf::Block;
-use crate::read::pages::github::parameter::shared_use;
+use crate::read::pages::github::parameter::use_named;
 use crate::read::pages::github::piece::{Cursor, Piece};
 use crate::read::pages::github::shared::RESPONSE;
 use crate::read::pages::github::site::Target;
@@ -105,7 +105,9 @@ impl Reader<'_> {
         table: &Table,
         row: &Row,
     ) -> Use<Response> {
-        let mut it = shared_use(to, link, "responses", None);
+        let named = self.api.components.responses.iter().find(|it| it.it.to == to);
+        let name = named.map(|it| it.name.to_string()).unwrap_or_default();
+        let mut it = use_named(to, &name, link, "responses", None);
         let (about, body) = (table.cell(row, "Description"), table.cell(row, "Body"));
         let (prose, facts) = about.map(Piece::prose_and_facts).unwrap_or_default();
         let description = prose.map(|it| line(&it));

@@ -201,7 +201,7 @@ impl Reader<'_> {
             None => false,
             Some(it) if it.text() == "yes" => true,
             Some(it) => {
-                self.lost(it, "this");
+                self.lost(it, "this text");
                 false
             }
         }
@@ -245,8 +245,7 @@ impl Reader<'_> {
         let there = self.walk(id, before);
         let part = there.and_then(|it| path::put(&mut self.api, it, last, at));
         if part.is_none() {
-            let what = "what this is within has no row before it, so it";
-            self.lost(at, what);
+            rules::orphan_row(self.found, at.span());
         }
         part
     }

@@ -65,7 +65,12 @@ impl Reader<'_> {
             return None;
         }
         self.target(link);
-        let target = self.declare_shared(kind, link.name().0);
+        // The link to a response shows its status.
+        let name = match place.1.strip_prefix("response-").filter(|_| kind == RESPONSE) {
+            Some(name) => link.at.said(name),
+            None => link.name().0,
+        };
+        let target = self.declare_shared(kind, name);
         self.site.targets.insert(place, target);
         Some((target, true))
     }
@@ -167,8 +172,7 @@ impl Reader<'_> {
     /// The head of a page that says nothing by itself.
     fn plain_head(&mut self, head: &Head) {
         let (facts, rest) = self.head_facts(head);
-        let left: Vec<Piece> =
-            facts.into_iter().filter(|it| !it.text().starts_with("API: [")).collect();
+        let left: Vec<Piece> = facts.into_iter().filter(|it| !self.names_api(it)).collect();
         self.strange(&left);
         let leaf = self.leaf();
         self.strange(&[leaf.piece(leaf.trimmed(rest))]);
