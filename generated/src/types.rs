@@ -5,7 +5,7 @@
 use super::support;
 
 /// A user's membership of one organization.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Member {
     /// The user who is the member.
     pub user_id: Option<uuid::Uuid>,
@@ -23,7 +23,7 @@ support::record!(Member {
 });
 
 /// A role, told only by its name.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SlimRole {
     /// What requests call the role.
     pub name: Option<String>,
@@ -35,7 +35,7 @@ pub struct SlimRole {
 support::record!(SlimRole { may name, may display_name, may organization_id });
 
 /// A membership, together with what is known of the user behind it.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MemberWithUser {
     /// The user who is the member.
     pub user_id: Option<uuid::Uuid>,
@@ -103,7 +103,7 @@ pub enum UserStatus {
 support::words!(UserStatus { Active = "active", Suspended = "suspended" });
 
 /// A stretch of the list of members.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MemberPage {
     /// The members on this page.
     pub members: Option<Vec<MemberWithUser>>,
@@ -121,7 +121,7 @@ pub struct RoleAssignment {
 support::record!(RoleAssignment { must roles });
 
 /// A role, and all that it permits.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Role {
     /// What requests call the role.
     pub name: Option<String>,
@@ -266,7 +266,7 @@ support::words!(Action {
 });
 
 /// A role, all that it permits, and whether you may hand it out.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignableRole {
     /// What requests call the role.
     pub name: Option<String>,

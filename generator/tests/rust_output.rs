@@ -6,7 +6,7 @@ use std::process::Command;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use specwright::diag::Report;
-use specwright::emit::rust::{Output, Settings, emit};
+use specwright::emit::rust::{Dates, Derive, Layout, Output, Settings, emit};
 use specwright::read;
 
 /// The golden cases of this output: each with the path and the text of its document.
@@ -31,12 +31,17 @@ fn cases() -> Vec<(String, String)> {
 }
 
 fn written(name: &str, text: &str) -> Output {
+    written_as(name, text, Settings::default())
+}
+
+fn written_as(name: &str, text: &str, settings: Settings) -> Output {
     let reading = read::document_from_str(name, text);
     let api = reading.api.expect("it is read as an API");
     let settings = Settings {
         crate_name: Some(format!("{name}-crate")),
         server: true,
         source: Some(name.to_owned()),
+        ..settings
     };
     emit(&api, &settings, &mut Report::new())
 }
@@ -96,9 +101,20 @@ fn nothing_that_a_document_says_becomes_code() {
 fn crates_compile_without_a_warning() {
     let room = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("rust-output");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    for (name, text) in cases() {
+    let all = cases().into_iter().flat_map(|(name, text)| {
+        let other = Settings {
+            layout: Layout::One,
+            dates: Dates::Text,
+            derives: vec![Derive::read("PartialEq").expect("a path")],
+            unchecked: true,
+            ..Settings::default()
+        };
+        let otherwise = (name == "rust-shapes")
+            .then(|| (format!("{name}-otherwise"), written_as(&name, &text, other)));
+        [(name.clone(), written(&name, &text))].into_iter().chain(otherwise)
+    });
+    for (name, output) in all {
         let folder = room.join(&name);
-        let output = written(&name, &text);
         // What an earlier run left is not under test.
         let _ = std::fs::remove_dir_all(&folder);
         output.files.write(&folder).expect("the files are written");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use specwright::emit::rust;
 
 /// The help in the colours that Cargo's has.
 const STYLES: Styles = Styles::styled()
@@ -180,6 +181,21 @@ pub(crate) struct Rust {
     /// With a `main.rs` to start from, which is never written over
     #[arg(long, requires = "krate")]
     pub(crate) server: bool,
+    /// Only these operations and the types that they use: an id, `tag:NAME`, a path, or a method and a path
+    #[arg(long = "operation", value_name = "SELECTION", value_parser = rust::Selector::read)]
+    pub(crate) operations: Vec<rust::Selector>,
+    /// A file for each tag, or all in one: `tags` or `one`
+    #[arg(long, value_name = "LAYOUT", default_value = "tags", value_parser = <rust::Layout as rust::Word>::read)]
+    pub(crate) layout: rust::Layout,
+    /// What dates are held by: `jiff`, `chrono` or `string`
+    #[arg(long, value_name = "LIBRARY", default_value = "jiff", value_parser = <rust::Dates as rust::Word>::read)]
+    pub(crate) dates: rust::Dates,
+    /// Derive this trait too, for every type
+    #[arg(long = "derive", value_name = "PATH", value_parser = rust::Derive::read)]
+    pub(crate) derives: Vec<rust::Derive>,
+    /// Take values as they are: no bounds, lengths, patterns or counts
+    #[arg(long)]
+    pub(crate) no_validation: bool,
     #[command(flatten)]
     pub(crate) deny: Deny,
     #[command(flatten)]

@@ -245,15 +245,55 @@ impl Reader<'_> {
     }
 
     fn rust(&self, table: &Table<'_>, source: Option<&str>) -> Result<Output, Failure> {
-        table.only(&["out", "crate", "server"])?;
+        table.only(&[
+            "out",
+            "crate",
+            "server",
+            "operations",
+            "layout",
+            "dates",
+            "derives",
+            "validation",
+        ])?;
         let crate_name = table.text("crate")?.map(|it| it.0.to_owned());
         let server = table.flag("server")?.unwrap_or_default();
         if server && crate_name.is_none() {
             return Err(table.lacks("crate", "a server needs a crate around it: give it a name"));
         }
         let source = source.map(str::to_owned);
-        let settings = rust::Settings { crate_name, server, source };
+        let settings = rust::Settings {
+            crate_name,
+            server,
+            source,
+            operations: self.each(table, "operations", rust::Selector::read)?,
+            layout: self.word(table, "layout")?,
+            dates: self.word(table, "dates")?,
+            derives: self.each(table, "derives", rust::Derive::read)?,
+            unchecked: !table.flag("validation")?.unwrap_or(true),
+        };
         Ok(Output::rust(self.out(table)?, settings))
+    }
+
+    /// A setting that is one of a few words.
+    fn word<T: rust::Word + Default>(&self, table: &Table<'_>, key: &str) -> Result<T, Failure> {
+        let Some((text, at)) = table.text(key)? else { return Ok(T::default()) };
+        T::read(text).map_err(|why| self.at.wrong(&at.value, why, None))
+    }
+
+    /// A setting that is a list, each item of which is read by itself.
+    fn each<T>(
+        &self,
+        table: &Table<'_>,
+        key: &str,
+        read: fn(&str) -> Result<T, String>,
+    ) -> Result<Vec<T>, Failure> {
+        let all = table.list(key)?;
+        let place = table.keys().into_iter().find(|it| it.0 == key).map(|it| it.1.value);
+        all.iter()
+            .map(|it| {
+                read(it).map_err(|why| self.at.wrong(&place.clone().unwrap_or_default(), why, None))
+            })
+            .collect()
     }
 
     fn docs(&self, table: &Table<'_>) -> Result<Output, Failure> {

@@ -16,6 +16,7 @@ use crate::ir::shape::{Kind, Shapes};
 mod docs;
 mod manifest;
 mod operation;
+mod overrides;
 mod plan;
 mod regex;
 mod route;
@@ -24,27 +25,18 @@ mod sample;
 mod samples;
 mod server;
 mod service;
+mod settings;
 mod support;
 mod types;
 mod writer;
 
 pub use rules::RULES;
+pub use settings::{Dates, Derive, Layout, Selector, Settings, Word};
 
+use overrides::Overrides;
 use plan::{Plan, ident};
 use service::Security;
 use writer::Page;
-
-/// What is asked of the Rust that is written.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// The name of the crate; `None`: modules only, for a crate that is there.
-    pub crate_name: Option<String>,
-    /// Whether the crate gets a program that serves it; only with a name.
-    pub server: bool,
-    /// What the files say that they were generated from: a path as a person
-    /// wrote it, never an absolute one.
-    pub source: Option<String>,
-}
 
 /// What was written.
 #[derive(Clone, Debug, Default)]
@@ -64,8 +56,10 @@ pub struct Output {
 pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
     let shapes = Shapes::new(api);
     report(&shapes, found);
-    let survey = operation::survey(api, &shapes, found);
-    let plan = Plan::new(api, &shapes, &survey.uses);
+    settings.report(api, found);
+    let overrides = Overrides::new(api, found);
+    let survey = operation::survey(api, &shapes, settings, &overrides, found);
+    let plan = Plan::new(api, &shapes, settings, overrides, &survey.uses);
     let security = Security::new(api, &survey.served, found);
     let routes = route::Routes::new(&survey.served, survey.modules.len(), found);
     let writer =
@@ -107,7 +101,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
     root.items(&root_items(&writer, serves));
     close("lib.rs".into(), root, found);
     let mut support = page("What the types and operations share: how values are read and checked.");
-    support.own(&support::text(&plan.needs, &tables, serves));
+    support.own(&support::text(&plan.needs, settings, &tables, serves));
     close("support.rs".into(), support, found);
 
     let mut output = Output::default();
@@ -119,6 +113,9 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
         texts.insert("samples.json".into(), json);
         insert_once(&mut output, samples::program(name), found);
     }
+    if settings.layout == Layout::One {
+        in_one_file(&mut texts);
+    }
     let folder = if settings.crate_name.is_some() { "src/" } else { "" };
     let mut insert = |files: &mut Files, path: String, text: String| {
         if let Err(refused) = files.insert(path, text) {
@@ -129,10 +126,40 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
         insert(&mut output.files, format!("{folder}{name}"), text);
     }
     if let Some(name) = &settings.crate_name {
-        let manifest = manifest::manifest(name, &plan.needs, serves, settings.server);
+        let manifest = manifest::manifest(name, &plan.needs, settings, serves);
         insert(&mut output.files, "Cargo.toml".into(), manifest);
     }
     output
+}
+
+/// Puts modules in files of their own into the file that declares them.
+fn in_one_file(texts: &mut BTreeMap<String, String>) {
+    let Some(root) = texts.remove("lib.rs") else { return };
+    let mut out = String::with_capacity(root.len());
+    for line in root.lines() {
+        let declared = line.strip_prefix("pub mod ").and_then(|it| it.strip_suffix(';'));
+        let file = declared.map(|it| format!("{}.rs", it.trim_start_matches("r#")));
+        let Some(text) = file.and_then(|it| texts.remove(&it)) else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.push_str(line.trim_end_matches(';'));
+        out.push_str(" {\n");
+        // The first line says what the whole file is. No literal has a line end in it.
+        for line in text.lines().skip_while(|it| !it.starts_with("//!")) {
+            if !line.is_empty() {
+                out.push_str("    ");
+                out.push_str(line);
+            }
+            out.push('\n');
+        }
+        out.push_str("}\n");
+    }
+    texts.insert("lib.rs".into(), out);
 }
 
 /// What the shapes themselves show to be wrong.

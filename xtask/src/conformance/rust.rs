@@ -96,6 +96,7 @@ fn row(root: &Path, name: &str, path: &Path) -> Result<Option<Row>, String> {
         crate_name: Some("conformance".to_owned()),
         server: true,
         source: path.file_name().map(|it| it.to_string_lossy().into_owned()),
+        ..rust::Settings::default()
     };
     let mut found = Report::new();
     let start = Instant::now();

@@ -14,7 +14,16 @@ pub(super) fn run(it: &Rust, common: &Common, terminal: Terminal) -> Result<Outc
         let path = if path.is_absolute() { path.file_name()?.as_ref() } else { path.as_path() };
         Some(path.to_string_lossy().replace('\\', "/")).filter(|it| it != "-")
     });
-    let settings = rust::Settings { crate_name: it.krate.clone(), server: it.server, source };
+    let settings = rust::Settings {
+        crate_name: it.krate.clone(),
+        server: it.server,
+        source,
+        operations: it.operations.clone(),
+        layout: it.layout,
+        dates: it.dates,
+        derives: it.derives.clone(),
+        unchecked: it.no_validation,
+    };
     let output = Output::rust(&it.out, settings);
     one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal)
 }

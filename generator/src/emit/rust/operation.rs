@@ -11,8 +11,10 @@ use crate::ir::{
 use crate::text::Span;
 use crate::words::{self, Name};
 
+use super::overrides::Overrides;
 use super::plan;
 use super::rules;
+use super::settings::Settings;
 
 /// What no module may be called: what stands beside it, and the crates that
 /// generated code names, which it would hide.
@@ -65,6 +67,8 @@ pub(super) struct Module<'a> {
 /// A parameter.
 pub(super) struct Given<'a> {
     pub it: &'a Parameter,
+    /// What it is called: on the wire, or by the document's author.
+    pub name: String,
     /// `None`: it is opaque text.
     pub edge: Option<Edge>,
     pub json: bool,
@@ -117,10 +121,17 @@ pub(super) struct Survey<'a> {
     pub uses: Vec<plan::Use>,
 }
 
-pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> Survey<'a> {
+pub(super) fn survey<'a>(
+    api: &'a Api,
+    shapes: &Shapes,
+    settings: &Settings,
+    overrides: &Overrides,
+    found: &mut Report,
+) -> Survey<'a> {
     let mut all: Vec<(Id<Operation>, bool)> = api.operations().map(|(id, _)| (id, false)).collect();
     let hooks = api.webhooks.iter().flat_map(|&it| &api[it].operations);
     all.extend(hooks.map(|&it| (it, true)));
+    all.retain(|it| settings.wants(api, &api[it.0]));
 
     let mut modules: Vec<Module<'a>> = Vec::new();
     let mut in_module: Vec<usize> = Vec::new();
@@ -147,7 +158,7 @@ pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> S
         module.name = name;
     }
 
-    let names = names(api, &all);
+    let names = names(api, &all, overrides);
     let mut told = BTreeSet::new();
     let mut survey = Survey { modules, served: Vec::new(), uses: Vec::new() };
     for ((&(id, webhook), module), (method, name)) in all.iter().zip(in_module).zip(names) {
@@ -160,7 +171,7 @@ pub(super) fn survey<'a>(api: &'a Api, shapes: &Shapes, found: &mut Report) -> S
             method,
             name,
             module,
-            parameters: parameters(api, shapes, operation, found),
+            parameters: parameters(api, shapes, operation, overrides, found),
             body: operation
                 .body
                 .as_ref()
@@ -225,7 +236,7 @@ impl Survey<'_> {
 }
 
 /// For each operation the method of its trait, and the name of its types.
-fn names(api: &Api, all: &[(Id<Operation>, bool)]) -> Vec<(String, String)> {
+fn names(api: &Api, all: &[(Id<Operation>, bool)], overrides: &Overrides) -> Vec<(String, String)> {
     let wanted: Vec<(String, String)> = all
         .iter()
         .map(|&(id, _)| {
@@ -233,6 +244,9 @@ fn names(api: &Api, all: &[(Id<Operation>, bool)]) -> Vec<(String, String)> {
             let template = &api[operation.path].template;
             let tag = operation.tags.first().map_or(String::new(), ToString::to_string);
             let path = format!("{} {}", operation.method.name().to_lowercase(), &**template);
+            if let Some(name) = overrides.operations.get(&id) {
+                return (name.clone(), tag);
+            }
             match &operation.id {
                 Some(id) if !id.trim().is_empty() => (id.to_string(), tag),
                 _ => (path, tag),
@@ -251,6 +265,7 @@ fn parameters<'a>(
     api: &'a Api,
     shapes: &Shapes,
     operation: &'a Operation,
+    overrides: &Overrides,
     found: &mut Report,
 ) -> Vec<Given<'a>> {
     let mut all = Vec::new();
@@ -282,7 +297,9 @@ fn parameters<'a>(
         let content = it.content.first().map(|it| &api[it.to]);
         let schema = it.schema.or_else(|| content.and_then(|it| it.schema));
         let json = content.is_some_and(|it| form_of(&it.name) == Spelling::Json);
-        all.push(Given { it, edge: schema.map(|it| shapes.of(it)), json });
+        let name = overrides.parameters.get(&used.to).cloned();
+        let name = name.unwrap_or_else(|| it.name.to_string());
+        all.push(Given { it, name, edge: schema.map(|it| shapes.of(it)), json });
     }
     // What names the thing first, then what is asked of it.
     all.sort_by_key(|it: &Given<'_>| it.it.place != Place::Path);

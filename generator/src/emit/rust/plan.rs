@@ -5,8 +5,12 @@ use std::cell::Cell;
 
 use proc_macro2::{Ident, Span};
 
-use crate::ir::shape::{Edge, Field, Kind, Shape, Shapes};
+use crate::ir::shape::{Edge, Field, Kind, Record, Rest, Shape, Shapes};
 use crate::ir::{Api, Id, Schema};
+use crate::words::{self, Name};
+
+use super::overrides::Overrides;
+use super::settings::Settings;
 
 mod circles;
 mod doubles;
@@ -22,6 +26,8 @@ pub(super) use scalar::{
 pub(super) struct Plan<'a> {
     pub api: &'a Api,
     pub shapes: &'a Shapes,
+    pub settings: &'a Settings,
+    pub overrides: Overrides,
     /// The shapes that have a name, in the order of writing.
     pub named: Vec<Named>,
     /// By the position of the shape: its place in `named`.
@@ -46,6 +52,7 @@ pub(super) struct Plan<'a> {
 pub(super) struct Needs {
     pub uuid: Cell<bool>,
     pub time: Cell<bool>,
+    pub foreign: Cell<bool>,
     pub patterns: Cell<bool>,
     pub multipart: Cell<bool>,
 }
@@ -79,11 +86,19 @@ pub(super) struct Use {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(api: &'a Api, shapes: &'a Shapes, uses: &[Use]) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        shapes: &'a Shapes,
+        settings: &'a Settings,
+        overrides: Overrides,
+        uses: &[Use],
+    ) -> Self {
         let count = shapes.len();
         let mut plan = Self {
             api,
             shapes,
+            settings,
+            overrides,
             named: Vec::new(),
             names: vec![None; count],
             aliases: Vec::new(),
@@ -115,6 +130,34 @@ impl<'a> Plan<'a> {
             }
             if sent { self.sent = seen } else { self.answered = seen }
         }
+    }
+
+    /// The type that a document says a shape is held by.
+    pub(super) fn foreign(&self, shape: Id<Shape>) -> Option<syn::TypePath> {
+        let said = &self.shapes[shape].parts;
+        let ty = said.iter().find_map(|it| self.overrides.types.get(it))?;
+        syn::parse_str(ty).ok()
+    }
+
+    /// What a schema is called: by the document's author, or on the wire.
+    fn called(&self, schema: Id<Schema>, name: &str) -> String {
+        self.overrides.schemas.get(&schema).cloned().unwrap_or_else(|| name.to_owned())
+    }
+
+    /// What a field is called.
+    fn field_name(&self, field: &Field) -> String {
+        let own = field.said.iter().find_map(|it| self.overrides.schemas.get(it));
+        own.cloned().unwrap_or_else(|| field.name.to_string())
+    }
+
+    /// The names of a record's fields, and last the one for all others if it is open.
+    pub(super) fn field_names(&self, record: &Record) -> Vec<String> {
+        let names: Vec<String> = record.fields.iter().map(|it| self.field_name(it)).collect();
+        let mut names: Vec<Name<'_>> = names.iter().map(|it| Name::new(it)).collect();
+        if matches!(record.rest, Rest::Open(_)) {
+            names.push(Name { name: "additional", from: "fields" });
+        }
+        words::unique(&names, &[], words::rust_field)
     }
 
     /// Whether a field is always there: it is required, and no direction that

@@ -66,6 +66,22 @@ pub(super) static UNUSABLE_FILE_NAME: Rule = Rule {
     level: Level::Error,
 };
 
+/// A selection of operations that takes none.
+pub(super) static UNKNOWN_OPERATION: Rule = Rule {
+    name: "unknown-operation",
+    summary: "a selection that no operation answers to",
+    page: include_str!("rules/unknown_operation.md"),
+    level: Level::Error,
+};
+
+/// A name or a type for Rust that cannot be followed.
+pub(super) static UNUSABLE_OVERRIDE: Rule = Rule {
+    name: "unusable-override",
+    summary: "a name or a type for Rust that cannot be followed",
+    page: include_str!("rules/unusable_override.md"),
+    level: Level::Warning,
+};
+
 /// All of them.
 pub static RULES: &[&Rule] = &[
     &IMPOSSIBLE_SCHEMA,
@@ -76,4 +92,6 @@ pub static RULES: &[&Rule] = &[
     &UNROUTABLE_PATH,
     &UNSUPPORTED_SECURITY,
     &UNUSABLE_FILE_NAME,
+    &UNKNOWN_OPERATION,
+    &UNUSABLE_OVERRIDE,
 ];

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::Needs;
+use super::settings::{Dates, Settings};
 
 /// What the parts name.
 const USES: &str = "\
@@ -64,14 +65,25 @@ const SERVER: &[&str] = &[
 
 /// The text of the module: what is asked of values, the tables that types are
 /// described with, and, where something `serves`, requests and answers.
-pub(super) fn text(needs: &Needs, tables: &BTreeSet<&'static str>, serves: bool) -> String {
+pub(super) fn text(
+    needs: &Needs,
+    settings: &Settings,
+    tables: &BTreeSet<&'static str>,
+    serves: bool,
+) -> String {
     let mut parts: Vec<&str> = VALUES.to_vec();
     parts.extend(TABLES.iter().filter(|it| tables.contains(it.0)).map(|it| it.1));
     if needs.uuid.get() {
         parts.push(include_str!("support/uuid.rs"));
     }
     if needs.time.get() {
-        parts.push(include_str!("support/jiff.rs"));
+        parts.push(match settings.dates {
+            Dates::Chrono => include_str!("support/chrono.rs"),
+            Dates::Jiff | Dates::Text => include_str!("support/jiff.rs"),
+        });
+    }
+    if needs.foreign.get() {
+        parts.push(include_str!("support/foreign.rs"));
     }
     let check = check(needs);
     parts.push(&check);

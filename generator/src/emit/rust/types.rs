@@ -13,6 +13,7 @@ use crate::words::{self, Name};
 use super::docs::docs;
 use super::plan::{self, From, Integer, Named, Plan, Sort, ident};
 use super::sample;
+use super::settings::Derive;
 use super::writer::{Page, literal};
 
 /// Writes the module of types.
@@ -98,7 +99,8 @@ fn alias(plan: &Plan<'_>, schema: Id<Schema>, name: &str, page: &mut Page) {
 
 fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, page: &mut Page) {
     let name = ident(&named.ident);
-    let fields = field_names(record);
+    let extra = extra(plan, &["Clone", "Debug", "Default"]);
+    let fields = plan.field_names(record);
     let mut items = TokenStream::new();
     let mut rows = Vec::new();
     let mut all_optional = true;
@@ -139,19 +141,10 @@ fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, p
     let default = all_optional.then(|| quote!(, Default));
     page.items(&quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #default)]
+        #[derive(Clone, Debug #default #extra)]
         pub struct #name { #items }
     });
     page.table("record", &head, &rows);
-}
-
-/// The names of a record's fields, and last the one for all others if it is open.
-pub(super) fn field_names(record: &Record) -> Vec<String> {
-    let mut names: Vec<Name<'_>> = record.fields.iter().map(|it| Name::new(&it.name)).collect();
-    if matches!(record.rest, Rest::Open(_)) {
-        names.push(Name { name: "additional", from: "fields" });
-    }
-    words::unique(&names, &[], words::rust_field)
 }
 
 fn field_docs(plan: &Plan<'_>, field: &crate::ir::shape::Field) -> TokenStream {
@@ -216,9 +209,10 @@ fn choice(plan: &Plan<'_>, named: &Named, choice: &Choice, docs: &TokenStream, p
         }
     });
     let copy = (!open).then(|| quote!(Copy,));
+    let extra = extra(plan, &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"]);
     page.items(&quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash #extra)]
         pub enum #name { #(#items)* #other }
     });
     let rows: Vec<String> = choice
@@ -247,12 +241,20 @@ fn choice(plan: &Plan<'_>, named: &Named, choice: &Choice, docs: &TokenStream, p
     page.table(table, &head, &rows);
 }
 
+/// What is derived besides.
+fn extra(plan: &Plan<'_>, ours: &[&str]) -> TokenStream {
+    let paths = plan.settings.derives.iter().filter_map(Derive::path);
+    let paths = paths.filter(|it| !ours.iter().any(|ours| it.is_ident(ours)));
+    quote!(#(, #paths)*)
+}
+
 fn docs_of(text: &str) -> TokenStream {
     docs(text)
 }
 
 fn union(plan: &Plan<'_>, named: &Named, union: &Union, docs: &TokenStream, page: &mut Page) {
     let name = ident(&named.ident);
+    let extra = extra(plan, &["Clone", "Debug"]);
     let variants = plan.variants(union);
     let items = union.variants.iter().zip(&variants).map(|(variant, spelt)| {
         let target = plan.name_of(variant.value.shape);
@@ -264,7 +266,7 @@ fn union(plan: &Plan<'_>, named: &Named, union: &Union, docs: &TokenStream, page
     });
     page.items(&quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug #extra)]
         pub enum #name { #(#items)* }
     });
     match &union.tag {
@@ -308,15 +310,15 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
     let shape = &plan.shapes[named.shape];
     let mut inner = plan.spell_kind(named.shape, From::Types);
     let mut rules: Vec<String> = Vec::new();
-    let mut derives = quote!(Clone, Debug, PartialEq);
+    let mut ours = "Clone, Debug";
     match &shape.kind {
         Kind::Text(text) => {
-            derives = quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash);
+            ours = "Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash";
             inner = quote!(String);
             rules = text_rules(plan, text);
         }
         Kind::Integer(bounds) => {
-            derives = quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash);
+            ours = "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash";
             let integer = plan::integer(bounds);
             inner = plan::integer_within(&integer);
             if let Integer::Checked(Some((low, high))) = integer {
@@ -336,7 +338,7 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
             }
         }
         Kind::Number(bounds) => {
-            derives = quote!(Clone, Copy, Debug, PartialEq, PartialOrd);
+            ours = "Clone, Copy, Debug, PartialEq, PartialOrd";
             let single = bounds.format.as_deref() == Some("float");
             let float = |it: f64| {
                 let it = Literal::f64_unsuffixed(it.abs()).to_string();
@@ -371,9 +373,11 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
         }
         _ => {}
     }
+    let extra = extra(plan, &ours.split(", ").collect::<Vec<_>>());
+    let derives: TokenStream = ours.parse().unwrap_or_default();
     page.items(&quote! {
         #docs
-        #[derive(#derives)]
+        #[derive(#derives #extra)]
         pub struct #name(#inner);
     });
     let inner = spell_type(&inner);

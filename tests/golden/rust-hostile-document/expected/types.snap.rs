@@ -8,7 +8,7 @@ use super::support;
 
 /// doc */
 ///  �
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Self_ {
     pub r#type: SelfType,
     pub r_hash_fn: SelfRHashFn,
@@ -70,11 +70,11 @@ support::checked!(SelfSpaceU1f600(String) { pattern("^(a+)+$") });
 
 pub type AB = String;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ResultSchema(Vec<ResultSchema>);
 support::checked!(ResultSchema(Vec<ResultSchema>) {});
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum OptionSchema {
     Option(Box<OptionSchema>),
     Text(String),
@@ -82,7 +82,7 @@ pub enum OptionSchema {
 }
 support::union!(OptionSchema { Option, Text, WithV });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OptionWithV {
     pub v: Box<OptionSchema>,
 }
@@ -94,11 +94,11 @@ pub enum StringSchema {
 }
 support::words!(StringSchema { X = "x" });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct VecSchema(BTreeMap<String, VecSchema>);
 support::checked!(VecSchema(BTreeMap<String, VecSchema>) {});
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BoxSchema {
     pub b: Option<Box<BoxSchema>>,
     pub s: Option<StringSchema>,
@@ -107,13 +107,13 @@ support::record!(BoxSchema { may b, may s });
 
 pub type DebugSchema = BTreeMap<String, serde_json::Value>;
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CloneSchema {
     pub a: Option<String>,
 }
 support::record!(CloneSchema { may a });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Serialize {
     pub deserialize: Option<String>,
 }
@@ -125,13 +125,13 @@ pub type BTreeMapSchema = BTreeMap<String, i64>;
 pub struct Support(String);
 support::checked!(Support(String) { pattern("a\"b\\\\") });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SerdeJson {
     pub x: Option<serde_json::Value>,
 }
 support::record!(SerdeJson { may x });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Evil {
     pub a_space_b: Option<String>,
     pub a_minus_b: Option<String>,
@@ -158,7 +158,7 @@ support::values!(Mixed {
 
 pub type Tup = (String, i64);
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ÉBody {
     pub file: Option<support::File>,
     pub r#type: Option<i64>,

@@ -45,15 +45,15 @@ support::checked!(Even(i64) { at_least(0), times(2) });
 pub struct Latitude(f64);
 support::checked!(Latitude(f64) { at_least(-90.0), at_most(90.0) });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Few(BTreeMap<String, i64>);
 support::checked!(Few(BTreeMap<String, i64>) { names(1, usize::MAX) });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Tree(Vec<Tree>);
 support::checked!(Tree(Vec<Tree>) {});
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Cat {
     pub kind: CatKind,
     pub lives: Option<i32>,
@@ -66,7 +66,7 @@ pub enum CatKind {
 }
 support::words!(CatKind { Cat = "cat" });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dog {
     pub bark: Option<bool>,
     pub next: Option<Box<Dog>>,
@@ -75,14 +75,14 @@ pub struct Dog {
 }
 support::record!(Dog open additional { may bark, may next });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Pet {
     Cat(Cat),
     Dog(Dog),
 }
 support::union!(Pet by "kind" { has Cat = "cat", set Dog = "dog" | "hound" });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Free {
     Text(String),
     Integer(i64),
@@ -92,19 +92,19 @@ pub enum Free {
 }
 support::union!(Free { Text, Integer, List, WithA, WithB });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct FreeWithA {
     pub a: String,
 }
 support::record!(FreeWithA { must a });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct FreeWithB {
     pub b: String,
 }
 support::record!(FreeWithB { must b });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct All {
     pub model: Model,
     pub size: Option<Size>,
@@ -142,14 +142,14 @@ pub enum OneExt {
 }
 support::words!(OneExt { Json = "json", Xml = "xml" });
 
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OneFilter {
     pub min: Option<f64>,
     pub tags: Option<Vec<String>>,
 }
 support::record!(OneFilter { may min, may tags });
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct FormBody {
     pub file: support::File,
     pub n: i64,

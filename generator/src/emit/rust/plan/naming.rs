@@ -13,8 +13,12 @@ impl Plan<'_> {
     pub(super) fn name(&mut self, uses: &[Use]) {
         let mut wanted: Vec<(String, &'static str)> = Vec::new();
         let mut aliases: Vec<(Id<Schema>, usize)> = Vec::new();
-        let components: Vec<(Id<Schema>, String)> =
-            self.api.components.schemas.iter().map(|it| (it.it.to, it.name.to_string())).collect();
+        let written = self.written(uses);
+        let components = self.api.components.schemas.iter().map(|it| (it.it.to, &*it.name));
+        let components: Vec<(Id<Schema>, String)> = components
+            .filter(|(schema, _)| written[self.shapes.of(*schema).shape.index()])
+            .map(|(schema, name)| (schema, self.called(schema, name)))
+            .collect();
         // A shape is called after the component that it is as it stands; one
         // that is put together, after the first component that it makes up.
         for stands in [true, false] {
@@ -100,8 +104,25 @@ impl Plan<'_> {
         }
     }
 
+    /// By the position of the shape: whether it is written. All are, unless
+    /// only some operations are wanted: then what these use.
+    fn written(&self, uses: &[Use]) -> Vec<bool> {
+        let all = self.settings.operations.is_empty();
+        let mut written = vec![all; self.shapes.len()];
+        let mut todo: Vec<Id<Shape>> = uses.iter().map(|it| it.edge.shape).collect();
+        while let Some(shape) = todo.pop() {
+            if !std::mem::replace(&mut written[shape.index()], true) {
+                todo.extend(self.shapes[shape].kind.edges().iter().map(|it| it.shape));
+            }
+        }
+        written
+    }
+
     /// The shapes in a shape, each with the name that it would get.
     fn children(&self, shape: Id<Shape>, parent: &str) -> Vec<(Id<Shape>, String, &'static str)> {
+        if self.foreign(shape).is_some() {
+            return Vec::new();
+        }
         let parent = match self.names[shape.index()].and_then(|it| self.named[it].component) {
             Some(component) => self.api.schema_name(component).map_or(parent, |it| it),
             None => parent,
@@ -218,21 +239,28 @@ impl Plan<'_> {
 
     /// Whether a shape cannot be spelt without a type of its own.
     pub(in crate::emit::rust) fn needs_name(&self, shape: Id<Shape>) -> bool {
+        if self.foreign(shape).is_some() {
+            return false;
+        }
         if self.knots[shape.index()] {
             return true;
         }
+        let checked = !self.settings.unchecked;
         match &self.shapes[shape].kind {
             Kind::Record(_) | Kind::Union(_) | Kind::Choice(_) => true,
-            Kind::Integer(bounds) => matches!(integer(bounds), Integer::Checked(..)),
+            Kind::Integer(bounds) => checked && matches!(integer(bounds), Integer::Checked(..)),
             Kind::Number(bounds) => {
-                bounds.minimum.is_some()
-                    || bounds.maximum.is_some()
-                    || !bounds.multiple_of.is_empty()
+                checked
+                    && (bounds.minimum.is_some()
+                        || bounds.maximum.is_some()
+                        || !bounds.multiple_of.is_empty())
             }
             Kind::Text(text) => {
-                special(text).is_none() && text.patterns.iter().any(|it| is_supported(it))
+                checked
+                    && special(text).is_none()
+                    && text.patterns.iter().any(|it| is_supported(it))
             }
-            Kind::Map(map) => map.min.is_some() || map.max.is_some(),
+            Kind::Map(map) => checked && (map.min.is_some() || map.max.is_some()),
             Kind::Tuple(items) => items.len() > 6,
             _ => false,
         }

@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::rust::settings::Dates;
 use crate::ir::Id;
-use crate::ir::shape::{Edge, Kind, List, Shape, Text};
+use crate::ir::shape::{Bounds, Edge, Kind, List, Shape, Text};
 
 use super::scalar::{Special, integer, number, special};
 use super::{From, Plan, ident};
@@ -37,6 +38,10 @@ impl Plan<'_> {
 
     /// The type of a shape, its name aside.
     pub(in crate::emit::rust) fn spell_kind(&self, shape: Id<Shape>, from: From) -> TokenStream {
+        if let Some(ty) = self.foreign(shape) {
+            self.needs.foreign.set(true);
+            return quote!(support::Foreign<#ty>);
+        }
         match &self.shapes[shape].kind {
             Kind::Any | Kind::Record(_) | Kind::Union(_) | Kind::Choice(_) => {
                 quote!(serde_json::Value)
@@ -44,6 +49,10 @@ impl Plan<'_> {
             Kind::Never => quote!(support::Never),
             Kind::Null => quote!(()),
             Kind::Boolean => quote!(bool),
+            Kind::Integer(bounds) if self.settings.unchecked => {
+                let format = bounds.format.clone();
+                integer(&Bounds { format, ..Bounds::default() }).spell()
+            }
             Kind::Integer(bounds) => integer(bounds).spell(),
             Kind::Number(bounds) => number(bounds),
             Kind::Text(text) => self.text(text),
@@ -67,6 +76,9 @@ impl Plan<'_> {
 
     fn list(&self, list: &List, from: From) -> TokenStream {
         let items = self.spell(list.items, from);
+        if self.settings.unchecked {
+            return quote!(Vec<#items>);
+        }
         let range = range(list.min, list.max);
         match (list.unique, range) {
             (false, None) => quote!(Vec<#items>),
@@ -82,23 +94,30 @@ impl Plan<'_> {
                 self.needs.uuid.set(true);
                 quote!(uuid::Uuid)
             }
-            Some(Special::DateTime) => {
-                self.needs.time.set(true);
-                quote!(jiff::Timestamp)
-            }
-            Some(Special::Date) => {
-                self.needs.time.set(true);
-                quote!(jiff::civil::Date)
-            }
+            Some(special @ (Special::DateTime | Special::Date)) => self.date(special),
             Some(Special::Base64) => quote!(support::Base64),
             Some(Special::File) => quote!(support::File),
             Some(Special::Ip) => quote!(std::net::IpAddr),
             Some(Special::Ipv4) => quote!(std::net::Ipv4Addr),
             Some(Special::Ipv6) => quote!(std::net::Ipv6Addr),
+            None if self.settings.unchecked => quote!(String),
             None => match range(text.min_length, text.max_length) {
                 Some(range) => quote!(support::Text<#range>),
                 None => quote!(String),
             },
+        }
+    }
+
+    fn date(&self, special: Special) -> TokenStream {
+        if self.settings.dates != Dates::Text {
+            self.needs.time.set(true);
+        }
+        match (self.settings.dates, special) {
+            (Dates::Jiff, Special::DateTime) => quote!(jiff::Timestamp),
+            (Dates::Jiff, _) => quote!(jiff::civil::Date),
+            (Dates::Chrono, Special::DateTime) => quote!(chrono::DateTime<chrono::Utc>),
+            (Dates::Chrono, _) => quote!(chrono::NaiveDate),
+            (Dates::Text, _) => quote!(String),
         }
     }
 

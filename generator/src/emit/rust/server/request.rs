@@ -19,7 +19,7 @@ impl Writer<'_> {
         let mut wanted: Vec<Name<'_>> = served
             .parameters
             .iter()
-            .map(|it| Name { name: &it.it.name, from: it.it.place.name() })
+            .map(|it| Name { name: &it.name, from: it.it.place.name() })
             .collect();
         if served.body.is_some() {
             wanted.push(Name { name: "body", from: "request" });
