@@ -39,10 +39,10 @@ pub trait Service: Send + Sync + 'static {
 }
 
 /// The answer to a request that never came to the implementation.
-fn failed<S: Service>(service: &S, failure: Failure) -> Response {
+fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Response {
     match failure {
         Failure::Failed(response) => response,
-        Failure::Refused(refusal) => service.refuse(refusal),
+        Failure::Refused(refusal) => service.refuse(operation.refused(refusal)),
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn known<S: Service, T: Asked>(
             let received = call.receive(principal);
             Ok(received.await?)
         };
-        received.await.map_err(|why| failed(service, why))
+        received.await.map_err(|why| failed(service, operation, why))
     }
 }
 

@@ -596,7 +596,9 @@ fn integer(value: &Value, source: &Source) -> Option<i128> {
         Value::Number(_) if source.text => None,
         Value::Number(it) => {
             let whole = it.as_i64().map(i128::from).or_else(|| it.as_u64().map(i128::from));
-            whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0 && it.abs() < 1e19).map(|it| it as i128))
+            // Beyond 64 bits a double is all that is left: too large, whatever it is.
+            let large = |it: f64| if it.abs() < 9_223_372_036_854_775_808.0 { it as i128 } else { it.signum() as i128 * i128::MAX };
+            whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0).map(large))
         }
         Value::String(text) if source.text && !text.starts_with('+') => text.parse().ok(),
         _ => None,
@@ -802,8 +804,9 @@ macro_rules! wire {
 }
 pub(crate) use wire;
 
-/// A struct with its fields on the wire, where they may have other names: those that `must` be there, and those
-/// that `may`, `or` else have a default. It ignores other names, or is `closed`
+/// A struct with its fields on the wire, where they may have other names: those
+/// that `must` be there, those that a request `asks` for, and those that `may`,
+/// `or` else have a default. It ignores other names, or is `closed`
 /// to them, or `open` and keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
@@ -888,6 +891,11 @@ impl<'a> Fields<'a> {
         Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
     }
 
+    /// The next field, which must be there in a request, and is not in an answer.
+    pub fn asks<T: Wire>(&mut self) -> Option<Option<T>> {
+        if self.source.asks { self.must().map(Some) } else { self.may() }
+    }
+
     /// All fields that were not asked for.
     pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
         let rest = BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source);
@@ -947,6 +955,11 @@ impl<S: Serializer> Written<S> {
         if let (Some((name, ..)), Some(value)) = (self.next.next(), value) {
             self.entry(name, value);
         }
+    }
+
+    /// The next field, which is for requests.
+    pub fn asks<T: Serialize>(&mut self, value: &Option<T>) {
+        self.may(value);
     }
 
     /// All other fields.
@@ -1346,6 +1359,8 @@ pub enum Reason {
 pub struct Refusal {
     /// What is broken.
     pub reason: Reason,
+    /// The operation that was asked, as its trait and its method.
+    pub operation: &'static str,
     /// The status to answer with.
     pub status: StatusCode,
     /// What is asked for.
@@ -1369,7 +1384,8 @@ impl Refusal {
             Reason::Credentials => StatusCode::UNAUTHORIZED,
             Reason::Unsupported => StatusCode::NOT_IMPLEMENTED,
         };
-        Self { reason, status, detail: detail.into(), place: None, pointer: None, challenge: None }
+        let detail = detail.into();
+        Self { reason, operation: "", status, detail, place: None, pointer: None, challenge: None }
     }
 
     /// The refusal as problem details (RFC 9457).
@@ -1397,6 +1413,12 @@ impl Refusal {
 }
 
 impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (&self).into_response()
+    }
+}
+
+impl IntoResponse for &Refusal {
     fn into_response(self) -> Response {
         let mut response = answers::json_as(self.status, "application/problem+json", &self.problem());
         if let Some(challenge) = self.challenge
@@ -1802,7 +1824,6 @@ impl Call {
     fn broken(&self, why: Invalid) -> Refusal {
         let place = if why.pointer.is_empty() { "the body" } else { &why.pointer };
         let mut refusal = Refusal::new(Reason::Body, format!("{place} {}", why.detail));
-        refusal.status = StatusCode::from_u16(self.operation.invalid).unwrap_or(StatusCode::BAD_REQUEST);
         refusal.pointer = Some(why.pointer);
         refusal
     }
@@ -1979,7 +2000,7 @@ fn put_boxed(at: &mut Value, steps: &mut dyn Iterator<Item = &str>, value: Value
 macro_rules! operation {
     (
         $tr:ident::$method:ident($request:ident) at $template:literal, from $who:ident $($needed:expr)?
-        $(, takes $($form:ident($media:literal))|+)? $(, invalid $status:literal)? $(,)?
+        $(, takes $($form:ident($media:literal))|+)? $(, refuses $statuses:expr)? $(,)?
     ) => {
         #[doc = concat!("Serves `", $template, "`.")]
         pub fn $method<A: $tr>(
@@ -1987,9 +2008,10 @@ macro_rules! operation {
             request: axum::extract::Request,
         ) -> super::support::Answer {
             let operation = super::support::Operation {
+                name: concat!(stringify!($tr), "::", stringify!($method)),
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
-                $(invalid: $status,)?
+                $(refuses: $statuses,)?
                 ..super::support::OPERATION
             };
             Box::pin(async move {
@@ -2045,16 +2067,36 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
 /// What is asked of every request for an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
+    /// The trait and the method that it is.
+    pub name: &'static str,
     /// Its path.
     pub template: &'static str,
     /// The media types of its body.
     pub takes: &'static [Taken],
-    /// The status that answers a body which is not what it must be.
-    pub invalid: u16,
+    /// The statuses that the document states for what cannot be read, for a
+    /// body that is not what it must be, for its media type, and for its size.
+    pub refuses: [u16; 4],
+}
+
+impl Operation {
+    /// A refusal, with the status that the document states for it.
+    pub fn refused(&self, mut why: Refusal) -> Refusal {
+        let [unread, broken, media, large] = self.refuses;
+        let status = match why.reason {
+            Reason::Parameter | Reason::Syntax => unread,
+            Reason::Body => broken,
+            Reason::MediaType => media,
+            Reason::TooLarge => large,
+            Reason::Path | Reason::Credentials | Reason::Unsupported => why.status.as_u16(),
+        };
+        why.status = StatusCode::from_u16(status).unwrap_or(why.status);
+        why.operation = self.name;
+        why
+    }
 }
 
 /// An operation that takes no body.
-pub const OPERATION: Operation = Operation { template: "/", takes: &[], invalid: 400 };
+pub const OPERATION: Operation = Operation { name: "", template: "/", takes: &[], refuses: [400, 400, 415, 413] };
 
 /// A media type of a body, and how much of the body is read beforehand.
 #[derive(Clone, Copy, Debug)]

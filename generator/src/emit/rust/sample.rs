@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use std::fmt::Write as _;
 
-use crate::ir::shape::{Bounds, Edge, Kind, Record, Rest, Text};
+use crate::ir::shape::{Bounds, Edge, Field, Kind, Record, Rest, Text};
 use crate::ir::{Id, Schema};
 use crate::source::{self, Node, Value};
 
@@ -13,8 +13,32 @@ use super::plan::{self, Plan, Special};
 /// Nothing that a person writes is nested deeper.
 const DEPTH: usize = 64;
 
+/// Which way a value goes, which leaves some fields out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// In a request.
+    Asked,
+    /// In an answer.
+    Told,
+}
+
+impl Way {
+    /// Whether a field must be there.
+    fn needs(self, plan: &Plan<'_>, edge: Edge, field: &Field) -> bool {
+        let left_out = match self {
+            Self::Asked => Schema::is_read_only,
+            Self::Told => Schema::is_write_only,
+        };
+        plan.is_always(edge.shape, field) || field.required && !plan.says(field, left_out)
+    }
+}
+
 /// Whether a value is one of a shape, as the generated code sees it.
-pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -> bool {
+pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, way: Way) -> bool {
+    fits_at(plan, edge, value, way, 0)
+}
+
+fn fits_at(plan: &Plan<'_>, edge: Edge, value: Node<'_>, way: Way, depth: usize) -> bool {
     if depth > DEPTH {
         return false;
     }
@@ -23,7 +47,7 @@ pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -
         return plan.shapes.takes_null(edge) || matches!(kind, Kind::Any | Kind::Null);
     }
     let shape = plan.shapes.shape(edge);
-    let inner = |edge: Edge, value: Node<'_>| fits(plan, edge, value, depth + 1);
+    let inner = |edge: Edge, value: Node<'_>| fits_at(plan, edge, value, way, depth + 1);
     match &shape.kind {
         Kind::Any => true,
         Kind::Never | Kind::Null => false,
@@ -65,7 +89,7 @@ pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -
             value.kind() == source::Kind::Map
                 && record.fields.iter().all(|field| match value.get(&field.name) {
                     Some(it) => inner(field.value, it),
-                    None => !plan.is_always(edge.shape, field),
+                    None => !way.needs(plan, edge, field),
                 })
                 && value.entries().all(|entry| {
                     record.fields.iter().any(|it| *it.name == *entry.name())
@@ -88,6 +112,42 @@ pub(super) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -
     }
 }
 
+/// A value as JSON, without what is never told.
+pub(super) fn told(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -> String {
+    let inner = |edge: Edge, value: Node<'_>| told(plan, edge, value, depth + 1);
+    let object = |fields: &mut dyn Iterator<Item = (String, String)>| {
+        let fields: Vec<String> =
+            fields.map(|(name, it)| format!("{}:{it}", json(&name))).collect();
+        format!("{{{}}}", fields.join(","))
+    };
+    match &plan.shapes.shape(edge).kind {
+        _ if depth > DEPTH => value.to_json(),
+        Kind::Record(record) if value.kind() == source::Kind::Map => {
+            object(&mut value.entries().filter_map(|entry| {
+                let name = entry.name().to_string();
+                let Some(field) = record.fields.iter().find(|it| *it.name == *name) else {
+                    return Some((name, entry.value.to_json()));
+                };
+                let left_out =
+                    plan.says(field, Schema::is_write_only) && !plan.is_always(edge.shape, field);
+                (!left_out).then(|| (name, inner(field.value, entry.value)))
+            }))
+        }
+        Kind::Map(map) if value.kind() == source::Kind::Map => object(
+            &mut value.entries().map(|it| (it.name().to_string(), inner(map.values, it.value))),
+        ),
+        Kind::List(list) if value.kind() == source::Kind::List => {
+            let items: Vec<String> = value.items().map(|it| inner(list.items, it)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Kind::Union(union) => {
+            let fitting = union.variants.iter().find(|it| fits(plan, it.value, value, Way::Told));
+            fitting.map_or_else(|| value.to_json(), |it| inner(it.value, value))
+        }
+        _ => value.to_json(),
+    }
+}
+
 /// What the schemas say that a value is where it is not there, as JSON. A
 /// default that breaks its own schema is none.
 pub(super) fn default_of(plan: &Plan<'_>, edge: Edge, said: &[Id<Schema>]) -> Option<String> {
@@ -95,7 +155,7 @@ pub(super) fn default_of(plan: &Plan<'_>, edge: Edge, said: &[Id<Schema>]) -> Op
         let own = plan.api[*it].default_value();
         own.or_else(|| plan.api[plan.api.resolve(*it)?].default_value())
     })?;
-    fits(plan, edge, stated.node(), 0).then(|| stated.to_json())
+    fits(plan, edge, stated.node(), Way::Asked).then(|| stated.to_json())
 }
 
 fn number(value: Node<'_>) -> Option<f64> {
@@ -212,10 +272,11 @@ impl<'a> Maker<'a> {
         let plan = self.plan;
         let shape = plan.shapes.shape(edge);
         let parts = said.iter().chain(&shape.parts).copied();
-        let stated =
-            parts.flat_map(|it| examples(&plan.api[it])).find(|it| fits(plan, edge, it.node(), 0));
+        let stated = parts
+            .flat_map(|it| examples(&plan.api[it]))
+            .find(|it| fits(plan, edge, it.node(), Way::Told));
         if let Some(stated) = stated {
-            return Some(stated.to_json());
+            return Some(told(plan, edge, stated.node(), 0));
         }
         if depth > 12 {
             return plan.shapes.takes_null(edge).then(|| "null".to_owned());
@@ -292,7 +353,7 @@ impl<'a> Maker<'a> {
             let _ = write!(out, "{comma}{}:{value}", json(name));
         };
         for field in &record.fields {
-            let always = self.plan.is_always(edge.shape, field);
+            let always = Way::Told.needs(self.plan, edge, field);
             if let Some((_, word)) = tag.filter(|it| it.0 == &*field.name) {
                 put(&field.name, &json(word));
                 continue;

@@ -1,6 +1,8 @@
 //! The scaffold: an implementation that answers with samples, and a program
 //! that serves it.
 
+mod refused;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
@@ -11,7 +13,7 @@ use crate::source::Value;
 
 use super::operation::{Answered, Content, Served, What};
 use super::plan::ident;
-use super::sample::{Maker, fits};
+use super::sample::{Maker, Way, fits, told};
 use super::server::Writer;
 use super::service::{Asks, Security};
 
@@ -59,6 +61,8 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
             }
         }
     });
+    let refuse = refused::refused(writer, &mut lines);
+    let stated = refuse.as_ref().map(|_| refused::function());
     let asks = !writer.security.schemes.is_empty();
     let both = (asks && writer.security.both).then(|| {
         quote! {
@@ -127,7 +131,10 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
             #principal
             #(#schemes)*
             #both
+            #refuse
         }
+
+        #stated
     };
     let rows: Vec<String> = lines
         .into_iter()
@@ -159,6 +166,10 @@ fn method(
         .or_else(|| {
             served.answers.iter().find(|it| matches!(it.status, Status::Range(2) | Status::Default))
         })
+        // Where no success is stated, nothing being there is what fits best;
+        // and nothing is ever on its way, as 1xx would have it.
+        .or_else(|| served.answers.iter().find(|it| *it.status == Status::Code(404)))
+        .or_else(|| served.answers.iter().find(|it| !matches!(it.status, Status::Code(..=199))))
         .or(served.answers.first());
     let made = match answer {
         None => quote!(Ok(#module::#response::Default(axum::http::StatusCode::OK))),
@@ -253,8 +264,8 @@ fn body(
     let stated = media
         .filter(|it| content.media.iter().any(|(name, _)| *name == *it.name))
         .flat_map(|it| examples(plan.api, it))
-        .find(|it| fits(plan, edge, it.node(), 0))
-        .map(Value::to_json);
+        .find(|it| fits(plan, edge, it.node(), Way::Told))
+        .map(|it| told(plan, edge, it.node(), 0));
     let said = answer.response.content.iter().find_map(|it| plan.api[it.to].schema);
     let json = stated.or_else(|| Maker::new(plan).make(edge, said.as_slice(), 0))?;
     lines.insert(key.to_owned(), json);

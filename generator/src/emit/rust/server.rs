@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
             None => format!("from {}", door.name()),
         };
         let takes = served.body.as_ref().map(|it| format!("takes {}", request::takes(it)));
-        let invalid = invalid_status(served).map(|it| format!("invalid {it}"));
+        let invalid = refusals(served).map(|it| format!("refuses {it:?}"));
         let rest: Vec<String> =
             [literal(served.template), from].into_iter().chain(takes).chain(invalid).collect();
         let docs = format!("`{} {}`", served.operation.method, one_line(served.template));
@@ -266,11 +266,21 @@ fn names_in(code: &str) -> BTreeSet<String> {
     found
 }
 
-/// The status that answers a body which is not what it must be, where that is
-/// another than 400: the document's own, if it has one for that.
-fn invalid_status(served: &Served<'_>) -> Option<u16> {
+/// The statuses that answer a request which cannot be read, whose body is not
+/// what it must be, of another media type, too large: those that the document
+/// states, as far as it states any. `None` where they are the usual ones.
+fn refusals(served: &Served<'_>) -> Option<[u16; 4]> {
+    const USUAL: [u16; 4] = [400, 400, 415, 413];
     let has = |code: u16| served.answers.iter().any(|it| *it.status == Status::Code(code));
-    (served.body.is_some() && !has(400) && has(422)).then_some(422)
+    let any =
+        served.answers.iter().any(|it| matches!(it.status, Status::Range(4) | Status::Default));
+    let stated = |codes: &[u16]| codes.iter().copied().find(|it| has(*it));
+    let unread = stated(&[400, 422]).filter(|it| *it == 400 || !any).unwrap_or(400);
+    let broken = if has(400) { 400 } else { stated(&[422]).unwrap_or(400) };
+    let else_unread = |code: u16| if any || has(code) || !has(unread) { code } else { unread };
+    let all = [unread, broken, else_unread(415), else_unread(413)];
+    let all = if served.body.is_some() { all } else { [unread, 400, 415, 413] };
+    (all != USUAL).then_some(all)
 }
 
 fn operation_docs(served: &Served<'_>) -> TokenStream {

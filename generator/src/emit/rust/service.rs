@@ -218,10 +218,14 @@ impl<'a> Security<'a> {
             }
 
             /// The answer to a request that never came to the implementation.
-            fn failed<S: Service>(service: &S, failure: Failure) -> Response {
+            fn failed<S: Service>(
+                service: &S,
+                operation: Operation,
+                failure: Failure,
+            ) -> Response {
                 match failure {
                     Failure::Failed(response) => response,
-                    Failure::Refused(refusal) => service.refuse(refusal),
+                    Failure::Refused(refusal) => service.refuse(operation.refused(refusal)),
                 }
             }
 
@@ -432,7 +436,7 @@ impl Door {
                         #find
                         Ok(received.await?)
                     };
-                    received.await.map_err(|why| failed(service, why))
+                    received.await.map_err(|why| failed(service, operation, why))
                 }
             }
         }

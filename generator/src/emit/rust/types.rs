@@ -111,7 +111,13 @@ fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, p
         let docs = field_docs(plan, field);
         let ident = ident(spelt);
         items.extend(quote!(#docs pub #ident: #ty,));
-        let mut row = format!("{} {spelt}", if always { "must" } else { "may" });
+        let asked = field.required && plan.says(field, Schema::is_write_only);
+        let how = match (always, asked) {
+            (true, _) => "must",
+            (false, true) => "asks",
+            (false, false) => "may",
+        };
+        let mut row = format!("{how} {spelt}");
         if *spelt != *field.name {
             let _ = write!(row, " = {}", literal(&field.name));
         }

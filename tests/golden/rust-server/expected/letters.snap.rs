@@ -133,7 +133,7 @@ support::operation!(
     Letters::put_letter(PutLetterRequest) at "/letters/{id}",
     from perhaps &[&[(Scheme::Token, &["write"])]],
     takes Whole("application/json") | Parts("multipart/form-data") | Stream("application/octet-stream"),
-    invalid 422,
+    refuses [422, 422, 422, 422],
 );
 
 /// What `put_letter` is asked with.

@@ -173,7 +173,6 @@ impl Call {
     fn broken(&self, why: Invalid) -> Refusal {
         let place = if why.pointer.is_empty() { "the body" } else { &why.pointer };
         let mut refusal = Refusal::new(Reason::Body, format!("{place} {}", why.detail));
-        refusal.status = StatusCode::from_u16(self.operation.invalid).unwrap_or(StatusCode::BAD_REQUEST);
         refusal.pointer = Some(why.pointer);
         refusal
     }

@@ -22,9 +22,10 @@ impl Call {
             let is_text = content_type.as_deref().is_none_or(|it| it.starts_with("text/plain"));
             let value = if file_name.is_none() && is_json {
                 in_words(serde_json::from_slice(&bytes).map_err(|_| syntax())?)
-            } else if file_name.is_none() && is_text {
-                Value::String(String::from_utf8(bytes).map_err(|_| syntax())?)
+            } else if file_name.is_none() && is_text && std::str::from_utf8(&bytes).is_ok() {
+                Value::String(String::from_utf8_lossy(&bytes).into_owned())
             } else {
+                // Also what says nothing of itself, and is no text.
                 files.push(File { name: file_name, content_type, bytes });
                 (files.len() - 1).into()
             };

@@ -4,7 +4,7 @@
 macro_rules! operation {
     (
         $tr:ident::$method:ident($request:ident) at $template:literal, from $who:ident $($needed:expr)?
-        $(, takes $($form:ident($media:literal))|+)? $(, invalid $status:literal)? $(,)?
+        $(, takes $($form:ident($media:literal))|+)? $(, refuses $statuses:expr)? $(,)?
     ) => {
         #[doc = concat!("Serves `", $template, "`.")]
         pub fn $method<A: $tr>(
@@ -12,9 +12,10 @@ macro_rules! operation {
             request: axum::extract::Request,
         ) -> super::support::Answer {
             let operation = super::support::Operation {
+                name: concat!(stringify!($tr), "::", stringify!($method)),
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
-                $(invalid: $status,)?
+                $(refuses: $statuses,)?
                 ..super::support::OPERATION
             };
             Box::pin(async move {
@@ -70,16 +71,36 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
 /// What is asked of every request for an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
+    /// The trait and the method that it is.
+    pub name: &'static str,
     /// Its path.
     pub template: &'static str,
     /// The media types of its body.
     pub takes: &'static [Taken],
-    /// The status that answers a body which is not what it must be.
-    pub invalid: u16,
+    /// The statuses that the document states for what cannot be read, for a
+    /// body that is not what it must be, for its media type, and for its size.
+    pub refuses: [u16; 4],
+}
+
+impl Operation {
+    /// A refusal, with the status that the document states for it.
+    pub fn refused(&self, mut why: Refusal) -> Refusal {
+        let [unread, broken, media, large] = self.refuses;
+        let status = match why.reason {
+            Reason::Parameter | Reason::Syntax => unread,
+            Reason::Body => broken,
+            Reason::MediaType => media,
+            Reason::TooLarge => large,
+            Reason::Path | Reason::Credentials | Reason::Unsupported => why.status.as_u16(),
+        };
+        why.status = StatusCode::from_u16(status).unwrap_or(why.status);
+        why.operation = self.name;
+        why
+    }
 }
 
 /// An operation that takes no body.
-pub const OPERATION: Operation = Operation { template: "/", takes: &[], invalid: 400 };
+pub const OPERATION: Operation = Operation { name: "", template: "/", takes: &[], refuses: [400, 400, 415, 413] };
 
 /// A media type of a body, and how much of the body is read beforehand.
 #[derive(Clone, Copy, Debug)]

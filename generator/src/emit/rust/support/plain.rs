@@ -89,7 +89,9 @@ fn integer(value: &Value, source: &Source) -> Option<i128> {
         Value::Number(_) if source.text => None,
         Value::Number(it) => {
             let whole = it.as_i64().map(i128::from).or_else(|| it.as_u64().map(i128::from));
-            whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0 && it.abs() < 1e19).map(|it| it as i128))
+            // Beyond 64 bits a double is all that is left: too large, whatever it is.
+            let large = |it: f64| if it.abs() < 9_223_372_036_854_775_808.0 { it as i128 } else { it.signum() as i128 * i128::MAX };
+            whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0).map(large))
         }
         Value::String(text) if source.text && !text.starts_with('+') => text.parse().ok(),
         _ => None,

@@ -9,8 +9,9 @@ macro_rules! wire {
 }
 pub(crate) use wire;
 
-/// A struct with its fields on the wire, where they may have other names: those that `must` be there, and those
-/// that `may`, `or` else have a default. It ignores other names, or is `closed`
+/// A struct with its fields on the wire, where they may have other names: those
+/// that `must` be there, those that a request `asks` for, and those that `may`,
+/// `or` else have a default. It ignores other names, or is `closed`
 /// to them, or `open` and keeps them in a field.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
@@ -95,6 +96,11 @@ impl<'a> Fields<'a> {
         Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
     }
 
+    /// The next field, which must be there in a request, and is not in an answer.
+    pub fn asks<T: Wire>(&mut self) -> Option<Option<T>> {
+        if self.source.asks { self.must().map(Some) } else { self.may() }
+    }
+
     /// All fields that were not asked for.
     pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
         let rest = BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source);
@@ -154,6 +160,11 @@ impl<S: Serializer> Written<S> {
         if let (Some((name, ..)), Some(value)) = (self.next.next(), value) {
             self.entry(name, value);
         }
+    }
+
+    /// The next field, which is for requests.
+    pub fn asks<T: Serialize>(&mut self, value: &Option<T>) {
+        self.may(value);
     }
 
     /// All other fields.

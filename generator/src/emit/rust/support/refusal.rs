@@ -24,6 +24,8 @@ pub enum Reason {
 pub struct Refusal {
     /// What is broken.
     pub reason: Reason,
+    /// The operation that was asked, as its trait and its method.
+    pub operation: &'static str,
     /// The status to answer with.
     pub status: StatusCode,
     /// What is asked for.
@@ -47,7 +49,8 @@ impl Refusal {
             Reason::Credentials => StatusCode::UNAUTHORIZED,
             Reason::Unsupported => StatusCode::NOT_IMPLEMENTED,
         };
-        Self { reason, status, detail: detail.into(), place: None, pointer: None, challenge: None }
+        let detail = detail.into();
+        Self { reason, operation: "", status, detail, place: None, pointer: None, challenge: None }
     }
 
     /// The refusal as problem details (RFC 9457).
@@ -75,6 +78,12 @@ impl Refusal {
 }
 
 impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (&self).into_response()
+    }
+}
+
+impl IntoResponse for &Refusal {
     fn into_response(self) -> Response {
         let mut response = answers::json_as(self.status, "application/problem+json", &self.problem());
         if let Some(challenge) = self.challenge
