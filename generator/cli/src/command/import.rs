@@ -102,17 +102,19 @@ fn name(api: &mut Api) {
     api.info.version.get_or_insert_with(|| Said::from("unknown"));
 }
 
-/// The words that are lost when the pages are written again. A style writes
-/// the same words in several layouts; the one that loses least is meant.
+/// The words that are lost when the pages are written again, with all that
+/// can be shown. A style writes the same words in several layouts; the one
+/// that loses least is meant.
 fn lost(api: &Api, reading: &Reading) -> Vec<Diagnostic> {
     let Some(style) = api.manner.and_then(docs::style) else { return Vec::new() };
-    let mut layouts = vec![Vec::new()];
+    let mut layouts: Vec<Vec<(String, String)>> = vec![Vec::new()];
     for setting in style.settings {
-        if let SettingKind::Word(words) = setting.kind
-            && setting.name == "enums"
-        {
-            let set = |word: &&str| vec![(setting.name.to_owned(), (*word).to_owned())];
-            layouts = words.iter().map(set).collect();
+        let SettingKind::Word(words) = setting.kind else { continue };
+        let set = |word: &str| (setting.name.to_owned(), word.to_owned());
+        if words.contains(&"shown") {
+            layouts.iter_mut().for_each(|it| it.push(set("shown")));
+        } else if setting.name == "enums" {
+            layouts = words.iter().map(|word| vec![set(word)]).collect();
         }
     }
     let mut no_file = |path: &str| Err(format!("`{path}` is not read"));
