@@ -4,6 +4,9 @@
 //! left of it; it is taken apart into `sheet` pieces; its dialect's
 //! `grammar` says what they show; and what all pages show together is
 //! `assemble`d into an API.
+//!
+//! Our own pages state all that they are about and leave nothing to be put
+//! together, so they have a reader of their own: `github`.
 
 mod assemble;
 mod check;

@@ -112,7 +112,9 @@ fn lost(api: &Api, reading: &Reading) -> Vec<Diagnostic> {
         let SettingKind::Word(words) = setting.kind else { continue };
         let set = |word: &str| (setting.name.to_owned(), word.to_owned());
         if words.contains(&"shown") {
-            layouts.iter_mut().for_each(|it| it.push(set("shown")));
+            for it in &mut layouts {
+                it.push(set("shown"));
+            }
         } else if setting.name == "enums" {
             layouts = words.iter().map(|word| vec![set(word)]).collect();
         }
