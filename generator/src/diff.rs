@@ -8,6 +8,7 @@
 //!
 //! [`Kind`] is the closed list of what can change, with a verdict for each.
 
+mod around;
 mod body;
 mod change;
 mod explain;

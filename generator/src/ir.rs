@@ -14,15 +14,16 @@
 //! Two APIs are the same when `diff` finds nothing: there is no `PartialEq`.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::ops::{Deref, Index, IndexMut};
 
 use crate::dialect::Version;
 use crate::source;
 use crate::text::Span;
 
+mod arena;
 mod body;
 mod inference;
+mod info;
 mod dump;
 mod operation;
 mod parameter;
@@ -30,9 +31,11 @@ mod schema;
 mod security;
 pub mod shape;
 
+pub use arena::{Arena, Id};
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;
 pub use inference::{Inference, Known};
+pub use info::{Address, Contact, ExternalDocs, Info, License, Server, Tag, Variable};
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{
@@ -173,99 +176,6 @@ impl Api {
         };
         let plain = self.version == Version::V2_0 && it.stated_explode.is_none() && is_list();
         !plain && it.explode()
-    }
-}
-
-/// A position in one of the arenas of an [`Api`].
-pub struct Id<T>(u32, PhantomData<fn() -> T>);
-
-impl<T> Id<T> {
-    /// The id of the thing at this position.
-    pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX), PhantomData)
-    }
-
-    /// The position, from zero.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.cmp(&other.0)
-    }
-}
-impl<T> std::hash::Hash for Id<T> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
-    }
-}
-impl<T> fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
-    }
-}
-
-/// Things of one kind, by [`Id`], in the order in which they were read.
-#[derive(Debug)]
-pub struct Arena<T>(Vec<T>);
-
-impl<T> Default for Arena<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> Arena<T> {
-    /// Adds one.
-    pub fn add(&mut self, it: T) -> Id<T> {
-        self.0.push(it);
-        Id::new(self.0.len() - 1)
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// All of them with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.0.iter().enumerate().map(|(index, it)| (Id::new(index), it))
-    }
-}
-
-impl<T> Index<Id<T>> for Arena<T> {
-    type Output = T;
-    fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.index()]
-    }
-}
-impl<T> IndexMut<Id<T>> for Arena<T> {
-    fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.0[id.index()]
     }
 }
 
@@ -444,134 +354,4 @@ pub struct Component<T> {
     /// It was not declared here but in a file that a reference named; the name
     /// is made from where it came from.
     pub imported: bool,
-}
-
-/// What the API is called, who answers for it, under which terms.
-#[derive(Debug, Default)]
-pub struct Info {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// The title.
-    pub title: Option<Said>,
-    /// 3.1: a short summary.
-    pub summary: Option<Said>,
-    /// Prose, in Markdown.
-    pub description: Option<Said>,
-    /// The terms of service, a URL.
-    pub terms: Option<Said>,
-    /// Whom to ask.
-    pub contact: Option<Contact>,
-    /// The licence.
-    pub license: Option<License>,
-    /// The version of the API (not of the specification).
-    pub version: Option<Said>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// Whom to ask.
-#[derive(Debug, Default)]
-pub struct Contact {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// A name.
-    pub name: Option<Said>,
-    /// A URL.
-    pub url: Option<Said>,
-    /// An address.
-    pub email: Option<Said>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// The licence of the API.
-#[derive(Debug, Default)]
-pub struct License {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// Its name.
-    pub name: Option<Said>,
-    /// 3.1: an SPDX expression.
-    pub identifier: Option<Said>,
-    /// A URL.
-    pub url: Option<Said>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// Documentation elsewhere.
-#[derive(Debug, Default)]
-pub struct ExternalDocs {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// The URL.
-    pub url: Option<Said>,
-    /// Prose, in Markdown.
-    pub description: Option<Said>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// Where an API is served.
-#[derive(Debug, Default)]
-pub struct Server {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// The URL template.
-    pub url: Said,
-    /// 3.2: a name.
-    pub name: Option<Said>,
-    /// Prose, in Markdown.
-    pub description: Option<Said>,
-    /// The variables of the template, in order.
-    pub variables: Vec<Variable>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// A variable in the template of a server's URL.
-#[derive(Debug, Default)]
-pub struct Variable {
-    /// Its name.
-    pub name: Said,
-    /// What it is unless chosen.
-    pub default: Option<Said>,
-    /// What it may be; `None`: not stated.
-    pub choices: Option<Vec<Said>>,
-    /// Prose, in Markdown.
-    pub description: Option<Said>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
-}
-
-/// What a 2.0 document says of its address.
-#[derive(Debug, Default)]
-pub struct Address {
-    /// `host`, perhaps with a port.
-    pub host: Option<Said>,
-    /// `basePath`.
-    pub base_path: Option<Said>,
-    /// `schemes`; `None`: not stated.
-    pub schemes: Option<Vec<Said>>,
-}
-
-/// A declared tag.
-#[derive(Debug, Default)]
-pub struct Tag {
-    /// Where the object stands.
-    pub at: Option<Span>,
-    /// The name that operations use.
-    pub name: Said,
-    /// 3.2: a short summary.
-    pub summary: Option<Said>,
-    /// Prose, in Markdown.
-    pub description: Option<Said>,
-    /// 3.2: the tag that this one belongs under.
-    pub parent: Option<Said>,
-    /// 3.2: what sort of tag it is, `nav` or `badge` for instance.
-    pub kind: Option<Said>,
-    /// Documentation elsewhere.
-    pub external_docs: Option<ExternalDocs>,
-    /// `x-…` keys.
-    pub extensions: Extensions,
 }

@@ -1,12 +1,18 @@
-//! `cargo xtask bench`: what reading and writing cost, beside what
+//! `cargo xtask bench`: what reading, writing and comparing cost, beside what
 //! `serde_json` takes to read the same bytes.
 //!
 //! Each figure is the median of several runs of this one process, in turn, so
 //! that a busy machine slows all of them alike: trust the ratios.
 
-use std::hint::black_box;
+mod difference;
+mod growth;
+mod measure;
+mod memory;
+mod tree;
+mod yaml;
+
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use specwright::diag::Report;
 use specwright::emit::docs::{self, Settings};
@@ -14,6 +20,7 @@ use specwright::read::{self, LoadError, Reading};
 use specwright::validate;
 
 use crate::Outcome;
+use crate::bench::measure::{cost, median};
 use crate::conformance::corpus_of;
 
 /// How often each thing is done.
@@ -26,6 +33,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
             "a debug build says nothing; run `cargo run --release -p xtask -- bench`".into()
         );
     }
+    if let [only, path] = arguments
+        && only == memory::CHILD
+    {
+        return memory::child(Path::new(path));
+    }
     let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
     let documents = if named.is_empty() { chosen(&corpus_of(root)?)? } else { named };
     println!("CPU time, median of {ROUNDS}; in brackets, times what `serde_json::Value` takes\n");
@@ -36,8 +48,25 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     for path in &documents {
         row(path)?;
     }
-    println!("\npeak memory of all this: {}", peak());
+    if arguments.is_empty() {
+        let corpus = corpus_of(root)?;
+        yaml::run(&corpus)?;
+        memory::run(&documents)?;
+        growth::run(&corpus)?;
+        tree::run();
+        difference::run(&corpus)?;
+    }
     Ok(())
+}
+
+/// The bytes of a file, or the sentence that says why not.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|why| format!("cannot read `{}`: {why}", path.display()))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "megabytes, for a person")]
+fn megabytes(bytes: &[u8]) -> f64 {
+    bytes.len() as f64 / 1e6
 }
 
 /// The newest of the commits, and the largest documents in JSON.
@@ -63,8 +92,7 @@ fn chosen(corpus: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 fn row(path: &Path) -> Outcome {
-    let bytes =
-        std::fs::read(path).map_err(|why| format!("cannot read `{}`: {why}", path.display()))?;
+    let bytes = bytes_of(path)?;
     let reading = read(&bytes);
     let api = reading.api.as_ref().ok_or_else(|| format!("`{}` is no API", path.display()))?;
     let checks: Vec<_> = validate::CHECKS.iter().chain(specwright_lint::CHECKS).copied().collect();
@@ -87,8 +115,7 @@ fn row(path: &Path) -> Outcome {
     let base = medians[0].as_secs_f64();
     let told =
         |it: Duration| format!("{:.1} ms ({:.2})", it.as_secs_f64() * 1e3, it.as_secs_f64() / base);
-    #[expect(clippy::cast_precision_loss, reason = "megabytes, for a person")]
-    let size = bytes.len() as f64 / 1e6;
+    let size = megabytes(&bytes);
     println!(
         "{:<28} {size:>8.2} {:>7.1} ms {:>18} {:>18} {:>18} {:>18}",
         name(path),
@@ -113,31 +140,4 @@ fn name(path: &Path) -> String {
         Some(folder) if file == "swagger.json" => format!("{}/{file}", folder.to_string_lossy()),
         _ => file.into_owned(),
     }
-}
-
-/// What this thread spends on something, dropping what it made included.
-fn cost<T>(it: impl FnOnce() -> T) -> Duration {
-    let (wall, cpu) = (Instant::now(), on_cpu());
-    drop(black_box(it()));
-    match (cpu, on_cpu()) {
-        (Some(before), Some(after)) => after.saturating_sub(before),
-        _ => wall.elapsed(),
-    }
-}
-
-/// The time that this thread was on a processor, where the system tells.
-fn on_cpu() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn peak() -> String {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = text.lines().find_map(|it| it.strip_prefix("VmHWM:"));
-    line.map_or_else(|| "not known here".to_owned(), |it| it.trim().to_owned())
 }

@@ -54,7 +54,7 @@ static CHORES: &[Chore] = &[
     Chore {
         name: "bench",
         arguments: "[FILE…]",
-        summary: "measures reading and writing beside `serde_json`",
+        summary: "measures reading, writing and comparing beside `serde_json`",
         run: bench::run,
     },
     Chore {

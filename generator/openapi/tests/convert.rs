@@ -205,6 +205,38 @@ fn what_has_no_type_may_be_null_by_an_alternative() {
 }
 
 #[test]
+fn an_alternative_that_is_null_is_a_flag_in_3_0() {
+    let other = "{ $ref: '#/components/schemas/Other' }";
+    let text = format!("{{ description: Why, anyOf: [{other}, {{ type: 'null' }}] }}");
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, &text), @"
+    S:
+      description: Why
+      nullable: true
+      allOf:
+      - $ref: '#/components/schemas/Other'
+    ");
+    let text = format!("{{ oneOf: [{other}, {{ type: integer }}, {{ type: 'null' }}] }}");
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, &text), @"
+    S:
+      oneOf:
+      - $ref: '#/components/schemas/Other'
+      - type: integer
+      nullable: true
+    ");
+    // What is asked besides may not let null pass.
+    let text = "{ enum: [a], anyOf: [{ type: string }, { type: 'null' }] }";
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, text), @"
+    S:
+      enum:
+      - a
+      anyOf:
+      - type: string
+      - enum:
+        - null
+    ");
+}
+
+#[test]
 fn an_exclusive_bound_is_a_flag_in_3_0_and_a_number_in_3_1() {
     let flag = "{ type: integer, minimum: 3, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }";
     insta::assert_snapshot!(schema("3.0.3", Version::V3_1, flag), @"

@@ -78,6 +78,7 @@ impl Kind {
             Self::SecurityRequired(_) => BREAKS,
             Self::SecurityDropped(_) => HARMLESS,
             Self::Scheme(SchemePart::Type | SchemePart::Itself(Fate::Changed), true) => BREAKS,
+            Self::Scheme(SchemePart::Flow(Fate::Removed), true) => BREAKS,
             Self::Scheme(SchemePart::Itself(Fate::Added), _) => HARMLESS,
             Self::Scheme(_, _) => HARMLESS,
 

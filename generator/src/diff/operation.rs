@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diff::graph::Graph;
 use crate::diff::kind::{Direction, Fate, Kind, Life, Notice, Prose, Subject};
-use crate::diff::lens::{Lens, Pages, plain_name};
+use crate::diff::lens::{Lens, Pages};
 use crate::diff::life::{self, Lifetime};
 use crate::diff::{Change, Side, Terms, security, url};
-use crate::ir::{Api, Component, Id, Operation, PathItem, Said, Schema};
+use crate::ir::{Api, Id, Operation, PathItem, Said};
 use crate::manner::Fact;
 use crate::text::Span;
 
@@ -47,7 +47,7 @@ pub(super) struct Comparison<'a> {
     /// Whether what is compared now is received by clients.
     received: bool,
     /// The declared schemas of both sides.
-    names: (BTreeSet<&'a str>, BTreeSet<&'a str>),
+    pub(super) names: (BTreeSet<&'a str>, BTreeSet<&'a str>),
 }
 
 /// Where in a comparison: an operation, and how deep in callbacks.
@@ -79,7 +79,7 @@ impl<'a> Comparison<'a> {
         let matched = url::matched(self.old.api, self.new.api);
         self.paths(&matched);
         self.webhooks();
-        self.around(&matched);
+        self.around(matched.base.is_some());
         self.changes()
     }
 
@@ -274,99 +274,6 @@ impl<'a> Comparison<'a> {
                 let text = format!("`{} {}` was added", it.method, two[new].template);
                 let kind = kind(Fate::Added);
                 self.add(kind, Subject::Api, None, text, (one[old].at, it.method_at), &reach);
-            }
-        }
-    }
-
-    /// What stands around the operations.
-    fn around(&mut self, matched: &url::Matched) {
-        let (old, new) = (self.old.api, self.new.api);
-        security::global(self);
-        security::schemes(self);
-        if matched.base.is_none() {
-            self.servers();
-        }
-        for component in &old.components.schemas {
-            let name = &component.name;
-            if component.imported || self.has(&self.names.1, name) || self.is_hidden(old, component)
-            {
-                continue;
-            }
-            let text = format!("the schema `{name}` was removed");
-            let kind = Kind::Schema(Fate::Removed);
-            self.add(kind, Subject::Api, None, text, (name.at, None), &[]);
-        }
-        for component in &new.components.schemas {
-            let name = &component.name;
-            if component.imported || self.has(&self.names.0, name) || self.is_hidden(new, component)
-            {
-                continue;
-            }
-            let text = format!("the schema `{name}` was added");
-            let kind = Kind::Schema(Fate::Added);
-            self.add(kind, Subject::Api, None, text, (None, name.at), &[]);
-        }
-        let info = |api: &'a Api| {
-            let it = &api.info;
-            [("title", &it.title), ("version", &it.version), ("description", &it.description)]
-        };
-        for ((what, one), (_, two)) in info(old).into_iter().zip(info(new)) {
-            let words = |it: &'a Option<Said>| it.as_deref().unwrap_or_default();
-            let same = if self.graph.lens.is_used() {
-                self.graph.lens.same_prose(words(one), words(two))
-            } else {
-                one.as_deref() == two.as_deref()
-            };
-            if !same {
-                let at = |it: &Option<Said>, api: &Api| {
-                    it.as_ref().and_then(|it| it.at).or(api.info.at).or(api.at)
-                };
-                let text = format!("the {what} of the API changed");
-                let places = (at(one, old), at(two, new));
-                self.add(Kind::Prose(Prose::Info), Subject::Api, None, text, places, &[]);
-            }
-        }
-    }
-
-    /// Whether a schema is declared, under its name or what pages keep of it.
-    fn has(&self, names: &BTreeSet<&str>, name: &str) -> bool {
-        names.contains(name)
-            || self.graph.lens.is_used()
-                && names.iter().any(|it| plain_name(it) == plain_name(name))
-    }
-
-    /// Whether the pages of some manner leave a schema out because it says so.
-    fn is_hidden(&self, api: &Api, component: &Component<Schema>) -> bool {
-        let said = api[component.it.to].description.as_ref();
-        self.graph.lens.is_used() && said.is_some_and(|it| it.starts_with("x-apidocgen:skip"))
-    }
-
-    fn servers(&mut self) {
-        let (old, new) = (self.old.api, self.new.api);
-        let origins = |api: &'a Api| -> Vec<(String, Option<Span>)> {
-            let mut all: Vec<(String, Option<Span>)> = Vec::new();
-            for server in &api.servers {
-                let origin = url::address(server).0;
-                if !origin.is_empty() && !all.iter().any(|it| it.0 == origin) {
-                    all.push((origin, server.at));
-                }
-            }
-            all
-        };
-        let (one, two) = (origins(old), origins(new));
-        let reach = self.those(|_, _, _| true);
-        for (origin, at) in &one {
-            if !two.iter().any(|it| it.0 == *origin) {
-                let text = format!("the server `{origin}` is no longer listed");
-                let kind = Kind::Server(Fate::Removed);
-                self.add(kind, Subject::Api, None, text, (*at, new.at), &reach);
-            }
-        }
-        for (origin, at) in &two {
-            if !one.iter().any(|it| it.0 == *origin) {
-                let text = format!("the server `{origin}` is listed now");
-                let kind = Kind::Server(Fate::Added);
-                self.add(kind, Subject::Api, None, text, (old.at, *at), &reach);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod object;
+mod parts;
 mod values;
 
 use crate::dialect::Version;
@@ -54,6 +55,11 @@ pub(super) fn compare<'a>(
     }
     if !found.null_told {
         nullability(found, at, old.nullable(old_api), new.nullable(new_api));
+    }
+    if let Some(fields) = parts::flattened((old_api, old.schema), (new_api, new.schema)) {
+        notes(found, &old, &new, at);
+        object::properties(graph, found, &fields, at);
+        return;
     }
     let comparable = match logic::compare(graph, found, &old, &new, at) {
         Told::Nothing => types(graph, found, &old, &new, at),

@@ -152,15 +152,21 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>) {
             add(SchemePart::Type, at, text);
             continue;
         }
-        let (SchemeKind::OAuth2 { flows: one, .. }, SchemeKind::OAuth2 { flows: two, .. }) =
-            (&scheme.kind, &other.kind)
-        else {
-            continue;
-        };
-        for flow in one {
-            if let Some(other) = two.iter().find(|it| it.kind == flow.kind) {
-                self::flow(name, (flow, other), lens, &mut add);
+        match (&scheme.kind, &other.kind) {
+            (SchemeKind::OAuth2 { flows: one, .. }, SchemeKind::OAuth2 { flows: two, .. }) => {
+                flows(name, (one, two), at, lens, &mut add);
             }
+            (SchemeKind::OpenIdConnect { url: one }, SchemeKind::OpenIdConnect { url: two })
+                if one != two =>
+            {
+                let text = format!(
+                    "the URL of `{name}` was {} and is {}",
+                    shown(one.as_ref()),
+                    shown(two.as_ref())
+                );
+                add(SchemePart::ConnectUrl, at, text);
+            }
+            _ => {}
         }
     }
     for scheme in &new.components.security {
@@ -168,6 +174,35 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>) {
             let text = format!("the security scheme `{}` was added", scheme.name);
             let kind = Kind::Scheme(SchemePart::Itself(Fate::Added), false);
             comparison.add(kind, Subject::Api, None, text, (None, scheme.name.at), &[]);
+        }
+    }
+}
+
+fn shown(url: Option<&Said>) -> String {
+    url.map_or("none".to_owned(), |it| format!("`{it}`"))
+}
+
+/// The ways to get a token.
+fn flows(
+    name: &str,
+    (old, new): (&[Flow], &[Flow]),
+    at: (Option<Span>, Option<Span>),
+    lens: Lens,
+    add: &mut impl FnMut(SchemePart, (Option<Span>, Option<Span>), String),
+) {
+    for it in old {
+        match new.iter().find(|other| other.kind == it.kind) {
+            Some(other) => flow(name, (it, other), lens, add),
+            None => {
+                let text = format!("`{name}` no longer has the flow `{}`", it.kind.name());
+                add(SchemePart::Flow(Fate::Removed), (it.at.or(at.0), at.1), text);
+            }
+        }
+    }
+    for it in new {
+        if !old.iter().any(|other| other.kind == it.kind) {
+            let text = format!("`{name}` has the flow `{}` now", it.kind.name());
+            add(SchemePart::Flow(Fate::Added), (at.0, it.at.or(at.1)), text);
         }
     }
 }
@@ -180,11 +215,13 @@ fn flow(
 ) {
     let at = (old.at, new.at);
     let url = |it: &Option<Said>| it.as_deref().map(str::to_owned);
-    let shown = |it: &Option<Said>| it.as_ref().map_or("none".to_owned(), |it| format!("`{it}`"));
     let mut urls = |part, what: &str, old: &Option<Said>, new: &Option<Said>| {
         if url(old) != url(new) {
-            let text =
-                format!("the {what} URL of `{name}` was {} and is {}", shown(old), shown(new));
+            let text = format!(
+                "the {what} URL of `{name}` was {} and is {}",
+                shown(old.as_ref()),
+                shown(new.as_ref())
+            );
             add(part, at, text);
         }
     };
@@ -194,7 +231,14 @@ fn flow(
         &old.authorization_url,
         &new.authorization_url,
     );
+    urls(
+        SchemePart::AuthorizationUrl,
+        "device authorization",
+        &old.device_authorization_url,
+        &new.device_authorization_url,
+    );
     urls(SchemePart::TokenUrl, "token", &old.token_url, &new.token_url);
+    urls(SchemePart::RefreshUrl, "refresh", &old.refresh_url, &new.refresh_url);
     for (scope, prose) in &old.scopes {
         let place = (scope.at.or(at.0), at.1);
         match new.scopes.iter().find(|it| it.0 == *scope) {

@@ -128,6 +128,9 @@ impl Kind {
                 | SchemePart::Type
                 | SchemePart::AuthorizationUrl
                 | SchemePart::TokenUrl
+                | SchemePart::RefreshUrl
+                | SchemePart::ConnectUrl
+                | SchemePart::Flow(_)
                 | SchemePart::Scope(_),
                 _,
             )

@@ -93,6 +93,19 @@ pub enum FlowKind {
     DeviceAuthorization,
 }
 
+impl FlowKind {
+    /// As it is written since 3.0.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Implicit => "implicit",
+            Self::Password => "password",
+            Self::ClientCredentials => "clientCredentials",
+            Self::AuthorizationCode => "authorizationCode",
+            Self::DeviceAuthorization => "deviceAuthorization",
+        }
+    }
+}
+
 /// One alternative of what a caller must show: all of its schemes.
 /// Without schemes, nothing is asked.
 #[derive(Debug, Default)]

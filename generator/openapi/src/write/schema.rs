@@ -97,7 +97,7 @@ impl Writer<'_> {
             self.object(object, schema.at, map);
         }
         if let Some(logic) = schema.logic.as_deref() {
-            self.logic(logic, schema.at, map);
+            self.logic(schema, logic, map);
         }
         if let Some(notes) = notes {
             self.notes(notes, map);

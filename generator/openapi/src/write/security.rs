@@ -78,20 +78,11 @@ impl Writer<'_> {
     fn flows(&mut self, flows: &[Flow]) -> Map {
         let mut all = Map::default();
         for flow in flows {
-            let key = match flow.kind {
-                FlowKind::Implicit => "implicit",
-                FlowKind::Password => "password",
-                FlowKind::ClientCredentials => "clientCredentials",
-                FlowKind::AuthorizationCode => "authorizationCode",
-                FlowKind::DeviceAuthorization if self.to >= Version::V3_2 => "deviceAuthorization",
-                FlowKind::DeviceAuthorization => {
-                    self.lost(
-                        flow.at,
-                        "before 3.2 there is no flow `deviceAuthorization`: it is left out",
-                    );
-                    continue;
-                }
-            };
+            if flow.kind == FlowKind::DeviceAuthorization && self.to < Version::V3_2 {
+                let message = "before 3.2 there is no flow `deviceAuthorization`: it is left out";
+                self.lost(flow.at, message);
+                continue;
+            }
             let mut map = Map::default();
             map.maybe("authorizationUrl", flow.authorization_url.as_ref());
             map.maybe("deviceAuthorizationUrl", flow.device_authorization_url.as_ref());
@@ -103,7 +94,7 @@ impl Writer<'_> {
             if self.api.version >= Version::V3_0 {
                 self.order.arrange(flow.at, &mut map);
             }
-            all.put(key, map);
+            all.put(flow.kind.name(), map);
         }
         all
     }

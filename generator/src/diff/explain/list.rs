@@ -19,6 +19,7 @@ pub(super) fn of_operations() -> impl Iterator<Item = Kind> {
             Kind::Scope(fate, true),
             Kind::Scheme(SchemePart::Itself(fate), true),
             Kind::Scheme(SchemePart::Scope(fate), true),
+            Kind::Scheme(SchemePart::Flow(fate), true),
         ];
         // What only comes or goes does not change.
         let changes = |it: &Kind| {
@@ -39,6 +40,8 @@ pub(super) fn of_operations() -> impl Iterator<Item = Kind> {
         Kind::Scheme(SchemePart::Type, false),
         Kind::Scheme(SchemePart::AuthorizationUrl, true),
         Kind::Scheme(SchemePart::TokenUrl, true),
+        Kind::Scheme(SchemePart::RefreshUrl, true),
+        Kind::Scheme(SchemePart::ConnectUrl, true),
     ];
     removed.chain(fates).chain(others).chain(Life::ALL.into_iter().map(Kind::Life))
 }
@@ -80,7 +83,8 @@ pub(super) fn of_parts() -> impl Iterator<Item = Kind> {
 pub(super) fn of_schemas() -> impl Iterator<Item = Kind> {
     let flags = [true, false].into_iter().flat_map(|on| {
         [
-            Kind::BecameRequired(on),
+            // Where both have one id, its page speaks of the plain one.
+            Kind::BecameRequired(!on),
             Kind::PropertyAdded { required: on, default: false },
             Kind::PropertyAdded { required: on, default: true },
             Kind::PropertyRemoved { required: on },

@@ -69,6 +69,10 @@ pub(super) fn why(kind: Kind, subject: Subject, direction: Option<Direction>) ->
         Kind::Scheme(SchemePart::Type, true) => {
             "Clients show who they are in a way that no longer counts."
         }
+        Kind::Scheme(SchemePart::Flow(Fate::Removed), true) => {
+            "Clients that get their tokens this way get none any more. Where no operation asks \
+             for the scheme it is told as info."
+        }
         Kind::Scheme(..) => {
             "It is a declaration. Where operations ask for it, the change is told there too; \
              clients that take URLs and scopes from the document follow by themselves."
@@ -195,6 +199,10 @@ pub(super) fn why(kind: Kind, subject: Subject, direction: Option<Direction>) ->
             "More may be returned than before; hardly any client relies on a pattern."
         }
         Kind::Pattern(Fate::Removed) | Kind::PatternGeneralized => wider,
+        Kind::Pattern(Fate::Changed) if response => {
+            "Whether the new one promises as much as the old one cannot be told in general; \
+             hardly any client checks what it receives against a pattern."
+        }
         Kind::MultipleOf(Fate::Changed) | Kind::Pattern(Fate::Changed) => {
             "Whether the new one allows all that the old one did cannot be told in general."
         }
@@ -208,6 +216,10 @@ pub(super) fn why(kind: Kind, subject: Subject, direction: Option<Direction>) ->
         Kind::Member(_, Fate::Added) => wider,
         Kind::Member(..) => narrower,
         Kind::Annotation(_) => "It allows every value; it only says something about them.",
+        Kind::Wrapped(_) if response => {
+            "None of the alternatives is what stood here before, so that clients may be able to \
+             read none of them."
+        }
         Kind::Wrapped(_) => {
             "None of the alternatives is what stood here before, so that old values may fit none."
         }

@@ -220,6 +220,9 @@ fn schemed(part: SchemePart, used: bool) -> String {
         SchemePart::Type => "a security scheme that nothing uses works in another way".to_owned(),
         SchemePart::AuthorizationUrl => "an authorization URL is another".to_owned(),
         SchemePart::TokenUrl => "a token URL is another".to_owned(),
+        SchemePart::RefreshUrl => "a refresh URL is another".to_owned(),
+        SchemePart::ConnectUrl => "the URL of OpenID Connect is another".to_owned(),
+        SchemePart::Flow(fate) => noun(fate, "a flow of OAuth 2"),
         SchemePart::Scope(fate) => noun(fate, "a scope of a security scheme"),
     }
 }

@@ -285,6 +285,12 @@ fn scheme_id(part: SchemePart, used: bool) -> Cow<'static, str> {
         }
         SchemePart::AuthorizationUrl => "api-security-component-oauth-url-changed",
         SchemePart::TokenUrl => "api-security-component-oauth-token-url-changed",
+        SchemePart::RefreshUrl => "api-security-component-oauth-refresh-url-changed",
+        SchemePart::ConnectUrl => "api-security-component-open-id-url-changed",
+        SchemePart::Flow(Fate::Added) => "api-security-component-oauth-flow-added",
+        SchemePart::Flow(Fate::Removed | Fate::Changed) => {
+            "api-security-component-oauth-flow-removed"
+        }
         SchemePart::Scope(Fate::Added) => "api-security-component-oauth-scope-added",
         SchemePart::Scope(Fate::Removed) => "api-security-component-oauth-scope-removed",
         SchemePart::Scope(Fate::Changed) => "api-security-component-oauth-scope-changed",

@@ -476,6 +476,12 @@ pub enum SchemePart {
     AuthorizationUrl,
     /// Where a token is got.
     TokenUrl,
+    /// Where a token is got anew.
+    RefreshUrl,
+    /// Where OpenID Connect is described.
+    ConnectUrl,
+    /// A way to get a token.
+    Flow(Fate),
     /// A scope that it declares.
     Scope(Fate),
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::graph::{Compared, Graph, Via};
 use crate::diff::kind::{Bound, Kind, Prose};
+use crate::diff::schema::parts::Fields;
 use crate::diff::schema::{Places, bounds};
 use crate::diff::view::{View, is_annotation};
 use crate::diff::{life, logic};
@@ -11,13 +12,13 @@ use crate::ir::{Api, Id, Property, Schema};
 use crate::text::Span;
 
 /// Finds things by name in a list, mostly where they stand in the other list.
-struct ByName<'a> {
-    all: &'a [Property],
+struct ByName<'f, 'a> {
+    all: &'f [&'a Property],
     names: Option<BTreeMap<&'a str, usize>>,
 }
 
-impl<'a> ByName<'a> {
-    fn new(all: &'a [Property]) -> Self {
+impl<'f, 'a> ByName<'f, 'a> {
+    fn new(all: &'f [&'a Property]) -> Self {
         Self { all, names: None }
     }
 
@@ -33,7 +34,41 @@ impl<'a> ByName<'a> {
             }
             names
         });
-        names.get(name).map(|&at| &all[at])
+        names.get(name).map(|&at| all[at])
+    }
+}
+
+/// Compares the properties of two objects.
+pub(super) fn properties<'a>(
+    graph: &mut Graph<'a>,
+    found: &mut Compared<'a>,
+    (old, new): &(Fields<'a>, Fields<'a>),
+    at: Places,
+) {
+    let (mut by_old, mut by_new) = (ByName::new(&old.properties), ByName::new(&new.properties));
+    for (near, property) in old.properties.iter().enumerate() {
+        let name = &*property.name;
+        match by_new.find(name, near) {
+            Some(other) => {
+                let required = (old.required.contains(name), new.required.contains(name));
+                both(graph, found, property, other, required);
+            }
+            None => removed(graph, found, property, old.required.contains(name), at.1),
+        }
+    }
+    for (near, property) in new.properties.iter().enumerate() {
+        if by_old.find(&property.name, near).is_none() {
+            added(graph, found, property, new.required.contains(&*property.name), at.0);
+        }
+    }
+    let order = |it: &Fields<'a>, other: &mut ByName<'_, 'a>| -> Vec<&'a str> {
+        let both = it.properties.iter().enumerate();
+        both.filter(|(near, it)| other.find(&it.name, *near).is_some())
+            .map(|(_, it)| &*it.name.text)
+            .collect()
+    };
+    if order(old, &mut by_new) != order(new, &mut by_old) {
+        found.add(Kind::Prose(Prose::Order), at, "the properties stand in another order");
     }
 }
 
@@ -47,35 +82,9 @@ pub(super) fn compare<'a>(
     if old.object.is_none() && new.object.is_none() {
         return;
     }
-    let must =
-        |it: &'a Schema| -> BTreeSet<&'a str> { it.required().iter().map(|it| &**it).collect() };
-    let (old_must, new_must) = (must(old), must(new));
-    let (mut by_old, mut by_new) = (ByName::new(old.properties()), ByName::new(new.properties()));
-    for (near, property) in old.properties().iter().enumerate() {
-        let name = &*property.name;
-        match by_new.find(name, near) {
-            Some(other) => {
-                let required = (old_must.contains(name), new_must.contains(name));
-                both(graph, found, property, other, required);
-            }
-            None => removed(graph, found, property, old_must.contains(name), at.1),
-        }
-    }
-    for (near, property) in new.properties().iter().enumerate() {
-        if by_old.find(&property.name, near).is_none() {
-            added(graph, found, property, new_must.contains(&*property.name), at.0);
-        }
-    }
-    required_elsewhere(found, (old, new), (&old_must, &new_must), at);
-    let order = |it: &'a Schema, other: &mut ByName<'a>| -> Vec<&'a str> {
-        let both = it.properties().iter().enumerate();
-        both.filter(|(near, it)| other.find(&it.name, *near).is_some())
-            .map(|(_, it)| &*it.name)
-            .collect()
-    };
-    if order(old, &mut by_new) != order(new, &mut by_old) {
-        found.add(Kind::Prose(Prose::Order), at, "the properties stand in another order");
-    }
+    let fields = (Fields::own(old), Fields::own(new));
+    properties(graph, found, &fields, at);
+    required_elsewhere(found, (old, new), (&fields.0.required, &fields.1.required), at);
     additional(graph, found, old, new, at);
     let rules = (old.object.as_deref(), new.object.as_deref());
     let get = |it: fn(&crate::ir::ObjectRules) -> Option<u64>| {

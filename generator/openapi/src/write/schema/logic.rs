@@ -1,34 +1,41 @@
 //! How schemas are combined.
 
 use specwright::dialect::Version;
-use specwright::ir::{Discriminator, Logic, Mapping};
-use specwright::text::Span;
+use specwright::ir::{Discriminator, Id, Logic, Mapping, Schema, Type};
 
 use crate::value::{Map, Value};
 use crate::write::Writer;
 
 impl Writer<'_> {
-    pub(super) fn logic(&mut self, logic: &Logic, at: Option<Span>, map: &mut Map) {
+    pub(super) fn logic(&mut self, schema: &Schema, logic: &Logic, map: &mut Map) {
         let all_of = logic.all_of.iter().map(|&it| self.schema(it)).collect();
         map.list("allOf", all_of);
-        let any_of: Vec<Value> = logic.any_of.iter().map(|&it| self.schema(it)).collect();
-        if map.has("anyOf") && !any_of.is_empty() {
-            // `anyOf` already says which types there are.
-            let mut part = Map::default();
-            part.put("anyOf", any_of);
-            and(map, Value::Map(part));
-        } else {
-            map.list("anyOf", any_of);
+        let nullable = self.to < Version::V3_1 && self.is_nullable_union(schema, logic);
+        if nullable {
+            map.put("nullable", true);
         }
-        let one_of = logic.one_of.iter().map(|&it| self.schema(it)).collect();
-        map.list("oneOf", one_of);
+        for (key, members) in [("anyOf", &logic.any_of), ("oneOf", &logic.one_of)] {
+            let members = members.iter().filter(|it| !(nullable && self.is_null(**it)));
+            let members: Vec<Id<Schema>> = members.copied().collect();
+            let written: Vec<Value> = members.iter().map(|&it| self.schema(it)).collect();
+            if nullable && written.len() == 1 {
+                map.put("allOf", written);
+            } else if map.has(key) && !written.is_empty() {
+                // `anyOf` already says which types there are.
+                let mut part = Map::default();
+                part.put(key, written);
+                and(map, Value::Map(part));
+            } else {
+                map.list(key, written);
+            }
+        }
         map.maybe("not", logic.not.map(|it| self.schema(it)));
         if self.to >= Version::V3_1 {
             map.maybe("if", logic.when.map(|it| self.schema(it)));
             map.maybe("then", logic.then.map(|it| self.schema(it)));
             map.maybe("else", logic.otherwise.map(|it| self.schema(it)));
         } else if logic.when.is_some() {
-            self.lacks(at, "`if`, `then` and `else`: they are left out");
+            self.lacks(schema.at, "`if`, `then` and `else`: they are left out");
         }
         let discriminator = logic.discriminator.as_ref();
         if self.is_2() {
@@ -36,6 +43,49 @@ impl Writer<'_> {
         } else {
             map.maybe("discriminator", discriminator.map(|it| self.discriminator(it)));
         }
+    }
+
+    /// Whether null is one of the alternatives, and all else that is asked lets
+    /// it pass: 3.0 says that by a flag.
+    fn is_nullable_union(&self, schema: &Schema, logic: &Logic) -> bool {
+        let ((union, []) | ([], union)) = (&logic.any_of[..], &logic.one_of[..]) else {
+            return false;
+        };
+        union.len() > 1
+            && union.iter().any(|it| self.is_null(*it))
+            && !union.iter().all(|it| self.is_null(*it))
+            && schema.types.is_empty()
+            && schema.reference.is_none()
+            && schema.choices().is_none()
+            && schema.constant().is_none()
+            && logic.all_of.is_empty()
+            && logic.not.is_none()
+    }
+
+    /// Whether a schema says that its value is null, and nothing else.
+    fn is_null(&self, id: Id<Schema>) -> bool {
+        let Schema {
+            at: _,
+            component: None,
+            reference: None,
+            always: None,
+            types,
+            nullable: None,
+            title: None,
+            description: None,
+            format: None,
+            values: None,
+            text: None,
+            number: None,
+            array: None,
+            object: None,
+            logic: None,
+            notes: None,
+        } = &self.api[id]
+        else {
+            return false;
+        };
+        types.iter().eq([Type::Null])
     }
 
     fn discriminator(&mut self, discriminator: &Discriminator) -> Map {
