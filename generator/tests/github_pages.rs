@@ -78,6 +78,16 @@ fn every_section_of_the_grammar_comes_back() {
 }
 
 #[test]
+fn names_that_hide_or_imitate_come_back() {
+    let odd = include_str!("github_pages/names.json");
+    let reading = document_from_str("names.json", odd);
+    let first = write(reading.api.as_ref().expect("an API"));
+    let again = read(&first);
+    assert_eq!(told(&again), [""; 0]);
+    assert_eq!(write(again.api.as_ref().expect("an API")), first);
+}
+
+#[test]
 fn a_document_and_its_pages_mean_the_same() {
     let (document, reading) = (document(), read(&write(&document())));
     let shown = reading.api.as_ref().expect("an API");

@@ -306,13 +306,19 @@ fn prose(said: Option<&Said>) -> Option<&str> {
     said.map(|it| it.trim()).filter(|it| !it.is_empty())
 }
 
+/// Whether plain text cannot show a name.
+fn is_odd(said: &str) -> bool {
+    said.trim() != said || said.is_empty() || said.contains(hides)
+}
+
 /// A name as a heading or link: plain text, or as code what that cannot show.
 fn heading_of_name(said: &str) -> String {
-    if said.trim() != said || said.is_empty() || said.contains(hides) {
-        code(&quote(said))
-    } else {
-        escape(said)
-    }
+    if is_odd(said) { code(&quote(said)) } else { escape(said) }
+}
+
+/// What a reader sees of such a heading, of which its anchor is made.
+fn seen_of_name(said: &str) -> String {
+    if is_odd(said) { quote(said) } else { said.to_owned() }
 }
 
 /// A link elsewhere; where the address could be more than that, code.

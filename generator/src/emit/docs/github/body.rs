@@ -42,7 +42,7 @@ impl Writer<'_> {
         md.heading(
             2,
             &format!("Request body: {}", super::heading_of_name(said)),
-            &format!("Request body: {said}"),
+            &format!("Request body: {}", super::seen_of_name(said)),
             Some(Target::Body(id)),
         );
         self.body_content(&self.api[id], None, &mut md);
@@ -236,7 +236,7 @@ impl Writer<'_> {
         md.heading(
             2,
             &format!("Example: {}", super::heading_of_name(said)),
-            &format!("Example: {said}"),
+            &format!("Example: {}", super::seen_of_name(said)),
             Some(Target::Example(id)),
         );
         self.example(&self.api[id], (None, None), Md::from("**Value:**"), None, &mut md);

@@ -3,7 +3,7 @@
 use super::body::reserved;
 use super::facts::shown;
 use super::text::{Md, Target, cell};
-use super::{Writer, heading_of_name, prose};
+use super::{Writer, heading_of_name, prose, seen_of_name};
 use crate::ir::{Header, Id, Media, Parameter, Place, Said, Schema, Style, Use};
 use crate::manner::github::{code, line, name};
 
@@ -82,7 +82,12 @@ impl Writer<'_> {
     pub(super) fn parameter_section(&self, id: Id<Parameter>, said: &str) -> Md {
         let mut md = Md::default();
         let label = format!("Parameter: {}", heading_of_name(said));
-        md.heading(2, &label, &format!("Parameter: {said}"), Some(Target::Parameter(id)));
+        md.heading(
+            2,
+            &label,
+            &format!("Parameter: {}", seen_of_name(said)),
+            Some(Target::Parameter(id)),
+        );
         let mut rows = Vec::new();
         self.parameter(&self.api[id], None, &mut rows);
         md.table(&["Name", "In", "Type", "Required", "Description"], 3, &rows);
@@ -122,7 +127,7 @@ impl Writer<'_> {
     pub(super) fn header_section(&self, id: Id<Header>, said: &str) -> Md {
         let mut md = Md::default();
         let label = format!("Header: {}", heading_of_name(said));
-        md.heading(2, &label, &format!("Header: {said}"), Some(Target::Header(id)));
+        md.heading(2, &label, &format!("Header: {}", seen_of_name(said)), Some(Target::Header(id)));
         let mut rows = Vec::new();
         self.header(said, &self.api[id], None, &mut rows);
         md.table(&["Header", "Type", "Required", "Description"], 2, &rows);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading_of_name;
+use super::{heading_of_name, seen_of_name};
 use crate::files::{Files, Why};
 use crate::ir::{Api, Body, Component, Example, Header, Id, Operation, Parameter, Response, Use};
 use crate::manner::github::{code, name, slug};
@@ -32,7 +32,7 @@ impl PagePlan {
     /// a path as code, and what is neither is emphasised.
     pub(super) fn title(&self) -> (String, String) {
         match &self.kind {
-            Kind::Tag(tag) => (heading_of_name(tag), tag.clone()),
+            Kind::Tag(tag) => (heading_of_name(tag), seen_of_name(tag)),
             Kind::Group(part) if part.is_empty() => {
                 ("_Operations_".to_owned(), "Operations".to_owned())
             }

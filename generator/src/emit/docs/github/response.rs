@@ -2,7 +2,7 @@
 
 use super::facts::shown;
 use super::text::{Md, Target, cell, joined};
-use super::{Writer, heading_of_name, prose};
+use super::{Writer, heading_of_name, prose, seen_of_name};
 use crate::ir::{Id, Link, Operation, Response, Responses, Said, Use};
 use crate::manner::github::{BETWEEN, LONG_CELL, code, escape, line, name};
 
@@ -36,7 +36,7 @@ impl Writer<'_> {
         md.heading(
             2,
             &format!("Response: {}", heading_of_name(said)),
-            &format!("Response: {said}"),
+            &format!("Response: {}", seen_of_name(said)),
             Some(Target::Response(id)),
         );
         md.table(&["Description", "Body"], 1, &[self.response_cells(&Use::here(id))]);

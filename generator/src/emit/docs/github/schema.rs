@@ -1,7 +1,7 @@
 //! Schemas: a section each, rows for what is within.
 
 use super::text::{Md, Target, cell};
-use super::{Writer, heading_of_name, prose};
+use super::{Writer, heading_of_name, prose, seen_of_name};
 use crate::ir::{Id, Schema};
 use crate::manner::github::{code, hides, line, quote};
 
@@ -48,7 +48,7 @@ impl Writer<'_> {
 
     /// The section of a component.
     pub(super) fn component_section(&self, id: Id<Schema>, name: &str) -> Md {
-        self.schema_section(id, &heading_of_name(name), name)
+        self.schema_section(id, &heading_of_name(name), &seen_of_name(name))
     }
 
     /// Everything about a schema: its phrase behind a label, its facts, a

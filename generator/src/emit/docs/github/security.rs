@@ -1,7 +1,7 @@
 //! Security schemes, and what operations ask of them.
 
 use super::text::{Md, Target};
-use super::{Writer, heading_of_name, link_or_code, prose};
+use super::{Writer, heading_of_name, link_or_code, prose, seen_of_name};
 use crate::ir::{Flow, FlowKind, Place, Requirement, Scheme, SchemeKind};
 use crate::manner::github::{code, line, name};
 
@@ -34,7 +34,8 @@ impl Writer<'_> {
 
     /// The section of a scheme on the front page.
     pub(super) fn scheme(&self, at: usize, it: &Scheme, md: &mut Md) {
-        md.heading(3, &heading_of_name(&it.name), &it.name, Some(Target::Scheme(at)));
+        let seen = seen_of_name(&it.name);
+        md.heading(3, &heading_of_name(&it.name), &seen, Some(Target::Scheme(at)));
         md.prose(prose(it.description.as_ref()), 3);
         let mut facts = vec![Md::from(format!("**Type:** {}", kind(&it.kind)))];
         if it.deprecated == Some(true) {
