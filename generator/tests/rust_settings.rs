@@ -152,3 +152,34 @@ fn dates_derives_and_checks_are_as_they_are_asked_for() {
     let (output, _) = written(&Settings { dates: Dates::Text, ..Settings::default() });
     assert!(file(&output, "types.rs").contains("pub born: Option<String>"));
 }
+
+#[test]
+fn what_is_asked_and_not_enforced_is_told_where_it_stands() {
+    let document = r"
+openapi: 3.1.0
+info: {title: A, version: '1'}
+components:
+  schemas:
+    Pair:
+      type: object
+      properties: {a: {type: string}, b: {type: string}}
+      minProperties: 1
+      dependentRequired: {a: [b]}
+    Named: {type: object, additionalProperties: {type: string}, minProperties: 1}
+    Other: {type: string, not: {const: x}, minLength: 2}
+";
+    let api = read::document_from_str("api.yaml", document).api.expect("it is read as an API");
+    let mut found = Report::new();
+    emit(&api, &Settings::default(), &mut found);
+    let told: Vec<String> = found.found.iter().map(|it| it.message.clone()).collect();
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "`minProperties`, `dependentRequired` are not enforced: values that break them are taken",
+        "`not` is not enforced: values that break it are taken",
+    ]
+    "#);
+    assert!(found.found.iter().all(|it| it.at.is_some()));
+    let mut found = Report::new();
+    emit(&api, &Settings { unchecked: true, ..Settings::default() }, &mut found);
+    assert!(found.found.is_empty(), "nobody asked for checks");
+}

@@ -28,6 +28,7 @@ mod service;
 mod settings;
 mod support;
 mod types;
+mod unenforced;
 mod writer;
 
 pub use rules::RULES;
@@ -60,6 +61,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
     let overrides = Overrides::new(api, found);
     let survey = operation::survey(api, &shapes, settings, &overrides, found);
     let plan = Plan::new(api, &shapes, settings, overrides, &survey.uses);
+    unenforced::report(&plan, found);
     let security = Security::new(api, &survey.served, found);
     let routes = route::Routes::new(&survey.served, survey.modules.len(), found);
     let writer =

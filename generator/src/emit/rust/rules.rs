@@ -82,6 +82,14 @@ pub(super) static UNUSABLE_OVERRIDE: Rule = Rule {
     level: Level::Warning,
 };
 
+/// What is asked of values, and not enforced.
+pub(super) static UNENFORCED_KEYWORD: Rule = Rule {
+    name: "unenforced-keyword",
+    summary: "a keyword that no value is held against",
+    page: include_str!("rules/unenforced_keyword.md"),
+    level: Level::Info,
+};
+
 /// All of them.
 pub static RULES: &[&Rule] = &[
     &IMPOSSIBLE_SCHEMA,
@@ -94,4 +102,5 @@ pub static RULES: &[&Rule] = &[
     &UNUSABLE_FILE_NAME,
     &UNKNOWN_OPERATION,
     &UNUSABLE_OVERRIDE,
+    &UNENFORCED_KEYWORD,
 ];
