@@ -108,6 +108,24 @@ const REACH: usize = 500;
 pub const AND_HERE: &str = "and here";
 
 impl Diagnostic {
+    /// Takes places out of it at which it is allowed; whether there is one left.
+    pub fn keeps(&mut self, mut is_allowed: impl FnMut(Span) -> bool) -> bool {
+        let Some(at) = self.at else { return true };
+        let here = self.notes.iter().filter(|it| it.message == AND_HERE).filter_map(|it| it.at);
+        let all: Vec<Span> = std::iter::once(at).chain(here).collect();
+        let left: Vec<Span> = all.iter().copied().filter(|it| !is_allowed(*it)).collect();
+        let Some((first, others)) = left.split_first() else { return false };
+        if left.len() < all.len() {
+            self.at = Some(*first);
+            self.reach = self.reach.saturating_sub(all.len() - left.len());
+            self.notes.retain(|it| it.message != AND_HERE);
+            let others =
+                others.iter().map(|at| Note { message: AND_HERE.to_owned(), at: Some(*at) });
+            self.notes.extend(others);
+        }
+        true
+    }
+
     /// The reach beyond the first of the places that notes point at, as words
     /// for a person: `and at 41 more places`.
     pub fn further(&self) -> Option<String> {
@@ -151,8 +169,9 @@ impl Diagnostic {
     /// Points at more places that have the same cause; those past a number
     /// that nobody reads are counted only.
     pub fn reaches(&mut self, places: &[Option<Span>]) -> &mut Self {
+        let left = REACH.saturating_sub(self.reach);
         self.reach += places.len();
-        for place in places.iter().flatten().take(REACH) {
+        for place in places.iter().flatten().take(left) {
             self.note(*place, AND_HERE);
         }
         self

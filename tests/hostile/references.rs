@@ -22,6 +22,14 @@ const KINDS: &[(&str, &str)] = &[
 
 pub(crate) fn cases() -> Vec<Case> {
     vec![
+        Case::document("ten-thousand-uses-of-what-is-not-there", &["unresolved-reference"], || {
+            let mut text = head("3.1.0") + "components:\n  schemas:\n";
+            for at in 0..ROW {
+                let _ = writeln!(text, "    S{at}: {{ items: {{ $ref: '#/components/schemas/Gone' }} }}");
+            }
+            yaml(text)
+        })
+        .most(3 * ROW),
         Case::document("a-row-of-references", &["reference-cycle"], || yaml(rows(false)))
             .most(10 * ROW),
         Case::document("a-circle-of-references", &["reference-cycle"], || yaml(rows(true)))

@@ -50,20 +50,18 @@ pub(super) fn drop_allowed(found: &mut Vec<Diagnostic>, allowances: &mut [Allowa
     if allowances.is_empty() {
         return;
     }
-    found.retain(|it| {
-        let Some(at) = it.at else { return true };
-        let holds = |allowance: &&mut Allowance| {
-            let scope = allowance.scope;
-            let inside = scope.file == at.file && scope.start <= at.start && at.start < scope.end;
-            inside && allowance.rule == it.rule.name
-        };
-        match allowances.iter_mut().find(holds) {
-            Some(allowance) => {
-                allowance.used = true;
-                false
-            }
-            None => true,
-        }
+    found.retain_mut(|it| {
+        let rule = it.rule.name;
+        it.keeps(|at| {
+            let holds = |allowance: &&mut Allowance| {
+                let scope = allowance.scope;
+                let inside =
+                    scope.file == at.file && scope.start <= at.start && at.start < scope.end;
+                inside && allowance.rule == rule
+            };
+            let allowance = allowances.iter_mut().find(holds);
+            allowance.map(|it| it.used = true).is_some()
+        })
     });
 }
 

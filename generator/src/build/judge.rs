@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::build::allow::{Allowance, drop_allowed};
 use crate::diag::{Diagnostic, Levels, Report};
 use crate::source::Tree;
+use crate::text::Span;
 
 /// What settings say of rules.
 #[derive(Clone, Debug, Default)]
@@ -32,14 +33,19 @@ impl Judge {
     ) -> Vec<Diagnostic> {
         let mut found = Report { found }.sorted();
         self.levels.apply(&mut found);
-        found.retain(|it| !self.is_allowed(it, trees));
+        found.retain_mut(|it| {
+            let rule = it.rule.name;
+            it.keeps(|at| self.is_allowed(rule, at, trees))
+        });
         drop_allowed(&mut found, allowances);
         found
     }
 
-    fn is_allowed(&self, it: &Diagnostic, trees: &[Arc<Tree>]) -> bool {
-        let mut places = self.allowed.iter().filter(|(rule, _)| rule == it.rule.name).peekable();
-        let (Some(_), Some(at)) = (places.peek(), it.at) else { return false };
+    fn is_allowed(&self, rule: &str, at: Span, trees: &[Arc<Tree>]) -> bool {
+        let mut places = self.allowed.iter().filter(|it| it.0 == rule).peekable();
+        if places.peek().is_none() {
+            return false;
+        }
         let Some(tree) = trees.iter().find(|it| it.file() == at.file) else { return false };
         let here = tree.pointer_at(at.start);
         places.any(|(_, place)| {

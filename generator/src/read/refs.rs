@@ -30,6 +30,8 @@ pub(super) struct Targets<'a> {
     /// Things that are references, and lead to no thing or through too many
     /// others: they were complained of.
     endless: BTreeSet<NodeId>,
+    /// The finding that tells of a cause: a rule and its message.
+    causes: BTreeMap<(&'static str, String), usize>,
 }
 
 /// Where a reference leads.
@@ -124,10 +126,18 @@ impl<'a> Reader<'a> {
     }
 
     fn lost(&mut self, text: Node<'a>, lost: Lost) {
-        if self.complained.insert(text.id()) {
-            let found = self.report.add(lost.rule, text.at(), lost.message);
-            found.help = lost.help;
+        if !self.complained.insert(text.id()) {
+            return;
         }
+        // What many references name and nothing declares is one cause.
+        let cause = (lost.rule.name, lost.message);
+        if let Some(&known) = self.targets.causes.get(&cause) {
+            self.report.found[known].reaches(&[Some(text.at())]);
+            return;
+        }
+        let found = self.report.add(lost.rule, text.at(), cause.1.clone());
+        found.help = lost.help;
+        self.targets.causes.insert(cause, self.report.found.len() - 1);
     }
 
     fn look_up(&mut self, from: FileId, resource: usize, reference: &str) -> Result<Led<'a>, Lost> {

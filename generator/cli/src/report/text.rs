@@ -5,13 +5,18 @@ mod frame;
 use super::{Checked, counts};
 use crate::failure::Failure;
 use crate::terminal::{harmless, width};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use annotate_snippets::Renderer;
 use anstyle::{AnsiColor, Style};
+use specwright::diag::Level;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+
+/// How many findings of one rule that are no errors have a frame.
+const MOST: usize = 25;
 
 /// Every finding as a frame. Colours are in it; who prints it takes them out
 /// where they are not wanted.
@@ -19,7 +24,14 @@ pub(super) fn render(all: &[Checked]) -> String {
     let renderer = Renderer::styled().hyperlink(false).term_width(width());
     let mut text = String::new();
     for input in all {
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &input.found {
+            // Hundreds of frames of one rule are read by nobody.
+            let count = shown.entry(finding.rule.name).or_default();
+            *count += 1;
+            if *count > MOST && finding.level < Level::Error {
+                continue;
+            }
             text.push_str(&frame::render(
                 &renderer,
                 finding,
@@ -28,6 +40,17 @@ pub(super) fn render(all: &[Checked]) -> String {
                 &input.trees,
             ));
             text.push_str("\n\n");
+        }
+        let more = input.found.iter().filter(|it| it.level < Level::Error);
+        let mut more: BTreeSet<&str> = more.map(|it| it.rule.name).collect();
+        more.retain(|it| shown.get(it).is_some_and(|it| *it > MOST));
+        for rule in &more {
+            let count = shown.get(rule).map_or(0, |it| it - MOST);
+            let of = harmless(&input.path);
+            let _ = writeln!(text, "… and {count} more of `{rule}` in {of}");
+        }
+        if !more.is_empty() {
+            text.push_str("… `--format concise` has a line for each of them\n\n");
         }
     }
     text

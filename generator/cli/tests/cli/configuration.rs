@@ -248,3 +248,27 @@ fn a_rule_can_be_broken_at_a_place_with_a_reason() {
       |                                  ^^
     ");
 }
+
+#[test]
+fn what_many_references_miss_is_one_finding_and_each_of_its_places_can_be_allowed() {
+    let project = Project::empty();
+    let item = |name: &str, comment: &str| {
+        format!("    {name}: {{ $ref: '#/components/schemas/Gone' }}{comment}\n")
+    };
+    let head = "openapi: 3.1.0\ninfo: { title: Clubs, version: '1' }\ncomponents:\n  schemas:\n";
+    let run = |text: String| {
+        project.put("clubs.yaml", text);
+        let allow = ["--allow", "unused-component", "--format", "concise"];
+        project.run(&[["validate", "clubs.yaml", "--errors-only"].as_slice(), &allow].concat()).out
+    };
+    let all = run(format!("{head}{}{}{}", item("A", ""), item("B", ""), item("C", "")));
+    assert_eq!(all.lines().count(), 1, "{all}");
+    assert!(all.starts_with("clubs.yaml:5:16: error[unresolved-reference]: "), "{all}");
+    assert!(all.trim_end().ends_with("(and at 1 more place)"), "{all}");
+
+    let allow = " # specwright: allow(unresolved-reference) it comes with the next release";
+    let rest = run(format!("{head}{}{}{}", item("A", allow), item("B", ""), item("C", "")));
+    assert!(rest.starts_with("clubs.yaml:6:16: error[unresolved-reference]: "), "{rest}");
+    let none = run(format!("{head}{}{}", item("A", allow), item("B", allow)));
+    assert_eq!(none, "");
+}
