@@ -31,6 +31,8 @@ struct Assembly<'a> {
     names: BTreeMap<String, (Id<Schema>, Known)>,
     /// Examples with the media type or schema that they are of.
     shown: Vec<verify::Example>,
+    /// Whether listed values stand in the order of their source.
+    ordered: bool,
     /// What lists and maps hold without a name, by the rows that show it.
     shared: shared::Shared,
 }
@@ -39,8 +41,14 @@ struct Assembly<'a> {
 pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     let api = Api { version: Version::V3_0, ..Api::default() };
     let names = BTreeMap::new();
-    let mut all =
-        Assembly { api, found, names, shown: Vec::new(), shared: shared::Shared::default() };
+    let mut all = Assembly {
+        api,
+        found,
+        names,
+        shown: Vec::new(),
+        ordered: shown.ordered,
+        shared: shared::Shared::default(),
+    };
     all.api.info.title.clone_from(&shown.title);
     all.api.info.version.clone_from(&shown.version);
     all.api.info.description.clone_from(&shown.description);

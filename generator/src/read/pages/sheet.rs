@@ -83,6 +83,19 @@ impl Sheet {
         Said::new(text, self.at(at))
     }
 
+    /// A place with the blanks before it and behind it on its lines, which a
+    /// text keeps where it was written as it stands.
+    pub(super) fn with_blanks(&self, at: Span) -> Span {
+        let text = &self.page.text;
+        let blank = |it: char| matches!(it, ' ' | '\t');
+        let (start, end) = (at.start as usize, at.end as usize);
+        let before = text.get(..start).unwrap_or_default();
+        let after = text.get(end..).unwrap_or_default();
+        let from = before.trim_end_matches(blank).len();
+        let to = end + (after.len() - after.trim_start_matches(blank).len());
+        Span::new(at.file, from, to)
+    }
+
     /// A part of a place, in bytes from its start, without blanks around it.
     pub(super) fn part(&self, at: Span, from: usize, to: usize) -> Span {
         let text = self.slice(at).get(from..to).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What pages display, before anyone asks what it means: one model for all
 //! dialects.
 
-use crate::ir::{Contact, ExternalDocs, License, Said, Scheme, Type};
+use crate::ir::{Contact, ExternalDocs, License, Said, Scheme, Type, Variable};
 use crate::text::Span;
 
 /// The name of the row of what a map holds.
@@ -18,6 +18,8 @@ pub(super) struct Shown {
     pub(super) version: Option<Said>,
     /// Prose on the API.
     pub(super) description: Option<Said>,
+    /// Whether listed values stand in the order of their source.
+    pub(super) ordered: bool,
     /// Where the terms of service stand.
     pub(super) terms: Option<Said>,
     /// Whom to ask.
@@ -27,7 +29,7 @@ pub(super) struct Shown {
     /// Documentation elsewhere.
     pub(super) external_docs: Option<ExternalDocs>,
     /// Addresses that a page lists.
-    pub(super) servers: Vec<Said>,
+    pub(super) servers: Vec<ShownServer>,
     /// Ways to show who one is, where a page lists them.
     pub(super) schemes: Vec<Scheme>,
     /// Groups of operations, in order.
@@ -38,6 +40,13 @@ pub(super) struct Shown {
     pub(super) schemas: Vec<ShownSchema>,
     /// Operations of which a list of all says no more than this.
     pub(super) routes: Vec<ShownRoute>,
+}
+
+/// An address, with the variables in it.
+#[derive(Debug)]
+pub(super) struct ShownServer {
+    pub(super) url: Said,
+    pub(super) variables: Vec<Variable>,
 }
 
 /// An operation in a list of all.
@@ -96,12 +105,15 @@ pub(super) struct ShownOperation {
     pub(super) headers: Vec<ShownHeader>,
     /// Where it says that a caller must be known.
     pub(super) secured: Option<Said>,
-    /// The schemes that it names for that, with scopes; alternatives.
-    pub(super) schemes: Vec<(Said, Vec<Said>)>,
+    /// The schemes that it names for that, with scopes: alternatives, of
+    /// which each may ask for several.
+    pub(super) schemes: Vec<Vec<(Said, Vec<Said>)>>,
     /// Where it says that a caller need not be known.
     pub(super) open: bool,
     /// Whether its heading is made of its route, so that it is no summary.
     pub(super) routed: bool,
+    /// Whether its page shows that it has no `operationId`.
+    pub(super) unnamed: bool,
 }
 
 impl ShownOperation {
@@ -132,6 +144,7 @@ impl ShownOperation {
             schemes: Vec::new(),
             open: false,
             routed: false,
+            unnamed: false,
         }
     }
 }

@@ -46,6 +46,8 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) roles: Vec<Role>,
+    /// Whether the cells of the header touch their bars.
+    pub(super) tight: bool,
     pub(super) rows: Vec<TableRow>,
 }
 
@@ -96,6 +98,8 @@ impl Table {
         let mut lines = Lines { sheet, at, next: at.start as usize };
         let header = lines.next().map(|it| sheet.page.row(it, Cells::Quoted));
         let closed = header.as_ref().is_some_and(|it| it.closed);
+        let head = header.as_ref().map(|it| sheet.slice(it.at)).unwrap_or_default();
+        let tight = closed && !head.contains("| ") && !head.contains(" |");
         let cells = header.map(|it| it.cells).unwrap_or_default();
         let mut roles: Vec<Role> = cells.iter().map(|&it| Role::of(sheet.slice(it))).collect();
         // Beside a column of types, "parameter" and "property" are names.
@@ -131,7 +135,7 @@ impl Table {
             }
         }
         rows.extend(pending.map(|(at, torn)| row(sheet, at, torn, roles.len())));
-        Self { roles, rows }
+        Self { roles, tight, rows }
     }
 
     /// The table that stands there, with findings for the rows that are torn
@@ -168,7 +172,7 @@ impl Table {
     pub(super) fn more(sheet: &Sheet, at: Span, roles: Vec<Role>) -> Self {
         let lines = Lines { sheet, at, next: at.start as usize };
         let rows = lines.map(|line| row(sheet, line, false, roles.len())).collect();
-        Self { roles, rows }
+        Self { roles, tight: false, rows }
     }
 
     /// The cell of a row in the column for this, if there is one.

@@ -35,12 +35,17 @@ impl Assembly<'_> {
             }
             None => sample.map(|it| self.only_example(it)),
         };
-        if let (Some(schema), Some(tree)) = (schema, &tree) {
-            self.shows(schema, tree, Skip::ReadOnly);
-        }
         for name in self.body_types(shown) {
             let media = Media { at: name.at, name, schema, ..Media::default() };
             body.content.push(Use::here(self.api.media.add(media)));
+        }
+        if let (Some(schema), Some(tree)) = (schema, &tree) {
+            // All media types of a body show the same value.
+            let media = body.content.iter().map(|it| it.to).collect();
+            self.shows(schema, tree, Skip::ReadOnly, media);
+        }
+        if let Some(schema) = schema {
+            self.root(schema, shown.bodies.iter());
         }
         Some(Use::here(self.api.bodies.add(body)))
     }
@@ -201,12 +206,16 @@ impl Assembly<'_> {
         }
         let tree = self.example(examples.first().copied());
         let schema = self.response_schema(shown, answer, printed, tree.as_ref());
-        if let (Some(schema), Some(tree)) = (schema, &tree) {
-            self.shows(schema, tree, Skip::WriteOnly);
-        }
         for name in response_types(accepted, &examples) {
             let media = Media { at: name.at, name, schema, ..Media::default() };
             response.content.push(Use::here(self.api.media.add(media)));
+        }
+        if let (Some(schema), Some(tree)) = (schema, &tree) {
+            let media = response.content.iter().map(|it| it.to).collect();
+            self.shows(schema, tree, Skip::WriteOnly, media);
+        }
+        if let Some(schema) = schema {
+            self.root(schema, examples.iter().copied());
         }
         response
     }
@@ -266,12 +275,35 @@ impl Assembly<'_> {
             _ if !below.is_empty() => {
                 let mut schema = Schema { at: row.at, ..Schema::default() };
                 self.fields(&mut schema, &below, sample, around);
+                let mut tables = shown.tables.iter();
+                let title = tables.find(|it| it.status.as_ref() == Some(&answer.status));
+                let title = title.and_then(|it| it.title.as_ref()).filter(|_| self.ordered);
+                schema.title = title.map(|it| Said::new(it.trim_matches('*'), it.at));
                 Some(self.api.schemas.add(schema))
             }
             PrintedKind::Any | PrintedKind::Unknown("Inline") => {
                 sample.map(|it| self.only_example(it))
             }
             _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
+        }
+    }
+
+    /// The name of the root of an example in XML: that of the schema, or one
+    /// that the schema states.
+    fn root<'e>(&mut self, id: Id<Schema>, examples: impl Iterator<Item = &'e ShownExample>) {
+        let mut xml = examples.filter(|it| *it.language == *"xml");
+        let Some(text) = xml.next().map(|it| &it.text) else { return };
+        let body = text.split_once("?>").map_or(&**text, |it| it.1).trim_start();
+        let Some(root) = body.strip_prefix('<').and_then(|it| it.split(['>', ' ', '/']).next())
+        else {
+            return;
+        };
+        let Some(target) = self.api[id].reference.as_ref().and_then(|it| it.to) else { return };
+        let known = self.api.schema_name(target).is_some_and(|it| **it == *root);
+        if !known && !root.is_empty() {
+            let name = Some(Said::new(root, text.at));
+            let notes = self.api[target].notes.get_or_insert_default();
+            notes.xml.get_or_insert_default().name = name;
         }
     }
 

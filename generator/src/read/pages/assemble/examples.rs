@@ -164,7 +164,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn give_example(&mut self, schema: &mut Schema, sample: Node<'_>) {
+    pub(super) fn give_example(&mut self, schema: &mut Schema, sample: Node<'_>) {
         let Some(value) = source::Value::from_json(&sample.to_json()) else { return };
         self.inferred(
             schema.at,

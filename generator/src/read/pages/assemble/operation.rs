@@ -8,12 +8,13 @@ use crate::ir::{
 use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
-use crate::read::pages::shown::{Shown, ShownOperation, ShownRow};
+use crate::read::pages::shown::{Shown, ShownOperation, ShownRow, ShownServer};
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
-    pub(super) fn operations(&mut self, shown: &Shown) {
+    pub(super) fn operations(&mut self, shown: &mut Shown) {
         self.servers(shown);
+        let shown = &*shown;
         let mut paths: BTreeMap<&str, usize> = BTreeMap::new();
         let mut items: Vec<Id<PathItem>> = Vec::new();
         let mut lists: Vec<Vec<usize>> = Vec::new();
@@ -64,16 +65,22 @@ impl Assembly<'_> {
         };
         let responses = self.responses(it);
         let security = self.requirement(it);
-        let summary =
-            it.summary.clone().or_else(|| (it.id.is_none() && !it.routed).then(|| summary(it)));
-        let id = it.id.clone().unwrap_or_else(|| self.operation_id(it, ids));
+        let summary = it
+            .summary
+            .clone()
+            .or_else(|| (it.id.is_none() && !it.routed && !it.unnamed).then(|| summary(it)));
+        let id = match &it.id {
+            None if it.unnamed => None,
+            None => Some(self.operation_id(it, ids)),
+            stated => stated.clone(),
+        };
         Operation {
             at: Some(it.at),
             method: Method::from_name(&it.method),
             method_at: it.method.at,
             path,
             place: Where::Path,
-            id: Some(id),
+            id,
             summary,
             description: it.description.clone(),
             tags: it
@@ -199,11 +206,12 @@ impl Assembly<'_> {
 
     /// The addresses that are listed; else what stands before the path in a
     /// command line, without the host, which is the page's invention.
-    fn servers(&mut self, shown: &Shown) {
-        for url in &shown.servers {
-            self.api.servers.push(Server { at: url.at, url: url.clone(), ..Server::default() });
+    fn servers(&mut self, shown: &mut Shown) {
+        for ShownServer { url, variables } in std::mem::take(&mut shown.servers) {
+            self.api.servers.push(Server { at: url.at, url, variables, ..Server::default() });
         }
-        if !self.api.servers.is_empty() {
+        // A page that lists addresses, and has none, says that there is none.
+        if !self.api.servers.is_empty() || shown.ordered {
             return;
         }
         for it in &shown.operations {

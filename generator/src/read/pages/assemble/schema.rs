@@ -96,7 +96,7 @@ impl Assembly<'_> {
         }
         self.api[id] = schema;
         if let Some(tree) = &tree {
-            self.shows(id, tree, Skip::Nothing);
+            self.shows(id, tree, Skip::Nothing, Vec::new());
         }
     }
 
@@ -438,6 +438,8 @@ impl Assembly<'_> {
         if let Some(sample) = sample {
             match values.iter().position(|it| it.node().same(sample)) {
                 Some(0) => {}
+                // The first value is another one, so this one is an example.
+                Some(_) if self.ordered => self.give_example(schema, sample),
                 Some(at) => {
                     let first = values.remove(at);
                     values.insert(0, first);

@@ -13,12 +13,16 @@ impl Assembly<'_> {
         }
         let secured = shown.secured.as_ref()?;
         if !shown.schemes.is_empty() {
-            for (name, _) in &shown.schemes {
+            for (name, _) in shown.schemes.iter().flatten() {
                 self.call(name);
             }
-            let one = |(name, scopes): &(Said, Vec<Said>)| Requirement {
-                at: name.at,
-                schemes: vec![Scopes { scheme: name.clone(), scopes: scopes.clone() }],
+            let scopes = |(name, scopes): &(Said, Vec<Said>)| Scopes {
+                scheme: name.clone(),
+                scopes: scopes.clone(),
+            };
+            let one = |all: &Vec<(Said, Vec<Said>)>| Requirement {
+                at: all.first().and_then(|it| it.0.at).or(secured.at),
+                schemes: all.iter().map(scopes).collect(),
             };
             return Some(shown.schemes.iter().map(one).collect());
         }

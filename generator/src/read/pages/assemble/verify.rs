@@ -4,10 +4,10 @@
 //! were read. Where the two differ, the page knew of a value that no rule would
 //! sample: it becomes an `example` at the deepest place that explains it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::ir::{Api, Id, Schema, Values};
+use crate::ir::{Api, Id, Media, Schema, Values};
 use crate::manner::widdershins::document::Document;
 use crate::manner::widdershins::sample::{Sample, Sampler, Skip};
 use crate::read::pages::assemble::Assembly;
@@ -20,6 +20,8 @@ pub(super) struct Example {
     pub(super) schema: Id<Schema>,
     pub(super) tree: Arc<Tree>,
     pub(super) skip: Skip,
+    /// The media types that it is of.
+    pub(super) media: Vec<Id<Media>>,
 }
 
 /// A value that a schema has to name.
@@ -33,28 +35,45 @@ const ROUNDS: usize = 6;
 
 impl Assembly<'_> {
     /// Remembers an example of a schema.
-    pub(super) fn shows(&mut self, schema: Id<Schema>, tree: &Arc<Tree>, skip: Skip) {
-        self.shown.push(Example { schema, tree: Arc::clone(tree), skip });
+    pub(super) fn shows(
+        &mut self,
+        schema: Id<Schema>,
+        tree: &Arc<Tree>,
+        skip: Skip,
+        media: Vec<Id<Media>>,
+    ) {
+        self.shown.push(Example { schema, tree: Arc::clone(tree), skip, media });
     }
 
     /// Names the values that no rule explains: first within each schema, then
     /// where references lead from one to another.
     pub(super) fn verify(&mut self) {
         let mut open = std::mem::take(&mut self.shown);
+        let of_media: BTreeMap<Id<Schema>, Vec<Id<Media>>> =
+            open.iter().map(|it| (it.schema, it.media.clone())).collect();
         for round in 0..ROUNDS {
             let lacks = lacks(&self.api, &mut open, round > 0);
             if open.is_empty() || (lacks.is_empty() && round > 0) {
                 break;
             }
             for lack in lacks {
-                self.name(&lack);
+                self.name(&lack, of_media.get(&lack.schema));
             }
         }
     }
 
-    fn name(&mut self, lack: &Lack) {
+    fn name(&mut self, lack: &Lack, media: Option<&Vec<Id<Media>>>) {
         let Some(value) = source::Value::from_json(&lack.json) else { return };
         let at = self.api[lack.schema].at;
+        // What is wholly of a named schema shows that schema's name still.
+        let is_reference = self.api[lack.schema].reference.is_some();
+        if let Some(media) = media.filter(|it| is_reference && self.ordered && !it.is_empty()) {
+            for &it in media {
+                self.api[it].example = source::Value::from_json(&lack.json);
+            }
+            self.inferred(at, "an example", "no rule samples the value that is shown");
+            return;
+        }
         // What stands beside a reference needs an `allOf` around it.
         if self.api[lack.schema].reference.is_some() {
             self.wrap(lack.schema);
@@ -74,6 +93,10 @@ fn lacks(api: &Api, open: &mut Vec<Example>, across: bool) -> Vec<Lack> {
     let mut sampler = Sampler::new();
     let mut others = Vec::new();
     open.retain(|example| {
+        // An example of its own explains what is shown.
+        if example.media.iter().any(|it| api[*it].example.is_some()) {
+            return false;
+        }
         let Some(sample) = sampler.sample(document.resolved(example.schema), example.skip) else {
             return false;
         };

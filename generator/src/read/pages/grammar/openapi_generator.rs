@@ -17,7 +17,7 @@ use crate::diag::Report;
 use crate::ir::Said;
 use crate::read::pages::rules;
 use crate::read::pages::sheet::{Piece, PieceKind, Sheet};
-use crate::read::pages::shown::{Shown, ShownTag};
+use crate::read::pages::shown::{Shown, ShownServer, ShownTag};
 use crate::read::pages::table::{Role, Table};
 use crate::text::Span;
 
@@ -150,8 +150,8 @@ impl Grammar<'_> {
         let url = line.trim_matches(|it: char| it.is_whitespace() || "*`.".contains(it));
         let url = url.split([',', ' ', '*']).next().unwrap_or_default();
         let said = self.within(at, url);
-        if !url.is_empty() && !self.shown.servers.iter().any(|it| **it == *said) {
-            self.shown.servers.push(said);
+        if !url.is_empty() && !self.shown.servers.iter().any(|it| *it.url == *said) {
+            self.shown.servers.push(ShownServer { url: said, variables: Vec::new() });
         }
     }
 }

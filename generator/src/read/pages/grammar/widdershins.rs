@@ -29,7 +29,20 @@ pub(super) enum Family {
 
 /// Reads a page of the family into what is shown.
 pub(super) fn read(sheet: &Sheet, family: Family, shown: &mut Shown, found: &mut Report) {
-    let mut grammar = Grammar { sheet, family, shown, found, at: 0, chapter: Chapter::Start };
+    let mut grammar = Grammar {
+        sheet,
+        family,
+        shown,
+        found,
+        at: 0,
+        chapter: Chapter::Start,
+        described: None,
+        has_ids: false,
+    };
+    let is_chapter =
+        |it: &Piece| matches!(it.kind, PieceKind::Heading { level: 1, id: Some(_), .. });
+    grammar.has_ids = family == Family::Stock && sheet.pieces.iter().any(is_chapter);
+    grammar.shown.ordered |= family == Family::Stock;
     grammar.page();
 }
 
@@ -41,6 +54,10 @@ struct Grammar<'a> {
     /// The next piece.
     at: usize,
     chapter: Chapter,
+    /// What was read of the prose on the API so far.
+    described: Option<Span>,
+    /// Whether chapters have identifiers, so that a heading without one is prose.
+    has_ids: bool,
 }
 
 /// What the last heading of level 1 opened.
@@ -58,7 +75,9 @@ impl Grammar<'_> {
     fn page(&mut self) {
         while let Some(piece) = self.peek() {
             match piece.kind {
-                PieceKind::Heading { level: 1, text, .. } => self.open_chapter(text),
+                PieceKind::Heading { level: 1, text, .. } if self.begins_chapter(self.at) => {
+                    self.open_chapter(text);
+                }
                 PieceKind::Heading { text, .. } if self.begins_operation(self.at) => {
                     self.operation(text);
                     continue;
@@ -68,7 +87,7 @@ impl Grammar<'_> {
                     continue;
                 }
                 // Settings of the site; the title stands below once more.
-                PieceKind::FrontMatter => {}
+                PieceKind::FrontMatter => self.front_matter(piece.at),
                 _ => self.outside(piece),
             }
             self.at += 1;
@@ -85,6 +104,26 @@ impl Grammar<'_> {
 
     fn slice(&self, at: Span) -> &str {
         self.sheet.slice(at)
+    }
+
+    /// Whether a heading of level 1 is a chapter's, and not one within prose.
+    fn begins_chapter(&self, at: usize) -> bool {
+        let Some(PieceKind::Heading { level: 1, text, id }) =
+            self.sheet.pieces.get(at).map(|it| it.kind)
+        else {
+            return false;
+        };
+        if !self.has_ids || id.is_some() {
+            return true;
+        }
+        let next = self.sheet.pieces.get(at + 1);
+        match self.slice(text) {
+            "Schemas" => {
+                next.is_some_and(|it| matches!(it.kind, PieceKind::Heading { id: Some(_), .. }))
+            }
+            "Authentication" => next.is_some_and(|it| intro::is_scheme(self.slice(it.at))),
+            _ => false,
+        }
     }
 
     fn open_chapter(&mut self, title: Span) {
@@ -133,8 +172,10 @@ impl Grammar<'_> {
         let first = self.sheet.pieces[self.at].at;
         let mut whole = first;
         while let Some(next) = self.sheet.pieces.get(self.at + 1) {
-            let heading = matches!(next.kind, PieceKind::Heading { level: 1, .. });
-            if heading || !prose(next.kind) || self.begins_operation(self.at + 1) {
+            if self.begins_chapter(self.at + 1)
+                || !prose(next.kind)
+                || self.begins_operation(self.at + 1)
+            {
                 break;
             }
             whole = whole.to(next.at);

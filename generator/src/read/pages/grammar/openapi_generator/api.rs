@@ -301,7 +301,7 @@ impl Grammar<'_> {
             let Some((name, target)) = after.split_once(']') else { break };
             if target.starts_with('(') && !name.is_empty() {
                 let name = self.within(at, name);
-                it.schemes.push((self.sheet.told(bare_name(&name), at), Vec::new()));
+                it.schemes.push(vec![(self.sheet.told(bare_name(&name), at), Vec::new())]);
             }
             rest = target;
         }

@@ -3,7 +3,7 @@
 use super::{Grammar, Heading, heading, joined};
 use crate::ir::{Contact, ExternalDocs, Flow, FlowKind, License, Place, Said, Scheme, SchemeKind};
 use crate::read::pages::sheet::{Piece, PieceKind};
-use crate::read::pages::shown::Shown;
+use crate::read::pages::shown::{Shown, ShownServer};
 use crate::read::pages::table::Table;
 use crate::read::pages::types::link;
 use crate::text::Span;
@@ -150,7 +150,8 @@ impl Grammar<'_> {
             let Some(&url) = row.cells.first() else { continue };
             let said = self.sheet.said(url);
             let bare = link(&said).map(|(_, target)| target.to_owned());
-            self.shown.servers.push(bare.map_or(said, |it| self.sheet.told(it, url)));
+            let url = bare.map_or(said, |it| self.sheet.told(it, url));
+            self.shown.servers.push(ShownServer { url, variables: Vec::new() });
         }
     }
 

@@ -249,7 +249,7 @@ impl Grammar<'_> {
             let Some(name) = table.said(self.sheet, row, Role::Scheme) else { continue };
             let scopes = row.cells.iter().skip(1).map(|&it| self.sheet.said(it));
             let scopes = scopes.filter(|it| !it.is_empty()).collect();
-            it.schemes.push((name, scopes));
+            it.schemes.push(vec![(name, scopes)]);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::ir::Said;
 use crate::read::pages::sheet::Sheet;
 use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownOperation, ShownRow};
-use crate::read::pages::table::{Role, Table};
+use crate::read::pages::table::{Role, Table, TableRow};
 use crate::text::Span;
 
 /// `` `METHOD /path` ``: where the method and the path stand.
@@ -32,11 +32,21 @@ pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
             ty: table.said(sheet, row, Role::Type).unwrap_or_default(),
             required: table.said(sheet, row, Role::Required),
             restrictions: table.said(sheet, row, Role::Restrictions).filter(|it| *it != "none"),
-            description: table.said(sheet, row, Role::Description).and_then(prose),
+            description: description(sheet, table, row),
             ..ShownRow::default()
         })
     };
     table.rows.iter().filter_map(read).collect()
+}
+
+/// The prose of a row. Where cells touch their bars, blanks are a part of it.
+fn description(sheet: &Sheet, table: &Table, row: &TableRow) -> Option<Said> {
+    let said = table.said(sheet, row, Role::Description)?;
+    if !table.tight || row.torn || !table.roles.contains(&Role::Place) || *said == *"none" {
+        return prose(said);
+    }
+    let cell = sheet.with_blanks(table.cell(row, Role::Description)?);
+    Some(sheet.said(cell))
 }
 
 /// What a cell says in prose: a line end in it was a blank line.
@@ -120,15 +130,20 @@ pub(super) fn aside(sheet: &Sheet, at: Span, it: &mut ShownOperation) {
     let to = text.find("</aside>").unwrap_or(text.len()).max(from);
     let mut rest = from;
     while let Some((start, end)) = next_scheme(text, rest, to) {
-        let entry = &text[start..end];
-        let (name, scopes) = entry.split_once(" ( Scopes: ").unwrap_or((entry, ""));
-        let scopes = scopes.trim_end_matches([')', ' ']).split_whitespace();
-        let scopes = scopes.map(|scope| sheet.told(scope, at)).collect();
-        let name = name.trim();
-        if !name.is_empty() && name != "None" {
-            let name = sheet.part(at, start, start + entry.find(name).unwrap_or(0) + name.len());
-            it.schemes.push((sheet.said(name), scopes));
+        let mut all = Vec::new();
+        let mut from = start;
+        for part in text[start..end].split(" & ") {
+            let place = sheet.part(at, from, from + part.len());
+            from += part.len() + " & ".len();
+            let part = part.trim();
+            let (name, scopes) = part.split_once(" ( Scopes: ").unwrap_or((part, ""));
+            let scopes = scopes.strip_suffix(')').unwrap_or(scopes).split_whitespace();
+            let scopes = scopes.map(|scope| sheet.told(scope, at)).collect();
+            if !name.is_empty() && name != "None" {
+                all.push((sheet.told(name, sheet.part(place, 0, name.len())), scopes));
+            }
         }
+        it.schemes.push(all);
         rest = end + 1;
     }
 }

@@ -60,7 +60,7 @@ impl Grammar<'_> {
         self.at += 1;
         while let Some(piece) = self.peek() {
             let ends = match piece.kind {
-                PieceKind::Heading { level: 1, .. } => true,
+                PieceKind::Heading { level: 1, .. } => self.begins_chapter(self.at),
                 PieceKind::Heading { .. } => self.begins_operation(self.at),
                 _ => false,
             };
@@ -71,7 +71,14 @@ impl Grammar<'_> {
             it.at = it.at.to(piece.at);
             self.at += 1;
         }
-        it.description = described.map(|at| self.said(at));
+        // Without an anchor there was no `operationId`, and no heading to make
+        // one of.
+        it.unnamed = self.has_ids && it.id.is_none();
+        let kept = described.map(|at| match self.family {
+            Family::Stock => self.sheet.with_blanks(at),
+            Family::Coder => at,
+        });
+        it.description = kept.map(|at| self.said(at));
         it.at = self.sheet.at(it.at);
         self.shown.operations.push(it);
     }
