@@ -95,7 +95,12 @@ pub fn documents(corpus: &Path, largest: u64) -> Result<Vec<PathBuf>, String> {
 
 /// The parts of a page, each from its heading on.
 fn sections(page: &str) -> Vec<&str> {
-    let starts = |it: &str| it.starts_with("## ") || it.starts_with("# ") || it.starts_with("<h1");
+    let starts = |it: &str| {
+        it.starts_with("## ")
+            || it.starts_with("# ")
+            || it.starts_with("<h1")
+            || it.starts_with("<h2")
+    };
     let mut parts = Vec::new();
     let (mut from, mut at, mut fenced) = (0, 0, false);
     for line in page.split_inclusive('\n') {

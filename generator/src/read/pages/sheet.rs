@@ -96,6 +96,18 @@ impl Sheet {
         Span::new(at.file, from, to)
     }
 
+    /// A cell with the blanks and line ends around it, up to its bars.
+    pub(super) fn up_to_bar(&self, at: Span) -> Span {
+        let (start, end) = (at.start as usize, at.end as usize);
+        let before = self.page.text.get(..start).unwrap_or_default();
+        let after = self.page.text.get(end..).unwrap_or_default();
+        let (from, rest) = (before.trim_end(), after.trim_start());
+        if !from.ends_with('|') || !rest.starts_with('|') {
+            return at;
+        }
+        Span::new(at.file, from.len(), self.page.text.len() - rest.len())
+    }
+
     /// A part of a place, in bytes from its start, without blanks around it.
     pub(super) fn part(&self, at: Span, from: usize, to: usize) -> Span {
         let text = self.slice(at).get(from..to).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::read::pages::assemble::schema::{Around, Branch, branches};
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
-use crate::read::pages::types::{Printed, PrintedKind};
+use crate::read::pages::types::{Printed, PrintedKind, link};
 use crate::source::{Kind, Node, Tree};
 use crate::text::Span;
 
@@ -44,7 +44,8 @@ impl Assembly<'_> {
             let media = body.content.iter().map(|it| it.to).collect();
             self.shows(schema, tree, Skip::ReadOnly, media);
         }
-        if let Some(schema) = schema {
+        let is_linked = first.is_some_and(|it| link(&it.ty).is_some());
+        if let Some(schema) = schema.filter(|_| is_linked) {
             self.root(schema, shown.bodies.iter());
         }
         Some(Use::here(self.api.bodies.add(body)))
@@ -214,7 +215,8 @@ impl Assembly<'_> {
             let media = response.content.iter().map(|it| it.to).collect();
             self.shows(schema, tree, Skip::WriteOnly, media);
         }
-        if let Some(schema) = schema {
+        let is_linked = printed.is_some_and(|it| link(it).is_some());
+        if let Some(schema) = schema.filter(|_| is_linked) {
             self.root(schema, examples.iter().copied());
         }
         response
@@ -240,6 +242,18 @@ impl Assembly<'_> {
             && let Some(first) = below.first().filter(|it| *it.row.name == *ARRAY_ITEM)
         {
             return Some(self.row(first, sample, around));
+        }
+        let mut tables = shown.tables.iter();
+        let table = tables.find(|it| it.status.as_ref() == Some(&answer.status));
+        let title = table.and_then(|it| it.title.as_ref()).filter(|_| self.ordered);
+        let title = title.map(|it| Said::new(it.trim_matches('*'), it.at));
+        // What is no object has a row of its own, under its title.
+        if let (Some(title), [only]) = (&title, &below[..])
+            && only.row.name == *title
+        {
+            let id = self.row(only, sample, around);
+            self.api[id].title = Some(title.clone());
+            return Some(id);
         }
         match Printed::read(&row.ty).kind {
             PrintedKind::Link { name, .. } => {
@@ -275,10 +289,7 @@ impl Assembly<'_> {
             _ if !below.is_empty() => {
                 let mut schema = Schema { at: row.at, ..Schema::default() };
                 self.fields(&mut schema, &below, sample, around);
-                let mut tables = shown.tables.iter();
-                let title = tables.find(|it| it.status.as_ref() == Some(&answer.status));
-                let title = title.and_then(|it| it.title.as_ref()).filter(|_| self.ordered);
-                schema.title = title.map(|it| Said::new(it.trim_matches('*'), it.at));
+                schema.title = title;
                 Some(self.api.schemas.add(schema))
             }
             PrintedKind::Any | PrintedKind::Unknown("Inline") => {

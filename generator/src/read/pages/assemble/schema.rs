@@ -225,7 +225,20 @@ impl Assembly<'_> {
             self.infer_leaf(&mut schema, name, sample, row);
         }
         dress(&mut schema, row, printed.nullable);
+        self.told_of_items(&mut schema);
         self.api.schemas.add(schema)
+    }
+
+    /// What stands in brackets is said of the items of a list.
+    fn told_of_items(&mut self, schema: &mut Schema) {
+        let Some(items) = schema.items().filter(|_| self.ordered) else { return };
+        let said = schema.description.as_ref();
+        let inner = said.and_then(|it| it.strip_prefix('[')?.strip_suffix(']'));
+        let Some(inner) = inner.map(|it| Said::new(it, said.and_then(|it| it.at))) else { return };
+        schema.description = None;
+        if self.api[items].reference.is_none() {
+            self.api[items].description = Some(inner);
+        }
     }
 
     /// A row that leads to a named schema. What stands beside the reference

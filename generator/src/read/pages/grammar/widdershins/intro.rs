@@ -117,6 +117,11 @@ impl Grammar<'_> {
                 continue;
             }
             if let Some(rest) = line.strip_prefix("License: ") {
+                // A line of its own is there for a contact, though it is empty.
+                let is_apart = text.starts_with("License: ") && self.shown.terms.is_some();
+                if is_apart && self.shown.contact.is_none() {
+                    self.shown.contact = Some(Contact::default());
+                }
                 let (name, url) = match linked(rest) {
                     Some((url, name)) => (name, Some(self.within(at, url))),
                     None => (rest, None),
@@ -151,6 +156,7 @@ impl Grammar<'_> {
         if kind == PieceKind::Table && self.scopes(at) {
             return;
         }
+        let at = if kind == PieceKind::Code { self.sheet.with_blanks(at) } else { at };
         let text = self.sheet.slice(at);
         // A blank line above belongs to the prose that goes on.
         let mut is_first = true;

@@ -68,7 +68,11 @@ impl Grammar<'_> {
                 name,
                 ty: table.said(self.sheet, row, Role::Type).unwrap_or_default(),
                 format: table.said(self.sheet, row, Role::Format),
-                description: table.said(self.sheet, row, Role::Description),
+                description: table
+                    .cell(row, Role::Description)
+                    .map(|it| if table.tight { self.sheet.up_to_bar(it) } else { it })
+                    .map(|it| self.said(it))
+                    .filter(|it| !it.is_empty()),
             });
         }
     }
