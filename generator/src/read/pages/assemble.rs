@@ -16,12 +16,13 @@ mod shared;
 mod typed;
 mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
 use crate::dialect::Version;
 use crate::ir::{Api, Component, Id, Inference, Known, Reference, Said, Schema, Tag, Use};
-use crate::read::pages::shown::Shown;
+use crate::read::pages::shown::{Shown, ShownRow};
+use crate::read::pages::types::link;
 use crate::text::Span;
 
 struct Assembly<'a> {
@@ -31,6 +32,9 @@ struct Assembly<'a> {
     names: BTreeMap<String, (Id<Schema>, Known)>,
     /// Examples with the media type or schema that they are of.
     shown: Vec<verify::Example>,
+    /// Schemas that lists are of without a word on them: what stands over
+    /// their properties is a title.
+    titled: BTreeSet<String>,
     /// Whether listed values stand in the order of their source.
     ordered: bool,
     /// What lists and maps hold without a name, by the rows that show it.
@@ -46,6 +50,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         found,
         names,
         shown: Vec::new(),
+        titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
         ordered: shown.ordered,
         shared: shared::Shared::default(),
     };
@@ -72,6 +77,17 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.verify();
     all.tell_known();
     all.api
+}
+
+/// The schemas that rows of lists lead to without a description, which would
+/// be theirs.
+fn titled(shown: &Shown) -> BTreeSet<String> {
+    let tables = shown.schemas.iter().flat_map(|it| &it.tables);
+    let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
+    let silent = tables.flat_map(|it| &it.rows).filter(|it| it.description.is_none());
+    let item =
+        |it: &ShownRow| Some(link(it.ty.strip_prefix('[')?.strip_suffix(']')?)?.0.to_owned());
+    silent.filter_map(item).collect()
 }
 
 impl Assembly<'_> {

@@ -244,6 +244,8 @@ pub(super) struct ShownRow {
     pub(super) ty: Said,
     /// The type, where the dialect spells types in a way of its own.
     pub(super) shape: Option<ShownType>,
+    /// The word over the row, where it is a part of `allOf` and the like.
+    pub(super) joint: Option<Said>,
     pub(super) required: Option<Said>,
     pub(super) restrictions: Option<Said>,
     pub(super) deprecated: bool,
@@ -267,7 +269,7 @@ pub(super) struct ShownResponse {
 }
 
 /// A table of what one response holds, or of a schema's properties.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ShownTable {
     pub(super) status: Option<Said>,
     /// What stands over it: `allOf`, `and` and the like, or prose.

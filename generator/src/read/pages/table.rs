@@ -123,18 +123,18 @@ impl Table {
             let (whole, torn) = match pending.take() {
                 Some((before, _)) if !starts_row(text, roles.len()) => (before.to(line), true),
                 Some((before, torn)) => {
-                    rows.push(row(sheet, before, torn, roles.len()));
+                    rows.push(row(sheet, before, torn, &roles));
                     (line, false)
                 }
                 None => (line, false),
             };
             if ends {
-                rows.push(row(sheet, whole, torn, roles.len()));
+                rows.push(row(sheet, whole, torn, &roles));
             } else {
                 pending = Some((whole, torn));
             }
         }
-        rows.extend(pending.map(|(at, torn)| row(sheet, at, torn, roles.len())));
+        rows.extend(pending.map(|(at, torn)| row(sheet, at, torn, &roles)));
         Self { roles, tight, rows }
     }
 
@@ -171,7 +171,7 @@ impl Table {
     /// The rows of a table that stand apart from its header.
     pub(super) fn more(sheet: &Sheet, at: Span, roles: Vec<Role>) -> Self {
         let lines = Lines { sheet, at, next: at.start as usize };
-        let rows = lines.map(|line| row(sheet, line, false, roles.len())).collect();
+        let rows = lines.map(|line| row(sheet, line, false, &roles)).collect();
         Self { roles, tight: false, rows }
     }
 
@@ -193,7 +193,8 @@ fn starts_row(line: &str, columns: usize) -> bool {
     line.starts_with('|') && line.matches('|').count() > columns
 }
 
-fn row(sheet: &Sheet, at: Span, torn: bool, columns: usize) -> TableRow {
+fn row(sheet: &Sheet, at: Span, torn: bool, roles: &[Role]) -> TableRow {
+    let columns = roles.len();
     let mut cells = sheet.page.row(at, Cells::Quoted).cells;
     if cells.len() != columns {
         let marked = sheet.page.row(at, Cells::Marked).cells;
@@ -202,12 +203,29 @@ fn row(sheet: &Sheet, at: Span, torn: bool, columns: usize) -> TableRow {
         }
     }
     let uneven = cells.len() != columns;
+    whole_type(sheet, roles, &mut cells);
     if cells.len() > columns && columns > 0 {
         let last = cells[cells.len() - 1];
         cells.truncate(columns);
         cells[columns - 1].end = last.end;
     }
     TableRow { at, cells, torn, uneven }
+}
+
+/// A type with bars in it is cut; it goes up to the cell that says whether the
+/// value must be there.
+fn whole_type(sheet: &Sheet, roles: &[Role], cells: &mut Vec<Span>) {
+    let Some(at) = roles.iter().position(|it| *it == Role::Required) else { return };
+    if cells.len() <= roles.len() || at == 0 || roles[at - 1] != Role::Type {
+        return;
+    }
+    let extra = cells.len() - roles.len();
+    let says = |it: &Span| matches!(sheet.slice(*it), "true" | "false");
+    let Some(found) = cells.iter().skip(at).take(extra + 1).position(says) else { return };
+    if found > 0 {
+        cells[at - 1].end = cells[at + found - 1].end;
+        cells.drain(at..at + found);
+    }
 }
 
 /// The lines of a place, without their ends.

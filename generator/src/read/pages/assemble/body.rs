@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
-use crate::read::pages::assemble::schema::{Around, Branch, branches};
+use crate::read::pages::assemble::schema::{Around, Branch, branches, flattened};
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
@@ -231,7 +231,7 @@ impl Assembly<'_> {
     ) -> Option<Id<Schema>> {
         let sample = tree.map(|it| it.root());
         let tables = shown.tables.iter().filter(|it| it.status.as_ref() == Some(&answer.status));
-        let rows: Vec<ShownRow> = tables.flat_map(|it| it.rows.iter().cloned()).collect();
+        let rows = flattened(&tables.cloned().collect::<Vec<_>>());
         let below = branches(&rows);
         self.open_table();
         let owner: String = shown.heading.split_whitespace().collect();
@@ -292,9 +292,14 @@ impl Assembly<'_> {
                 schema.title = title;
                 Some(self.api.schemas.add(schema))
             }
-            PrintedKind::Any | PrintedKind::Unknown("Inline") => {
-                sample.map(|it| self.only_example(it))
-            }
+            PrintedKind::Any | PrintedKind::Unknown("Inline") => match sample {
+                Some(sample) => Some(self.only_example(sample)),
+                // There is something, of which nothing is shown.
+                None if self.ordered && *row.ty == *"Inline" => {
+                    Some(self.api.schemas.add(Schema { at: row.at, ..Schema::default() }))
+                }
+                None => None,
+            },
             _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
         }
     }

@@ -1,6 +1,8 @@
 //! Rows of tables into schemas.
 
-use crate::ir::{ArrayRules, Id, Known, Logic, ObjectRules, Property, Said, Schema, Type};
+use crate::ir::{
+    ArrayRules, Discriminator, Id, Known, Logic, ObjectRules, Property, Said, Schema, Type,
+};
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, examples};
@@ -59,6 +61,25 @@ fn shift<'a>(open: &mut Vec<Branch<'a>>, top: &mut Vec<Branch<'a>>) {
     }
 }
 
+/// The rows of all tables of a schema. Where a title says that a part of a
+/// combination begins, the first row is that part.
+pub(super) fn flattened(tables: &[ShownTable]) -> Vec<ShownRow> {
+    let mut rows = Vec::new();
+    for table in tables {
+        let joint = table.title.as_ref().map(|it| Said::new(it.trim_matches('*'), it.at));
+        let joint = joint.filter(|it| {
+            let word = it.split(" - ").next().unwrap_or_default();
+            matches!(word, "allOf" | "and" | "anyOf" | "or" | "oneOf" | "xor" | "not")
+        });
+        let from = rows.len();
+        rows.extend(table.rows.iter().cloned());
+        if let Some(first) = rows.get_mut(from) {
+            first.joint = joint;
+        }
+    }
+    rows
+}
+
 impl Assembly<'_> {
     /// A named schema from its own section.
     pub(super) fn section(&mut self, shown: &ShownSchema) {
@@ -84,14 +105,21 @@ impl Assembly<'_> {
                 schema = std::mem::take(&mut self.api[made]);
             }
             [only] => {
-                let below = branches(&only.rows);
+                let rows = flattened(std::slice::from_ref(only));
+                let below = branches(&rows);
                 self.fields(&mut schema, &below, sample, around);
+            }
+            several if self.ordered => {
+                let rows = flattened(several);
+                self.fields(&mut schema, &branches(&rows), sample, around);
             }
             several => self.combined(&mut schema, several, around),
         }
         schema.at = Some(shown.at);
         schema.component = self.api[id].component;
-        if shown.prose.is_some() {
+        if self.titled.contains(&*shown.name.text) {
+            schema.title.clone_from(&shown.prose);
+        } else if shown.prose.is_some() {
             schema.description.clone_from(&shown.prose);
         }
         self.api[id] = schema;
@@ -159,9 +187,13 @@ impl Assembly<'_> {
         around: Around<'_>,
     ) {
         let sample = sample.filter(|it| it.kind() == Kind::Map);
+        self.parts(schema, below, sample, around);
+        if !below.is_empty() && below.iter().all(|it| it.row.joint.is_some()) {
+            return;
+        }
         schema.types = [Type::Object].into_iter().collect();
         let mut object = ObjectRules::default();
-        for branch in below {
+        for branch in below.iter().filter(|it| it.row.joint.is_none()) {
             let name = &branch.row.name;
             if **name == *ANY_PROPERTY {
                 let held = sample.and_then(map_value);
@@ -177,6 +209,37 @@ impl Assembly<'_> {
         }
         if !below.is_empty() {
             schema.object = Some(Box::new(object));
+        }
+    }
+
+    /// The rows that are parts of a combination.
+    fn parts(
+        &mut self,
+        schema: &mut Schema,
+        below: &[Branch<'_>],
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        for branch in below {
+            let Some(joint) = &branch.row.joint else { continue };
+            let (word, told_apart_by) = match joint.split_once(" - discriminator: ") {
+                Some((word, property)) => (word, Some(property)),
+                None => (&**joint, None),
+            };
+            let part = self.row(branch, sample, around);
+            let logic = schema.logic.get_or_insert_default();
+            match word {
+                "anyOf" | "or" => logic.any_of.push(part),
+                "oneOf" | "xor" => logic.one_of.push(part),
+                "not" => logic.not = Some(part),
+                _ => logic.all_of.push(part),
+            }
+            // A part that is a reference is told apart where it stands itself.
+            if let Some(property) = told_apart_by.filter(|_| self.api[part].reference.is_none()) {
+                let property = Said::new(property, joint.at);
+                let by = Discriminator { property, ..Discriminator::default() };
+                self.api[part].logic.get_or_insert_default().discriminator = Some(by);
+            }
         }
     }
 
@@ -212,6 +275,11 @@ impl Assembly<'_> {
             }
             PrintedKind::Several(words) => {
                 schema.types = words.into_iter().filter_map(Type::from_name).collect();
+            }
+            PrintedKind::Any | PrintedKind::Unknown("allOf" | "anyOf" | "oneOf" | "not")
+                if branch.below.iter().any(|it| it.row.joint.is_some()) =>
+            {
+                self.fields(&mut schema, &branch.below, sample, around);
             }
             PrintedKind::Any => {}
             PrintedKind::Unknown(word) => {

@@ -4,7 +4,7 @@
 //! were read. Where the two differ, the page knew of a value that no rule would
 //! sample: it becomes an `example` at the deepest place that explains it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ir::{Api, Id, Media, Schema, Values};
@@ -28,6 +28,8 @@ pub(super) struct Example {
 struct Lack {
     schema: Id<Schema>,
     json: String,
+    /// The media types that name the value, where no schema can.
+    media: Vec<Id<Media>>,
 }
 
 /// How often examples are looked at: a value that is named may explain others.
@@ -49,26 +51,22 @@ impl Assembly<'_> {
     /// where references lead from one to another.
     pub(super) fn verify(&mut self) {
         let mut open = std::mem::take(&mut self.shown);
-        let of_media: BTreeMap<Id<Schema>, Vec<Id<Media>>> =
-            open.iter().map(|it| (it.schema, it.media.clone())).collect();
         for round in 0..ROUNDS {
-            let lacks = lacks(&self.api, &mut open, round > 0);
+            let lacks = lacks(&self.api, &mut open, round > 0, self.ordered);
             if open.is_empty() || (lacks.is_empty() && round > 0) {
                 break;
             }
             for lack in lacks {
-                self.name(&lack, of_media.get(&lack.schema));
+                self.name(&lack);
             }
         }
     }
 
-    fn name(&mut self, lack: &Lack, media: Option<&Vec<Id<Media>>>) {
+    fn name(&mut self, lack: &Lack) {
         let Some(value) = source::Value::from_json(&lack.json) else { return };
         let at = self.api[lack.schema].at;
-        // What is wholly of a named schema shows that schema's name still.
-        let is_reference = self.api[lack.schema].reference.is_some();
-        if let Some(media) = media.filter(|it| is_reference && self.ordered && !it.is_empty()) {
-            for &it in media {
+        if !lack.media.is_empty() {
+            for &it in &lack.media {
                 self.api[it].example = source::Value::from_json(&lack.json);
             }
             self.inferred(at, "an example", "no rule samples the value that is shown");
@@ -88,7 +86,7 @@ impl Assembly<'_> {
 
 /// What schemas lack so that these examples follow from them. Examples that
 /// do already are taken out.
-fn lacks(api: &Api, open: &mut Vec<Example>, across: bool) -> Vec<Lack> {
+fn lacks(api: &Api, open: &mut Vec<Example>, across: bool, by_media: bool) -> Vec<Lack> {
     let document = Document::new(api);
     let mut sampler = Sampler::new();
     let mut others = Vec::new();
@@ -110,8 +108,19 @@ fn lacks(api: &Api, open: &mut Vec<Example>, across: bool) -> Vec<Lack> {
     let waiting: BTreeSet<Id<Schema>> = open.iter().map(|it| it.schema).collect();
     let mut lacks = Vec::new();
     for (example, sample) in open.iter().zip(&others) {
+        let before = lacks.len();
         let mut search = Search { api, across, waiting: &waiting, lacks: &mut lacks };
         search.compare(example.schema, example.tree.root(), sample, 0);
+        // A reference stays what it is: the media type has the example.
+        let refers = |it: &Lack| api[it.schema].reference.is_some();
+        if by_media && !example.media.is_empty() && lacks[before..].iter().any(refers) {
+            lacks.truncate(before);
+            lacks.push(Lack {
+                schema: example.schema,
+                json: example.tree.root().to_json(),
+                media: example.media.clone(),
+            });
+        }
     }
     // A schema that several examples speak of needs one value only.
     lacks.sort_by_key(|it| it.schema);
@@ -134,7 +143,7 @@ impl Search<'_> {
             return;
         }
         let schema = &self.api[id];
-        let lack = Lack { schema: id, json: shown.to_json() };
+        let lack = Lack { schema: id, json: shown.to_json(), media: Vec::new() };
         if schema.reference.is_some() || !schema.all_of().is_empty() {
             let target = self.api.resolve(*schema.all_of().first().unwrap_or(&id));
             if self.across && target.is_none_or(|it| !self.waiting.contains(&it)) {

@@ -37,6 +37,7 @@ pub(super) fn read(sheet: &Sheet, family: Family, shown: &mut Shown, found: &mut
         at: 0,
         chapter: Chapter::Start,
         described: None,
+        detail: None,
         has_ids: false,
     };
     let is_chapter =
@@ -56,6 +57,8 @@ struct Grammar<'a> {
     chapter: Chapter,
     /// What was read of the prose on the API so far.
     described: Option<Span>,
+    /// The position of the parameter whose prose is shown last, and that prose.
+    detail: Option<(usize, Span)>,
     /// Whether chapters have identifiers, so that a heading without one is prose.
     has_ids: bool,
 }

@@ -249,7 +249,7 @@ impl Grammar<'_> {
         let Some(flow) = flows.last_mut() else { return false };
         for row in &table.rows {
             if let [name, prose, ..] = row.cells[..] {
-                let prose = if table.tight { self.sheet.with_blanks(prose) } else { prose };
+                let prose = if table.tight { self.sheet.up_to_bar(prose) } else { prose };
                 flow.scopes.push((self.sheet.said(name), self.sheet.said(prose)));
             }
         }

@@ -56,6 +56,7 @@ impl Grammar<'_> {
         };
         let mut it = ShownOperation::new(start, tag, self.said(heading));
         let mut section = Section::Start;
+        self.detail = None;
         let mut described: Option<Span> = None;
         self.at += 1;
         while let Some(piece) = self.peek() {
@@ -163,8 +164,8 @@ impl Grammar<'_> {
         }
         match section {
             Section::Description if self.is_summary(it, piece, *described) => {
-                let text = self.sheet.part(piece.at, 1, slice.len() - 1);
-                it.summary = Some(self.said(text));
+                let (start, end) = (piece.at.start as usize + 1, piece.at.end as usize - 1);
+                it.summary = Some(self.said(Span::new(piece.at.file, start, end)));
             }
             Section::Description => {
                 *described = Some(described.map_or(piece.at, |it| it.to(piece.at)));
@@ -231,31 +232,30 @@ impl Grammar<'_> {
         }
     }
 
-    /// `**name**: prose`, which the table cut to its first line.
+    /// `**name**: prose`, which the table cut to its first line; prose of
+    /// several paragraphs goes on below.
     fn details(&mut self, it: &mut ShownOperation, at: Span) {
         let text = self.slice(at);
         let named = text.strip_prefix("**").and_then(|it| it.split_once("**: "));
-        let row = named.and_then(|(name, _)| {
-            it.parameters.iter_mut().find(|row| *row.name == *name || row.name.ends_with(name))
+        let row = named.and_then(|(name, said)| {
+            let name = name.trim_start_matches(['»', ' ']);
+            let name = name.trim_start_matches(['»', ' ']);
+            let row = it.parameters.iter().position(|it| *it.name == *name);
+            let row = row.or_else(|| it.parameters.iter().position(|it| it.name.ends_with(name)));
+            Some((row?, text.len() - said.len()))
         });
-        match (named, row) {
-            (Some((_, said)), Some(row)) => {
-                let from = text.len() - said.len();
-                row.description = Some(self.sheet.said(self.sheet.part(at, from, text.len())));
-            }
-            // Prose of several paragraphs: this goes on with the last one.
-            _ => {
-                let open = it
-                    .parameters
-                    .iter_mut()
-                    .rev()
-                    .find(|row| row.description.as_ref().is_some_and(|it| it.contains('\n')));
-                let Some(row) = open else { return self.lost(at) };
-                let so_far = row.description.take().unwrap_or_default();
-                let whole = format!("{so_far}\n\n{text}");
-                row.description = Some(Said::new(whole, so_far.at));
-            }
-        }
+        let (row, span) = match (row, self.detail) {
+            (Some((row, from)), _) => (row, self.sheet.part(at, from, text.len())),
+            (None, Some((row, so_far))) => (row, so_far.to(at)),
+            (None, None) => return self.lost(at),
+        };
+        self.detail = Some((row, span));
+        let end = self.sheet.with_blanks(span).end;
+        let whole = self.sheet.said(Span { end, ..span });
+        // What is shown here has a line end, if only a last one.
+        let is_line = !whole.contains('\n');
+        let whole = if is_line { Said::new(format!("{whole}\n"), whole.at) } else { whole };
+        it.parameters[row].description = Some(whole);
     }
 }
 
