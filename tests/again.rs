@@ -56,6 +56,18 @@ pub fn again(document: &Path, style: &str) -> Result<Again, String> {
     Ok(again)
 }
 
+/// Of a hundred sections, how many must be the same.
+const LEAST: usize = 85;
+
+/// Errs where too few sections are the same, with where they part.
+pub fn verdict(again: &Again) -> Result<(), String> {
+    if again.equal * 100 >= again.sections * LEAST {
+        return Ok(());
+    }
+    let Again { sections, equal, differences } = again;
+    Err(format!("{equal} of {sections} sections are the same\n{}", differences.join("\n")))
+}
+
 /// Reads pages, and writes what was understood in the same style.
 pub fn rewritten(
     first: &BTreeMap<String, String>,

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use specwright_tests::{changes, corpus, golden, laws, links, literate, reread, run, verdicts};
+use specwright_tests::{
+    again, changes, corpus, golden, laws, links, literate, reread, run, verdicts,
+};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -124,6 +126,10 @@ fn generated_is_fresh() -> Result<(), String> {
     }
 }
 
+/// The largest document whose pages are written twice in each run, in bytes;
+/// `cargo xtask conformance pages` does them all.
+const SMALL: u64 = 300 << 10;
+
 /// A test for each document of the corpus whose true pages are known.
 fn corpus_pages(trials: &mut Vec<Trial>) {
     let Some(folder) = corpus::folder() else {
@@ -162,6 +168,10 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
             let pages = run.pages("coder", &known.set, Path::new(""))?;
             corpus::tally(&known, &pages)?.verdict()
         }));
+    }
+    for document in again::documents(&folder, SMALL).expect("the corpus can be listed") {
+        let name = format!("corpus::again::{}", shown(&folder, &document));
+        trials.push(trial(name, move || again::verdict(&again::again(&document, "widdershins")?)));
     }
     let suites = folder.clone();
     trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));

@@ -10,7 +10,7 @@ use crate::Outcome;
 /// The largest document, in bytes.
 const LARGEST: u64 = 2 << 20;
 /// How many differences of a document that was named are shown.
-const SHOWN: usize = 30;
+const SHOWN: usize = 400;
 /// The styles whose pages come out the same.
 const STYLES: [&str; 1] = ["widdershins"];
 

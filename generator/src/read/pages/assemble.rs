@@ -35,6 +35,9 @@ struct Assembly<'a> {
     /// Schemas that lists are of without a word on them: what stands over
     /// their properties is a title.
     titled: BTreeSet<String>,
+    /// The schemas that are combined of parts, by these; none where several
+    /// have the same.
+    combined: BTreeMap<String, Option<String>>,
     /// Whether listed values stand in the order of their source.
     ordered: bool,
     /// What lists and maps hold without a name, by the rows that show it.
@@ -51,6 +54,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         names,
         shown: Vec::new(),
         titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
+        combined: if shown.ordered { combined(shown) } else { BTreeMap::new() },
         ordered: shown.ordered,
         shared: shared::Shared::default(),
     };
@@ -85,9 +89,25 @@ fn titled(shown: &Shown) -> BTreeSet<String> {
     let tables = shown.schemas.iter().flat_map(|it| &it.tables);
     let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
     let silent = tables.flat_map(|it| &it.rows).filter(|it| it.description.is_none());
-    let item =
-        |it: &ShownRow| Some(link(it.ty.strip_prefix('[')?.strip_suffix(']')?)?.0.to_owned());
+    let item = |it: &ShownRow| {
+        let bare = it.ty.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(&it.ty);
+        Some(link(bare).or_else(|| link(&it.ty))?.0.to_owned())
+    };
     silent.filter_map(item).collect()
+}
+
+/// The schemas that are combined of parts.
+fn combined(shown: &Shown) -> BTreeMap<String, Option<String>> {
+    let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for schema in &shown.schemas {
+        let rows = schema::flattened(&schema.tables);
+        if !rows.is_empty() && rows[0].joint.is_some() {
+            let key = schema::signature(&schema::branches(&rows));
+            let is_new = !all.contains_key(&key);
+            all.insert(key, is_new.then(|| schema.name.to_string()));
+        }
+    }
+    all
 }
 
 impl Assembly<'_> {

@@ -110,10 +110,20 @@ pub(super) struct ShownOperation {
     pub(super) schemes: Vec<Vec<(Said, Vec<Said>)>>,
     /// Where it says that a caller need not be known.
     pub(super) open: bool,
-    /// Whether its heading is made of its route, so that it is no summary.
-    pub(super) routed: bool,
-    /// Whether its page shows that it has no `operationId`.
-    pub(super) unnamed: bool,
+    /// What its heading is.
+    pub(super) headed: Headed,
+}
+
+/// What the heading of an operation is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Headed {
+    /// Its summary, of which an `operationId` can be made.
+    #[default]
+    Summary,
+    /// Its route, of which an `operationId` can be made, but no summary.
+    Route,
+    /// What stands where it has no `operationId`, as its page shows.
+    Nothing,
 }
 
 impl ShownOperation {
@@ -143,8 +153,7 @@ impl ShownOperation {
             secured: None,
             schemes: Vec::new(),
             open: false,
-            routed: false,
-            unnamed: false,
+            headed: Headed::Summary,
         }
     }
 }

@@ -50,7 +50,13 @@ fn kind(text: &str, depth: usize) -> PrintedKind<'_> {
         return PrintedKind::Any;
     }
     if let Some((name, target)) = link(text) {
-        return PrintedKind::Link { name, target };
+        // An anchor of the page that is not of this name is of a word for types.
+        let plain = |it: &str| -> String {
+            let letters = it.chars().filter(|it| it.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let is_word = target.starts_with('#') && !plain(target).contains(&plain(name));
+        return if is_word { kind(name, depth + 1) } else { PrintedKind::Link { name, target } };
     }
     if let Some(items) = text.strip_prefix("array of ") {
         return PrintedKind::List(inner(items, depth));

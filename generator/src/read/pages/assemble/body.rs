@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
-use crate::read::pages::assemble::schema::{Around, Branch, branches, flattened};
+use crate::read::pages::assemble::schema::{Around, Branch, branches, flattened, is_required};
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
@@ -30,7 +30,7 @@ impl Assembly<'_> {
         let schema = match first {
             Some(row) => {
                 body.description.clone_from(&row.description);
-                body.required = (row.required.as_deref() == Some("true")).then_some(true);
+                body.required = is_required(row).then_some(true);
                 Some(self.body_schema(shown, row, &rows[1..], sample))
             }
             None => sample.map(|it| self.only_example(it)),

@@ -120,6 +120,14 @@ impl Assembly<'_> {
                     self.give_example(schema, sample);
                 }
             }
+            // Where rows state formats, what has none has none.
+            (Type::String, Kind::Text)
+                if self.ordered
+                    && schema.format.is_none()
+                    && sample.as_text().is_some_and(|it| it != of_format(None, name)) =>
+            {
+                self.give_example(schema, sample);
+            }
             _ if type_of(sample).is_some_and(|it| fits(it, ty)) => {
                 self.scalar(schema, name, sample);
             }

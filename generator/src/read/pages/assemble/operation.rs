@@ -8,7 +8,7 @@ use crate::ir::{
 use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
-use crate::read::pages::shown::{Shown, ShownOperation, ShownRow, ShownServer};
+use crate::read::pages::shown::{Headed, Shown, ShownOperation, ShownRow, ShownServer};
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
@@ -68,9 +68,9 @@ impl Assembly<'_> {
         let summary = it
             .summary
             .clone()
-            .or_else(|| (it.id.is_none() && !it.routed && !it.unnamed).then(|| summary(it)));
+            .or_else(|| (it.id.is_none() && it.headed == Headed::Summary).then(|| summary(it)));
         let id = match &it.id {
-            None if it.unnamed => None,
+            None if it.headed == Headed::Nothing => None,
             None => Some(self.operation_id(it, ids)),
             stated => stated.clone(),
         };

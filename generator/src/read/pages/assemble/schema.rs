@@ -61,6 +61,30 @@ fn shift<'a>(open: &mut Vec<Branch<'a>>, top: &mut Vec<Branch<'a>>) {
     }
 }
 
+/// What rows of parts say, to know them again; what a link leads to may be
+/// shown below it, or not.
+pub(super) fn signature(below: &[Branch<'_>]) -> String {
+    fn write(branch: &Branch<'_>, depth: usize, text: &mut String) {
+        let row = branch.row;
+        let joint = row.joint.as_deref().unwrap_or_default();
+        for part in [joint, &row.name, &row.ty, row.required.as_deref().unwrap_or_default()] {
+            text.push_str(part);
+            text.push('|');
+        }
+        text.push_str(&depth.to_string());
+        text.push('\n');
+        let is_link = matches!(Printed::read(&row.ty).kind, PrintedKind::Link { .. });
+        for inner in branch.below.iter().filter(|_| !is_link && depth < DEEPEST) {
+            write(inner, depth + 1, text);
+        }
+    }
+    let mut text = String::new();
+    for branch in below {
+        write(branch, 0, &mut text);
+    }
+    text
+}
+
 /// The rows of all tables of a schema. Where a title says that a part of a
 /// combination begins, the first row is that part.
 pub(super) fn flattened(tables: &[ShownTable]) -> Vec<ShownRow> {
@@ -111,7 +135,19 @@ impl Assembly<'_> {
             }
             several if self.ordered => {
                 let rows = flattened(several);
-                self.fields(&mut schema, &branches(&rows), sample, around);
+                let mut below = branches(&rows);
+                let is_itself =
+                    |it: &Branch<'_>| *it.row.name == *ARRAY_ITEM && it.row.joint.is_none();
+                // The first row is of the schema itself, whatever its parts are.
+                if below.first().is_some_and(is_itself) {
+                    let itself = below.remove(0);
+                    let made = self.row(&itself, sample, around);
+                    schema = std::mem::take(&mut self.api[made]);
+                    self.parts(&mut schema, &itself.below, sample, around);
+                    self.parts(&mut schema, &below, sample, around);
+                } else {
+                    self.fields(&mut schema, &below, sample, around);
+                }
             }
             several => self.combined(&mut schema, several, around),
         }
@@ -325,7 +361,7 @@ impl Assembly<'_> {
         let mut wrapper = Schema { at: row.at, ..Schema::default() };
         if around.resolved {
             self.fill(&name, branch, listed, sample, around);
-        } else if let Some(listed) = listed {
+        } else if let Some(listed) = listed.filter(|_| !self.lists(&name)) {
             self.choices(&mut wrapper, listed, sample);
         }
         dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
@@ -341,6 +377,13 @@ impl Assembly<'_> {
         }
         wrapper.logic = Some(Box::new(Logic { all_of: vec![reference], ..Logic::default() }));
         self.api.schemas.add(wrapper)
+    }
+
+    /// Whether the values that a row lists are those of the schema that it
+    /// leads to, in its own section.
+    fn lists(&self, name: &str) -> bool {
+        let known = self.names.get(name).filter(|_| self.ordered);
+        known.is_some_and(|it| it.1 == Known::Section && self.api[it.0].choices().is_some())
     }
 
     /// Whether the prose of a row is that of the schema that it leads to.
@@ -411,6 +454,10 @@ impl Assembly<'_> {
         if branch.below.is_empty() {
             return self.plain_items(printed, at, item);
         }
+        if let Some(name) = self.parts_of(&branch.below) {
+            self.inferred(at, format!("items of `{name}`"), "its rows are those of its section");
+            return Some(self.refer(&Said::new(name, at), at));
+        }
         // Lists in lists have no row of their own; only the example shows them.
         let mut levels = 0;
         let mut item = item;
@@ -432,6 +479,14 @@ impl Assembly<'_> {
             id = self.list_of(id);
         }
         Some(id)
+    }
+
+    /// The schema that has these parts in its own section.
+    fn parts_of(&self, below: &[Branch<'_>]) -> Option<String> {
+        if !self.ordered || below.is_empty() || below.iter().any(|it| it.row.joint.is_none()) {
+            return None;
+        }
+        self.combined.get(&signature(below)).cloned().flatten()
     }
 
     pub(super) fn fill_from_items(

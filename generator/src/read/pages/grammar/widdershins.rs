@@ -89,6 +89,10 @@ impl Grammar<'_> {
                     self.schema(text);
                     continue;
                 }
+                PieceKind::Heading { text, .. } if self.is_marked(piece) => {
+                    self.schema(text);
+                    continue;
+                }
                 // Settings of the site; the title stands below once more.
                 PieceKind::FrontMatter => self.front_matter(piece.at),
                 _ => self.outside(piece),

@@ -4,7 +4,7 @@ use super::{Grammar, bare_name, class_name, parameters, types};
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{
-    Shown, ShownHeader, ShownOperation, ShownResponse, ShownRoute, ShownRow, ShownType,
+    Headed, Shown, ShownHeader, ShownOperation, ShownResponse, ShownRoute, ShownRow, ShownType,
 };
 use crate::read::pages::table::{Role, Table, TableRow};
 use crate::text::Span;
@@ -365,7 +365,7 @@ fn begun(at: Span, route: &ShownRoute, tag: Option<usize>) -> ShownOperation {
     it.method = route.method.clone();
     it.path = route.path.clone();
     it.summary.clone_from(&route.summary);
-    it.routed = true;
+    it.headed = Headed::Route;
     it
 }
 

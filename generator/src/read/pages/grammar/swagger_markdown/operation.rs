@@ -5,7 +5,7 @@ use crate::ir::Said;
 use crate::read::pages::rules;
 use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{
-    ShownBody, ShownHeader, ShownOperation, ShownResponse, ShownRow, ShownType,
+    Headed, ShownBody, ShownHeader, ShownOperation, ShownResponse, ShownRow, ShownType,
 };
 use crate::read::pages::table::{Role, Table};
 use crate::text::Span;
@@ -29,7 +29,7 @@ impl Grammar<'_> {
         self.in_models = false;
         let title = format!("{} {path}", method.to_lowercase());
         let mut it = ShownOperation::new(start.at, self.tag, Said::new(title, method.at));
-        it.routed = true;
+        it.headed = Headed::Route;
         it.method = Said::new(method.to_ascii_uppercase(), method.at);
         it.path = path;
         it.deprecated = struck;

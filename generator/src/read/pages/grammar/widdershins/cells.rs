@@ -42,8 +42,13 @@ pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
 /// The prose of a row. Where cells touch their bars, blanks are a part of it.
 fn description(sheet: &Sheet, table: &Table, row: &TableRow) -> Option<Said> {
     let said = table.said(sheet, row, Role::Description)?;
-    if !table.tight || row.torn || !table.roles.contains(&Role::Place) || *said == *"none" {
+    if !table.tight || row.torn || *said == *"none" {
         return prose(said);
+    }
+    // A table of properties keeps line ends so; one of parameters cuts at them.
+    if !table.roles.contains(&Role::Place) {
+        let whole = said.replace("<br>", "\n");
+        return Some(Said::new(whole, said.at));
     }
     let cell = sheet.with_blanks(table.cell(row, Role::Description)?);
     Some(sheet.said(cell))
@@ -69,8 +74,8 @@ fn name(sheet: &Sheet, cell: Span) -> (usize, Said) {
     // A blank between the guillemets and the backticks: `` » `[any property]` ``.
     let plain = plain.trim_matches('`');
     let name = match plain {
-        "**additionalProperties**" => sheet.told(ANY_PROPERTY, at),
-        "*anonymous*" => sheet.told(ARRAY_ITEM, at),
+        "**additionalProperties**" | "__additionalProperties__" => sheet.told(ANY_PROPERTY, at),
+        "*anonymous*" | "_anonymous_" => sheet.told(ARRAY_ITEM, at),
         _ => sheet.told(plain, at),
     };
     (depth, name)

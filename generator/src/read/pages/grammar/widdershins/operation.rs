@@ -3,7 +3,7 @@
 use super::{Chapter, Family, Grammar, cells, curl};
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
-use crate::read::pages::shown::{ShownExample, ShownOperation};
+use crate::read::pages::shown::{Headed, ShownExample, ShownOperation};
 use crate::text::Span;
 
 /// What the last heading within an operation opened.
@@ -62,7 +62,9 @@ impl Grammar<'_> {
         while let Some(piece) = self.peek() {
             let ends = match piece.kind {
                 PieceKind::Heading { level: 1, .. } => self.begins_chapter(self.at),
-                PieceKind::Heading { .. } => self.begins_operation(self.at),
+                PieceKind::Heading { .. } => {
+                    self.is_marked(piece) || self.begins_operation(self.at)
+                }
                 _ => false,
             };
             if ends {
@@ -74,7 +76,9 @@ impl Grammar<'_> {
         }
         // Without an anchor there was no `operationId`, and no heading to make
         // one of.
-        it.unnamed = self.has_ids && it.id.is_none();
+        if self.has_ids && it.id.is_none() {
+            it.headed = Headed::Nothing;
+        }
         let kept = described.map(|at| match self.family {
             Family::Stock => self.sheet.with_blanks(at),
             Family::Coder => at,
@@ -148,6 +152,10 @@ impl Grammar<'_> {
                     }
                     _ => {}
                 }
+            }
+            PieceKind::Table if section == Section::Responses && self.family == Family::Stock => {
+                self.stock_responses(it, piece.at);
+                return section;
             }
             PieceKind::Table if self.in_table(it, section, piece.at) => return section,
             PieceKind::Html if slice.starts_with("<aside") => {
@@ -260,7 +268,7 @@ impl Grammar<'_> {
 }
 
 /// The section that a heading within an operation opens.
-fn opened(heading: &str, section: Section) -> Option<Section> {
+pub(super) fn opened(heading: &str, section: Section) -> Option<Section> {
     let in_parameters =
         matches!(section, Section::Parameters | Section::Details | Section::ParameterEnums);
     Some(match heading {

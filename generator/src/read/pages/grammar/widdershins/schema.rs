@@ -1,7 +1,7 @@
 //! Named schemas.
 
 use super::{Chapter, Grammar, cells};
-use crate::read::pages::sheet::PieceKind;
+use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{ShownExample, ShownSchema, ShownTable};
 use crate::read::pages::table::Table;
 use crate::text::Span;
@@ -15,6 +15,12 @@ enum Part {
 }
 
 impl Grammar<'_> {
+    /// Whether a heading bears the mark of a schema's entry in the contents.
+    pub(super) fn is_marked(&self, piece: Piece) -> bool {
+        let PieceKind::Heading { id: Some(id), .. } = piece.kind else { return false };
+        self.slice(id).contains("tocS")
+    }
+
     pub(super) fn begins_schema(&self) -> bool {
         let inner = self.sheet.pieces.iter().skip(self.at + 1);
         let mut inner =
@@ -36,6 +42,7 @@ impl Grammar<'_> {
             let slice = self.slice(piece.at);
             match piece.kind {
                 PieceKind::Heading { level: 1 | 2, .. } => break,
+                PieceKind::Heading { .. } if self.is_marked(piece) => break,
                 PieceKind::Heading { text, .. } if self.slice(text) == "Properties" => {
                     part = Part::Properties;
                 }

@@ -1,7 +1,8 @@
 //! The tables of an operation.
 
-use super::operation::Section;
+use super::operation::{Section, opened};
 use super::{Grammar, cells};
+use crate::read::pages::sheet::PieceKind;
 use crate::read::pages::shown::{ShownHeader, ShownOperation, ShownResponse, ShownTable};
 use crate::read::pages::table::{Role, Table};
 use crate::text::Span;
@@ -58,6 +59,85 @@ impl Grammar<'_> {
                 ..ShownResponse::default()
             });
         }
+    }
+
+    /// The table of responses as the templates write it: prose stands in it
+    /// with its line ends, so that Markdown sees a table and what not below.
+    /// Moves to the last piece that is part of it.
+    pub(super) fn stock_responses(&mut self, it: &mut ShownOperation, at: Span) {
+        let table = Table::read(self.sheet, at);
+        let columns = [Role::Status, Role::Meaning, Role::Description, Role::Schema];
+        let rows = self.whole_rows(at);
+        if table.roles != columns || !table.tight || rows.is_empty() {
+            let table = Table::told(self.sheet, at, self.found);
+            return self.responses(it, &table);
+        }
+        for row in rows {
+            let text = self.sheet.slice(row);
+            let cells = text.trim_end().trim_matches('|');
+            let Some((status, rest)) = cells.split_once('|') else { continue };
+            let Some((_, rest)) = rest.split_once('|') else { continue };
+            let (prose, schema) = match rest.rsplit_once('|') {
+                Some((prose, schema)) => (prose, Some(schema)),
+                None => (rest, None),
+            };
+            let place = |part: &str| {
+                let from = part.as_ptr() as usize - text.as_ptr() as usize;
+                self.sheet.part(row, from, from + part.len())
+            };
+            let said = |part: &str| {
+                Some(self.said(place(part))).filter(|it| !it.is_empty() && **it != *"none")
+            };
+            it.responses.push(ShownResponse {
+                at: Some(self.sheet.at(row)),
+                status: self.said(place(status)),
+                description: said(prose),
+                schema: schema.map(|it| self.said(place(it))).filter(|it| !it.is_empty()),
+                ..ShownResponse::default()
+            });
+        }
+    }
+
+    /// The rows of a table of responses, each up to the next one; what stands
+    /// between is a part of them.
+    fn whole_rows(&mut self, at: Span) -> Vec<Span> {
+        let mut end = at.end;
+        while let Some(next) = self.sheet.pieces.get(self.at + 1) {
+            let is_section = match next.kind {
+                PieceKind::Heading { text, id, .. } => {
+                    id.is_some()
+                        || opened(self.slice(text), Section::Responses).is_some()
+                        || self.begins_operation(self.at + 1)
+                        || self.begins_chapter(self.at + 1)
+                }
+                PieceKind::Html => self.slice(next.at).starts_with("<aside"),
+                PieceKind::Anchor { .. } | PieceKind::Comment => true,
+                _ => false,
+            };
+            if is_section {
+                break;
+            }
+            end = end.max(next.at.end);
+            self.at += 1;
+        }
+        let text = self.sheet.page.text.get(at.start as usize..end as usize).unwrap_or_default();
+        let mut starts = Vec::new();
+        let mut from = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            let mut cells = line.split('|').skip(1);
+            let status = cells.next().unwrap_or_default();
+            let meaning = cells.next().unwrap_or_default();
+            let is_row = index > 1
+                && line.starts_with('|')
+                && !status.is_empty()
+                && (matches!(meaning, "Default" | "Unknown") || meaning.contains("](http"));
+            if is_row {
+                starts.push(at.start as usize + from);
+            }
+            from += line.len();
+        }
+        let ends = starts.iter().skip(1).copied().chain([end as usize]);
+        starts.iter().zip(ends).map(|(&from, to)| Span::new(at.file, from, to)).collect()
     }
 
     fn headers(&self, it: &mut ShownOperation, table: &Table) {

@@ -1,0 +1,298 @@
+//! Pages of every dialect: real ones against their documents, and broken ones.
+
+#![expect(clippy::disallowed_methods, reason = "the corpus is read from the disk")]
+#![expect(clippy::print_stdout, reason = "the counts are for whoever asks with --nocapture")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use specwright::ir::{Api, Id, Schema};
+use specwright::read::pages::{PageInput, PageOptions, pages};
+use specwright::read::{Reading, document_from_str};
+use specwright::source::Value;
+
+/// The folder of real input, or a word on standard error that there is none.
+fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("SPECWRIGHT_CORPUS").map(PathBuf::from);
+    let folder = folder.filter(|it| it.is_dir());
+    if folder.is_none() {
+        eprintln!("SKIPPED: no real pages, since SPECWRIGHT_CORPUS names no folder");
+    }
+    folder
+}
+
+fn read(path: &Path) -> Api {
+    let bytes = fs::read(path).expect("a page of the corpus");
+    one(&path.display().to_string(), bytes).api.expect("an API")
+}
+
+fn one(path: &str, bytes: Vec<u8>) -> Reading {
+    let input = PageInput { path: path.to_owned(), bytes };
+    pages(vec![input], &PageOptions::default())
+}
+
+fn document(path: &Path) -> Api {
+    let text = fs::read_to_string(path).expect("a document of the corpus");
+    document_from_str(&path.to_string_lossy(), &text).api.expect("an API")
+}
+
+/// Facts about an API, as lines by their sort.
+type Facts = BTreeMap<&'static str, Vec<String>>;
+
+/// The type that a page shows of a schema: the name that it leads to, or its
+/// types with those of its items.
+fn shown(api: &Api, id: Id<Schema>) -> String {
+    let schema = &api[id];
+    match (&schema.reference, schema.all_of()) {
+        (Some(it), _) => return it.text.rsplit('/').next().unwrap_or_default().to_owned(),
+        (None, &[part]) => return shown(api, part),
+        _ => {}
+    }
+    let items = schema.items().map(|it| format!(" of {}", shown(api, it)));
+    format!("{:?}{}", schema.types, items.unwrap_or_default())
+}
+
+fn facts(api: &Api) -> Facts {
+    let mut facts = Facts::new();
+    let mut add = |sort: &'static str, fact: String| facts.entry(sort).or_default().push(fact);
+    let spelt = |schema: &Schema| {
+        let mut values: Vec<String> =
+            schema.choices().unwrap_or_default().iter().map(Value::to_json).collect();
+        values.sort();
+        values.dedup();
+        values.join(" ")
+    };
+    for (_, operation) in api.operations() {
+        let key = format!("{} {}", operation.method, api[operation.path].template);
+        add("operation", key.clone());
+        for parameter in api.parameters_of(operation) {
+            let it = &api[parameter.to];
+            let at = format!("{key} {} {}", it.place.name(), it.name);
+            add("parameter", at.clone());
+            add("required parameter", format!("{at} {}", it.is_required()));
+            if let Some(id) = it.schema {
+                add("type of a parameter", format!("{at} {}", shown(api, id)));
+                let format = api[id].format.as_deref().unwrap_or_default();
+                add("format of a parameter", format!("{at} {format}"));
+                add("values of a parameter", format!("{at} {}", spelt(&api[id])));
+            }
+        }
+        if let Some(body) = &operation.body {
+            let body = &api[body.to];
+            add("body", key.clone());
+            let form = body.fields.first().map(|it| api[it.to].required);
+            let required = form.unwrap_or(body.required) == Some(true);
+            add("required body", format!("{key} {required}"));
+            let schema = body.content.first().and_then(|it| api[it.to].schema);
+            let ty = schema.map(|it| shown(api, it)).unwrap_or_default();
+            add("type of a body", format!("{key} {ty}"));
+        }
+        for answer in &operation.responses.all {
+            let response = &api[answer.response.to];
+            add("response", format!("{key} {}", answer.status));
+            let schema = response.content.first().and_then(|it| api[it.to].schema);
+            let ty = schema.map(|it| shown(api, it)).unwrap_or_default();
+            add("type of a response", format!("{key} {} {ty}", answer.status));
+        }
+    }
+    for component in &api.components.schemas {
+        let (name, schema) = (&component.name, &api[component.it.to]);
+        add("schema", name.to_string());
+        for property in schema.properties() {
+            let at = format!("{name}.{}", property.name);
+            add("property", at.clone());
+            add("type of a property", format!("{at} {}", shown(api, property.schema)));
+            add("required property", format!("{at} {}", schema.requires(&property.name)));
+            if let Some(format) = &api[property.schema].format {
+                add("format of a property", format!("{at} {format}"));
+            }
+            let values = spelt(&api[property.schema]);
+            if !values.is_empty() {
+                add("values of a property", format!("{at} {values}"));
+            }
+        }
+    }
+    facts
+}
+
+/// How many facts the pages have of those that are true, and how many besides.
+fn held(name: &str, page: &Path, spec: &Path) -> BTreeMap<&'static str, (usize, usize, usize)> {
+    let (truth, ours) = (facts(&document(spec)), facts(&read(page)));
+    let mut table = BTreeMap::new();
+    for (sort, truth) in &truth {
+        let ours = ours.get(sort).map(Vec::as_slice).unwrap_or_default();
+        let found = truth.iter().filter(|it| ours.contains(it)).count();
+        let wrong: Vec<_> = ours.iter().filter(|it| !truth.contains(it)).collect();
+        println!("{name}: {sort}: {found} of {}, {} too many", truth.len(), wrong.len());
+        for it in truth.iter().filter(|it| !ours.contains(it)).take(4) {
+            println!("  - {it}");
+        }
+        for it in wrong.iter().take(4) {
+            println!("  + {it}");
+        }
+        table.insert(*sort, (found, truth.len(), wrong.len()));
+    }
+    table
+}
+
+#[test]
+fn stock_pages_of_three_documents_state_all_that_they_can() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("widdershins");
+    for name in ["petstore2-expanded", "petstore2-full", "petstore3-full"] {
+        let page = folder.join(format!("{name}.md"));
+        for (sort, (found, all, wrong)) in held(name, &page, &folder.join(format!("{name}.json"))) {
+            assert_eq!((found, wrong), (all, 0), "{name}: {sort}");
+        }
+    }
+}
+
+#[test]
+fn a_stock_page_from_elsewhere_states_what_its_document_states() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("dialects/widdershins-stock");
+    let page = folder.join("adam-ikari_openapi@443d5228fc__output_doc_md_openapi.md");
+    let spec = folder.join("adam-ikari_openapi@443d5228fc__output_schema_openapi.yaml");
+    for (sort, (found, all, wrong)) in held("elsewhere", &page, &spec) {
+        assert_eq!((found, wrong), (all, 0), "{sort}");
+    }
+}
+
+/// Their templates show other columns, print types of the project's own, and
+/// spread what `allOf` holds; what is left is there to the last.
+#[test]
+fn customised_templates_are_read_by_the_roles_of_columns() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("dialects/widdershins-custom-cds");
+    for name in ["admin", "common", "dcr"] {
+        let stem = format!("ConsumerDataStandardsAustralia_standards@45f31a807c__cds_{name}");
+        let page = folder.join(format!("{stem}.md"));
+        let table = held(name, &page, &folder.join(format!("{stem}.json")));
+        let all = ["operation", "parameter", "required parameter", "response", "body"];
+        for sort in all.into_iter().chain(["required body", "type of a response"]) {
+            let Some((found, all, wrong)) = table.get(sort) else { continue };
+            assert_eq!((found, *wrong), (all, 0), "{name}: {sort}");
+        }
+        for sort in ["schema", "property", "required property"] {
+            assert_eq!(table[sort].2, 0, "{name}: {sort}");
+        }
+    }
+}
+
+/// A page of each dialect, small and whole.
+fn samples() -> Vec<(&'static str, &'static str)> {
+    vec![
+        (
+            "coder.md",
+            include_str!("../../tests/golden/coder-pages/expected/docs/coder/clubs.snap.md"),
+        ),
+        (
+            "swagger-markdown.md",
+            include_str!("../../tests/golden/pages-swagger-markdown-3/pages/api.md"),
+        ),
+        (
+            "swagger-markdown-2.md",
+            include_str!("../../tests/golden/pages-swagger-markdown-2/pages/api.md"),
+        ),
+        (
+            "PlantsApi.md",
+            include_str!("../../tests/golden/pages-openapi-generator-java/pages/docs/PlantsApi.md"),
+        ),
+        (
+            "PlantsAPI.md",
+            include_str!("../../tests/golden/pages-openapi-generator-go/pages/docs/PlantsAPI.md"),
+        ),
+        (
+            "Plant.md",
+            include_str!("../../tests/golden/pages-openapi-generator-java/pages/docs/Plant.md"),
+        ),
+        (
+            "README.md",
+            include_str!("../../tests/golden/pages-openapi-generator-java/pages/README.md"),
+        ),
+        (
+            "widdershins.md",
+            include_str!(
+                "../../tests/golden/widdershins-operations/expected/docs/widdershins/index.snap.md"
+            ),
+        ),
+    ]
+}
+
+/// Every finding is in the file, and what is no API says so with a next step.
+fn sound(name: &str, bytes: Vec<u8>) -> Reading {
+    let is_empty = bytes.iter().all(u8::is_ascii_whitespace);
+    let reading = one(name, bytes);
+    for finding in &reading.found {
+        let Some(at) = finding.at else { continue };
+        let text = reading.texts.get(at.file).expect("a file that was read");
+        assert!(at.end as usize <= text.text.len(), "{name}: {}", finding.rule.name);
+    }
+    if reading.api.is_none() && !is_empty {
+        assert!(reading.found.iter().any(|it| it.help.is_some()), "{name}: silence");
+    }
+    reading
+}
+
+#[test]
+fn a_page_that_is_cut_off_is_read_to_its_end() {
+    for (name, text) in samples() {
+        let step = (text.len() / 150).max(1);
+        for (at, _) in text.char_indices().filter(|(at, _)| at % step == 0) {
+            sound(name, text.as_bytes()[..at].to_vec());
+            sound(name, text.as_bytes()[at..].to_vec());
+        }
+    }
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    for (name, text) in samples() {
+        let unix = sound(name, text.as_bytes().to_vec()).api.expect("an API");
+        let windows = text.replace('\n', "\r\n").into_bytes();
+        let windows = sound(name, windows).api.expect("an API");
+        assert_eq!(facts(&unix), facts(&windows), "{name}");
+    }
+}
+
+#[test]
+fn another_encoding_is_a_finding_and_no_silence() {
+    for (name, text) in samples() {
+        let latin = text.replace("which", "wh\u{e9}ch");
+        let latin: Vec<u8> =
+            latin.chars().map(|it| u8::try_from(u32::from(it)).unwrap_or(b'?')).collect();
+        sound(name, latin);
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let with_mark = [vec![0xff, 0xfe], wide.clone()].concat();
+        for bytes in [wide, with_mark] {
+            let reading = sound(name, bytes);
+            let is_read = reading.api.as_ref().is_some_and(|it| !facts(it).is_empty());
+            assert!(is_read || !reading.found.is_empty(), "{name}: silence");
+        }
+    }
+}
+
+#[test]
+fn what_is_too_much_is_read_all_the_same() {
+    let wide = format!("|{}\n|{}\n", " Name |".repeat(3000), "---|".repeat(3000));
+    for (name, text) in samples() {
+        let headings = text.to_owned() + &"\n## More\n".repeat(10_000);
+        sound(name, headings.into_bytes());
+        let routes = text.to_owned() + &"\n### [GET] /a\n\n#### GET\n\n### /b\n".repeat(3_000);
+        sound(name, routes.into_bytes());
+        sound(name, (text.to_owned() + "\n" + &wide).into_bytes());
+        sound(name, text.replace('|', "||||").into_bytes());
+        sound(name, text.replace("](", "](".repeat(50).as_str()).into_bytes());
+        sound(name, text.replace('\n', " ").into_bytes());
+    }
+}
+
+#[test]
+fn what_is_no_reference_is_told_with_a_next_step() {
+    for text in ["# Cooking\n\nBoil water.\n\n## Salt\n\nAdd it.\n", "Hello\n", "# \n", "| a |\n"] {
+        let reading = sound("notes.md", text.as_bytes().to_vec());
+        let is_told = reading.found.iter().any(|it| it.rule.name == "no-page");
+        assert!(is_told || reading.api.is_some(), "{text}");
+    }
+}
