@@ -6,6 +6,7 @@
 //! noted as inferred.
 
 mod body;
+mod combined;
 mod enrich;
 mod examples;
 mod operation;
@@ -54,7 +55,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         names,
         shown: Vec::new(),
         titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
-        combined: if shown.ordered { combined(shown) } else { BTreeMap::new() },
+        combined: if shown.ordered { by_parts(shown) } else { BTreeMap::new() },
         ordered: shown.ordered,
         shared: shared::Shared::default(),
     };
@@ -97,12 +98,12 @@ fn titled(shown: &Shown) -> BTreeSet<String> {
 }
 
 /// The schemas that are combined of parts.
-fn combined(shown: &Shown) -> BTreeMap<String, Option<String>> {
+fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
     let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
     for schema in &shown.schemas {
-        let rows = schema::flattened(&schema.tables);
+        let rows = combined::flattened(&schema.tables);
         if !rows.is_empty() && rows[0].joint.is_some() {
-            let key = schema::signature(&schema::branches(&rows));
+            let key = combined::signature(&schema::branches(&rows));
             let is_new = !all.contains_key(&key);
             all.insert(key, is_new.then(|| schema.name.to_string()));
         }

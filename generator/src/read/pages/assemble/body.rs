@@ -8,7 +8,8 @@ use crate::ir::{
 };
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
-use crate::read::pages::assemble::schema::{Around, Branch, branches, flattened, is_required};
+use crate::read::pages::assemble::combined::flattened;
+use crate::read::pages::assemble::schema::{Around, Branch, branches, is_required};
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
