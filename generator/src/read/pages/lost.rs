@@ -18,8 +18,9 @@ pub fn lost_text<'a>(
     written: impl IntoIterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
     let mut there: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in written {
-        for (_, word) in words(text) {
+    // Line by line, as the input is: a link that is not closed ends there.
+    for line in written.into_iter().flat_map(str::lines) {
+        for (_, word) in words(line) {
             *there.entry(word).or_default() += 1;
         }
     }
