@@ -130,11 +130,13 @@ impl<'a> Reader<'a> {
             Err(LoadError::Missing(why)) => Err(Lost::new(
                 &rules::UNRESOLVED_REFERENCE,
                 format!("the file `{path}` cannot be opened: {why}"),
-            )),
+            )
+            .help("put the file there, or correct the reference")),
             Err(LoadError::Refused(why)) => Err(Lost::new(
                 &rules::UNRESOLVED_REFERENCE,
                 format!("the file `{path}` is not read: {why}"),
-            )),
+            )
+            .help("refer to another file")),
         };
         self.by_path.insert(path.to_owned(), loaded.clone());
         loaded

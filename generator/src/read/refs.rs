@@ -145,7 +145,8 @@ impl<'a> Reader<'a> {
         let (file, resource) = self.resource(from, resource, uri, reference)?;
         let nowhere = |message: String| Lost::new(&rules::UNRESOLVED_REFERENCE, message);
         let Some(found) = self.targets.resources.get(file, resource) else {
-            return Err(nowhere(format!("`{}` leads nowhere", shown(reference))));
+            let lost = nowhere(format!("`{}` leads nowhere", shown(reference)));
+            return Err(lost.help("refer to what is there"));
         };
         let fragment = percent_decoded(fragment);
         if !fragment.is_empty() && !fragment.starts_with('/') {
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
         let names: Vec<_> = names.map(|it| it.name()).collect();
         Err(match self.near(&step, names.iter().map(AsRef::as_ref)) {
             Some(near) => lost.help(format!("write `{near}`, if that is meant")),
-            None => lost,
+            None => lost.help("add it there, or refer to what is there"),
         })
     }
 
