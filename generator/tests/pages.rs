@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specwright::build;
 use specwright::diag::{Level, Report};
+use specwright::diff::Terms;
 use specwright::emit::docs::{Settings, style};
-use specwright::ir::{Api, Id, Schema};
+use specwright::ir::Api;
 use specwright::read::pages::{PageInput, PageOptions, lost_text, pages};
 use specwright::read::{Reading, document_from_str};
 
@@ -112,148 +114,58 @@ fn a_scrape_of_a_page_gives_the_page_again() {
     }
 }
 
-/// Facts about an API, as lines by their sort.
-type Facts = BTreeMap<&'static str, Vec<String>>;
+/// The scrapes with their commits, the oldest first.
+const HISTORY: [(&str, &str); 5] = [
+    ("001", "08e17a07fc"),
+    ("003", "7dfa33b410"),
+    ("004", "edee917d88"),
+    ("000", "3fb7c6264f"),
+    ("002", "f22d4e2cbb"),
+];
 
-/// The facts that pages can state or imply. Operations that say that they are
-/// not to be shown are none.
-fn facts(api: &Api) -> Facts {
-    let mut facts = Facts::new();
-    let mut add = |sort: &'static str, fact: String| facts.entry(sort).or_default().push(fact);
-    let refers = |id: Id<Schema>| {
-        let mut at = id;
-        for _ in 0..4 {
-            let schema = &api[at];
-            match (&schema.reference, schema.all_of()) {
-                (Some(it), _) => return it.text.rsplit('/').next().unwrap_or_default().to_owned(),
-                (None, &[part]) => at = part,
-                _ => break,
-            }
-        }
-        let schema = &api[at];
-        let items = schema.items().map(|it| match &api[it].reference {
-            Some(it) => it.text.rsplit('/').next().unwrap_or_default().to_owned(),
-            None => format!("{:?}", api[it].types),
-        });
-        format!("{:?} {}", schema.types, items.unwrap_or_default())
-    };
-    for (_, operation) in api.operations() {
-        let hidden = operation.extensions.iter().any(|(name, _)| **name == *"x-apidocgen");
-        if hidden {
-            continue;
-        }
-        let key = format!("{} {}", operation.method, api[operation.path].template);
-        let tag = operation.tags.first().map(|it| &*it.text).unwrap_or_default();
-        add("operation", format!("{key} {tag}"));
-        add("security", format!("{key} {}", !api.security_of(operation).is_empty()));
-        for parameter in api.parameters_of(operation) {
-            let it = &api[parameter.to];
-            let schema = it.schema.map(|id| &api[id]);
-            let format = schema.and_then(|it| it.format.as_deref()).unwrap_or_default();
-            let mut values: Vec<String> = schema
-                .and_then(|it| it.choices())
-                .unwrap_or_default()
-                .iter()
-                .map(specwright::source::Value::to_json)
-                .collect();
-            values.sort();
-            values.dedup();
-            let types = it.schema.map(|id| format!("{:?}", api[id].types)).unwrap_or_default();
-            let (place, name, required) = (it.place.name(), &it.name, it.is_required());
-            add(
-                "parameter",
-                format!("{key} {place} {name} {required} {types} {format} {values:?}"),
-            );
-        }
-        if let Some(body) = &operation.body {
-            let body = &api[body.to];
-            let required = if body.fields.is_empty() {
-                body.required == Some(true)
-            } else {
-                api[body.fields[0].to].required == Some(true)
-            };
-            let schema = body.content.first().and_then(|it| api[it.to].schema);
-            let shown = schema.map(refers).unwrap_or_default();
-            add("body", format!("{key} {required} {shown}"));
-        }
-        for answer in &operation.responses.all {
-            let response = &api[answer.response.to];
-            let schema = response.content.first().and_then(|it| api[it.to].schema);
-            let shown = schema.map(refers).unwrap_or_default();
-            let description = response.description.as_deref().unwrap_or_default();
-            add("response", format!("{key} {} {description} {shown}", answer.status));
-        }
+/// What changed from each version to the next, a line each; no line says where.
+fn history(versions: &[Reading]) -> Vec<String> {
+    let mut all = Vec::new();
+    for pair in versions.windows(2) {
+        let [old, new] = pair else { continue };
+        let changes = build::compare(old, new, &Terms::default());
+        let told = changes.iter().filter(|it| it.level > Level::Off);
+        let mut told: Vec<String> = told.map(|it| format!("{}: {}", it.id(), it.message)).collect();
+        told.sort();
+        told.dedup();
+        all.push(told.join("\n"));
     }
-    for component in &api.components.schemas {
-        let (name, schema) = (&component.name, &api[component.it.to]);
-        add("schema", format!("{name} {:?}", schema.types));
-        for property in schema.properties() {
-            let at = format!("{name}.{}", property.name);
-            add(
-                "property",
-                format!("{at} {} {}", refers(property.schema), schema.requires(&property.name)),
-            );
-            let own = &api[property.schema];
-            if let Some(format) = own.format.as_ref().filter(|_| own.all_of().is_empty()) {
-                add("format", format!("{at} {format}"));
-            }
-        }
-        let mut values: Vec<String> = schema
-            .choices()
-            .unwrap_or_default()
-            .iter()
-            .map(specwright::source::Value::to_json)
-            .collect();
-        values.sort();
-        add("enum", format!("{name} {values:?}"));
-    }
-    facts
+    all
 }
 
+/// Five scrapes tell the history of a page, and it is that of the documents as
+/// far as that page can state it.
 #[test]
-fn imported_pages_state_what_their_document_states() {
+fn scrapes_tell_what_really_changed() {
     let Some(corpus) = corpus() else { return };
-    for folder in fs::read_dir(corpus.join("coder")).expect("the commits") {
-        let folder = folder.expect("a commit").path();
-        let text = fs::read_to_string(folder.join("swagger.json")).expect("the document");
-        let truth = document_from_str("swagger.json", &text).api.expect("an API");
-        let pages = read(&generated(&folder.join("api"))).api.expect("an API");
-        let (truth, ours) = (facts(&truth), facts(&pages));
-        for (sort, truth) in &truth {
-            let ours = ours.get(sort).map(Vec::as_slice).unwrap_or_default();
-            let missing: Vec<_> = truth.iter().filter(|it| !ours.contains(it)).collect();
-            let wrong: Vec<_> = ours.iter().filter(|it| !truth.contains(it)).collect();
-            println!(
-                "{}: {sort}: {} of {}, {} too many",
-                folder.display(),
-                truth.len() - missing.len(),
-                truth.len(),
-                wrong.len()
-            );
-            // A page shows one of two operations of a tag with one summary,
-            // and formats that no sample gives away are not on any page.
-            let allowed = if *sort == "format" { truth.len() / 20 } else { 4 };
-            assert!(missing.len() <= allowed, "{sort}: {missing:#?}");
-            assert!(wrong.is_empty(), "{sort}: {wrong:#?}");
-        }
+    let (mut scrapes, mut restricted) = (Vec::new(), Vec::new());
+    for (seed, commit) in HISTORY {
+        let seeds = fs::read_dir(corpus.join("seeds")).expect("the seeds");
+        let mut seeds = seeds.map(|it| it.expect("a seed").path());
+        let is_it =
+            |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with(seed));
+        scrapes.push(read(&[seeds.find(is_it).expect("a seed")]));
+        let text = fs::read_to_string(corpus.join("coder").join(commit).join("swagger.json"));
+        let document = document_from_str("swagger.json", &text.expect("the document"));
+        let written = write(document.api.as_ref().expect("an API"), seed == "001");
+        let bytes = written["members.md"].clone().into_bytes();
+        let page = PageInput { path: "members.md".to_owned(), bytes };
+        restricted.push(pages(vec![page], &PageOptions::default()));
     }
-}
-
-/// Stock pages show every operation, also those that coder's leave out.
-#[test]
-fn stock_pages_state_what_their_document_states() {
-    let Some(corpus) = corpus() else { return };
-    let document = corpus.join("coder/f22d4e2cbb/swagger.json");
-    let text = fs::read_to_string(document).expect("the document");
-    let truth = document_from_str("swagger.json", &text).api.expect("an API");
-    let page = corpus.join("widdershins/coder-f22d4e2cbb.md");
-    let ours = facts(&read(&[page]).api.expect("an API"));
-    for (sort, truth) in &facts(&truth) {
-        let ours = &ours[sort];
-        let missing: Vec<_> = truth.iter().filter(|it| !ours.contains(it)).collect();
-        println!("stock: {sort}: {} of {}", truth.len() - missing.len(), truth.len());
-        assert!(missing.is_empty(), "{sort}: {missing:#?}");
+    let told = history(&scrapes);
+    assert_eq!(told, history(&restricted), "the documents tell another history");
+    let all = told.join("\n");
+    for fact in ["has_ai_seat", "after_id", "GET /organizations/{organization}/members/{user}"] {
+        assert!(all.contains(fact), "nothing of `{fact}` in\n{all}");
     }
+    let values = all.lines().filter(|it| it.contains("-enum-value-added")).count();
+    assert!(values >= 4, "{values} lists of values grew, in\n{all}");
+    println!("{all}");
 }
 
 /// Text that is cut, repeated, respelled and broken is still read: with

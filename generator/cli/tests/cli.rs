@@ -19,6 +19,8 @@ mod configuration;
 mod drift;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/imported.rs"]
+mod imported;
 #[path = "cli/interrupted.rs"]
 mod interrupted;
 #[path = "cli/pages.rs"]

@@ -9,9 +9,11 @@ use crate::build::allow::{Allowance, allowances};
 use crate::build::job::{Emitted, Job, Output};
 use crate::build::judge::Judge;
 use crate::build::load::{Root, understand};
+use crate::build::mirror::Held;
 use crate::build::threads::side_by_side;
 use crate::build::{Failure, Input, input};
 use crate::diag::{Diagnostic, Report};
+use crate::diff::{Change, Terms};
 use crate::files::{self, Drift, Files, Written};
 use crate::ir::Api;
 use crate::source::Tree;
@@ -50,6 +52,20 @@ pub struct Understood {
 }
 
 impl Understood {
+    /// The changes from this input to another, as [`compare`](super::compare)
+    /// tells them; none where one of them is no API.
+    pub fn compare(&self, new: &Self, terms: &Terms) -> Vec<Change> {
+        match (self.held(), new.held()) {
+            (Some(one), Some(two)) => one.compare(two, *terms),
+            _ => Vec::new(),
+        }
+    }
+
+    fn held(&self) -> Option<Held<'_>> {
+        let api = self.api.as_ref()?;
+        Some(Held { api, files: &self.files, texts: &self.texts })
+    }
+
     /// What was found, and what could not be said.
     pub fn all_found(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().chain(&self.gaps)

@@ -5,20 +5,24 @@
 //! reading that back: both sides went through the same reader, and what a page
 //! cannot state is missing from both. The places of the document come along.
 
+mod facts;
 mod places;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use self::facts::Facts;
 use self::places::Places;
-use crate::diag::Report;
-use crate::diff::{self, Change, Kind, Side, Terms};
+use crate::diag::{Level, Report};
+use crate::diff::{self, Change, Fate, Kind, Prose, Side, Terms};
 use crate::emit::docs::{self, SettingKind, Settings, Style};
 use crate::ir::Api;
 use crate::manner::{Fact, Manner, Stated, manner};
 use crate::read::Reading;
 use crate::read::pages::{PageInput, PageOptions, pages};
+use crate::text::{Span, Texts};
 
 /// Compares two inputs of any kind: documents by all that they say, a document
 /// and pages by what pages of that dialect can say of it.
@@ -26,27 +30,45 @@ use crate::read::pages::{PageInput, PageOptions, pages};
 /// No change where one of them is no API at all.
 pub fn compare(old: &Reading, new: &Reading, terms: &Terms) -> Vec<Change> {
     let (Some(one), Some(two)) = (&old.api, &new.api) else { return Vec::new() };
-    let held = match (dialect(one), dialect(two)) {
-        (None, Some(dialect)) => held_against(one, new, dialect, |mirror| {
-            let mut changes = diff::diff(&Side::document(&mirror.api), &Side::document(two), terms);
-            for change in &mut changes {
-                change.old = change.old.and_then(|it| mirror.places.of(it));
-            }
-            changes
-        }),
-        (Some(dialect), None) => held_against(two, old, dialect, |mirror| {
-            let mut changes = diff::diff(&Side::document(one), &Side::document(&mirror.api), terms);
-            for change in &mut changes {
-                change.new = change.new.and_then(|it| mirror.places.of(it));
-            }
-            changes
-        }),
-        _ => None,
-    };
-    held.unwrap_or_else(|| {
-        let side = |api, reading: &Reading| Side::read(api, reading.files.len());
-        diff::diff(&side(one, old), &side(two, new), terms)
-    })
+    let one = Held { api: one, files: &old.files, texts: &old.texts };
+    let two = Held { api: two, files: &new.files, texts: &new.texts };
+    one.compare(two, *terms)
+}
+
+/// An API, and what it was read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held<'a> {
+    pub(super) api: &'a Api,
+    pub(super) files: &'a [String],
+    pub(super) texts: &'a Texts,
+}
+
+impl Held<'_> {
+    /// The changes from this one to the next.
+    pub(super) fn compare(self, new: Self, terms: Terms) -> Vec<Change> {
+        let mirrored = match (dialect(self.api), dialect(new.api)) {
+            (None, Some(dialect)) => Mirror::new(self.api, new, dialect).map(|mirror| {
+                let changes = documents(&mirror.api, new.api, terms);
+                let plain = documents(self.api, new.api, terms);
+                mirror.settle(changes, &plain, (self.api, new.api), End::Old)
+            }),
+            (Some(dialect), None) => Mirror::new(new.api, self, dialect).map(|mirror| {
+                let changes = documents(self.api, &mirror.api, terms);
+                let plain = documents(self.api, new.api, terms);
+                mirror.settle(changes, &plain, (new.api, self.api), End::New)
+            }),
+            _ => None,
+        };
+        mirrored.unwrap_or_else(|| {
+            let side = |it: Self| Side::read(it.api, it.files.len());
+            diff::diff(&side(self), &side(new), &terms)
+        })
+    }
+}
+
+/// The changes between two APIs, all that they say taken for all there is.
+fn documents(old: &Api, new: &Api, terms: Terms) -> Vec<Change> {
+    diff::diff(&Side::document(old), &Side::document(new), &terms)
 }
 
 /// A dialect of pages that is written too.
@@ -62,29 +84,6 @@ fn dialect(api: &Api) -> Option<Dialect> {
     Some(Dialect { style: docs::style(name)?, manner: manner(name)? })
 }
 
-/// The changes between a document and pages, in the layout that makes the
-/// fewest; none where the document makes no pages.
-fn held_against(
-    document: &Api,
-    pages: &Reading,
-    dialect: Dialect,
-    compare: impl Fn(&Mirror) -> Vec<Change>,
-) -> Option<Vec<Change>> {
-    let mut best: Option<Vec<Change>> = None;
-    for layout in layouts(dialect.style) {
-        let mirror = Mirror::new(document, pages, dialect.style, &layout)?;
-        let mut changes = compare(&mirror);
-        changes.retain(|it| is_of_the_api(it, dialect.manner));
-        if best.as_ref().is_none_or(|it| changes.len() < it.len()) {
-            best = Some(changes);
-        }
-        if best.as_ref().is_some_and(Vec::is_empty) {
-            break;
-        }
-    }
-    best
-}
-
 /// The ways in which pages of a style may be laid out: the usual one, and
 /// those with one thing set otherwise.
 fn layouts(style: &Style) -> Vec<Vec<(String, String)>> {
@@ -98,47 +97,165 @@ fn layouts(style: &Style) -> Vec<Vec<(String, String)>> {
     all
 }
 
-/// Whether a change is one of the API, and not of the host that whoever wrote
-/// the pages put into its code samples.
-fn is_of_the_api(change: &Change, manner: &Manner) -> bool {
-    !matches!(change.kind, Kind::Server(_)) || (manner.states)(Fact::Servers) == Stated::States
-}
-
 /// A document as pages show it, and where the document says it.
 struct Mirror {
     api: Api,
     places: Places,
+    manner: &'static Manner,
 }
 
 impl Mirror {
     /// Writes a document as the pages that it is held against, and reads that.
-    fn new(
-        document: &Api,
-        held: &Reading,
-        style: &'static Style,
-        set: &[(String, String)],
-    ) -> Option<Self> {
-        let settings = Settings::new(style, set, &mut |_| Ok(String::new())).ok()?;
+    fn new(document: &Api, held: Held<'_>, dialect: Dialect) -> Option<Self> {
+        let written = like(document, held, dialect.style)?;
+        let options = PageOptions { dialect: Some(dialect.style.name.to_owned()), form: None };
+        let mut api = pages(written, &options).api?;
+        let places = Places::new(&api, document);
+        places.mark(&mut api);
+        Some(Self { api, places, manner: dialect.manner })
+    }
+
+    /// The changes that are of the API, with the document's places in place of
+    /// the mirror's. `plain`: those between the document itself and the pages,
+    /// among them all that pages cannot state.
+    fn settle(
+        &self,
+        mut changes: Vec<Change>,
+        plain: &[Change],
+        (document, pages): (&Api, &Api),
+        end: End,
+    ) -> Vec<Change> {
+        // Both comparisons have the same pages on one side, so that one thing
+        // stands there at one place.
+        let mut said: BTreeMap<(Option<Span>, Kind), BTreeSet<Option<Span>>> = BTreeMap::new();
+        for it in plain {
+            let mut it = it.clone();
+            let kind = sort(it.kind);
+            let (page, document) = end.places(&mut it);
+            said.entry((page, kind)).or_default().insert(*document);
+        }
+        changes.retain(|it| self.is_of_the_api(it));
+        // A sample holds all that is said of its schema, and so whatever changed.
+        let is_sample = |it: &Change| matches!(it.kind, Kind::Prose(Prose::Example));
+        if !changes.iter().all(is_sample) {
+            changes.retain(|it| !is_sample(it));
+        }
+        for it in &mut changes {
+            it.level = it.level.max(Level::Info);
+            let kind = sort(it.kind);
+            let (page, place) = end.places(it);
+            let known = said.get(&(page, kind)).filter(|it| it.len() == 1);
+            let only = known.and_then(|it| *it.first()?);
+            *place = place.and_then(|it| only.or_else(|| self.places.of(it)));
+        }
+        let in_doubt =
+            |it: &Change| matches!(sort(it.kind), Kind::TypeChanged | Kind::EnumValue(_));
+        if changes.iter().any(in_doubt) {
+            let (document, pages) = (Facts::new(document), Facts::new(pages));
+            changes.retain_mut(|it| {
+                // What one page says of a definition another need not repeat,
+                // and a table may list the values of all that have one name.
+                let is_new = it.kind == Kind::EnumValue(Fate::Added);
+                let kind = sort(it.kind);
+                let (page, place) = end.places(it);
+                match kind {
+                    Kind::TypeChanged => !document.same_type(*place, &pages, page),
+                    Kind::EnumValue(_) if is_new == (end == End::New) => {
+                        !document.lists_no_more(*place, &pages, page)
+                    }
+                    Kind::EnumValue(_) => !pages.lists_no_more(page, &document, *place),
+                    _ => true,
+                }
+            });
+        }
+        changes.sort_by_key(|it| it.new.or(it.old).map(|it| (it.file, it.start)));
+        changes
+    }
+
+    /// Whether a change is one of the API, and not of what whoever wrote the
+    /// pages put into the samples.
+    fn is_of_the_api(&self, change: &Change) -> bool {
+        let states = |fact| (self.manner.states)(fact) == Stated::States;
+        match change.kind {
+            Kind::Server(_) => states(Fact::Servers),
+            // Some pages know a scheme from the operations that want it, which
+            // say so themselves.
+            Kind::Scheme(..) => states(Fact::SecurityScheme),
+            Kind::Prose(Prose::ValueOrder) => states(Fact::EnumOrder),
+            Kind::Prose(Prose::Extension) => states(Fact::Extension),
+            _ => true,
+        }
+    }
+}
+
+/// Which of the two the document is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Old,
+    New,
+}
+
+impl End {
+    /// The places of a change: on the page, and in the document.
+    fn places(self, it: &mut Change) -> (Option<Span>, &mut Option<Span>) {
+        match self {
+            Self::Old => (it.new, &mut it.old),
+            Self::New => (it.old, &mut it.new),
+        }
+    }
+}
+
+/// Kinds that tell the same of a type are one.
+fn sort(kind: Kind) -> Kind {
+    match kind {
+        Kind::TypeGeneralized
+        | Kind::TypeSpecialized
+        | Kind::TypeCompatible
+        | Kind::TypesWidened
+        | Kind::TypesNarrowed => Kind::TypeChanged,
+        other => other,
+    }
+}
+
+/// The pages of a document, laid out in the way that is most like those that
+/// it is held against.
+fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Vec<PageInput>> {
+    let theirs: BTreeSet<&str> =
+        held.texts.iter().flat_map(|(_, it)| it.text.lines()).filter(|it| !it.is_empty()).collect();
+    let mut best: Option<(usize, Vec<PageInput>)> = None;
+    for layout in layouts(style) {
+        let settings = Settings::new(style, &layout, &mut |_| Ok(String::new())).ok()?;
         let files = (style.emit)(document, &settings, &mut Report::new());
         let page = |(path, text): (&str, &str)| PageInput {
             path: path.to_owned(),
             bytes: text.as_bytes().to_vec(),
         };
         let mut written: Vec<PageInput> = files.iter().map(page).collect();
-        if let [one] = &held.files[..] {
-            keep_counterparts(&mut written, one, held);
+        if let [one] = held.files {
+            keep_counterparts(&mut written, one, held.api);
         }
-        let options = PageOptions { dialect: Some(style.name.to_owned()), form: None };
-        let api = pages(written, &options).api?;
-        Some(Self { places: Places::new(&api, document), api })
+        let strange = written.iter().flat_map(lines).filter(|it| !theirs.contains(it));
+        let strange = strange.count();
+        if best.as_ref().is_none_or(|it| strange < it.0) {
+            best = Some((strange, written));
+        }
+        if strange == 0 {
+            break;
+        }
     }
+    best.map(|it| it.1)
+}
+
+/// The lines of a page that we wrote, the empty ones aside.
+fn lines(page: &PageInput) -> impl Iterator<Item = &str> {
+    let text = std::str::from_utf8(&page.bytes).unwrap_or_default();
+    text.lines().filter(|it| !it.is_empty())
 }
 
 /// Leaves the pages that one page of many stands for, by its name or by the
 /// tag that it is about; one page speaks for what it covers.
-fn keep_counterparts(written: &mut Vec<PageInput>, one: &str, held: &Reading) {
-    let tags = held.api.iter().flat_map(|it| &it.tags);
-    let tags: Vec<String> = tags.map(|it| plain(&it.name)).collect();
+fn keep_counterparts(written: &mut Vec<PageInput>, one: &str, held: &Api) {
+    let tags: Vec<String> = held.tags.iter().map(|it| plain(&it.name)).collect();
     let is_it = |it: &PageInput| stem(&it.path) == stem(one) || tags.contains(&plain(title(it)));
     if written.iter().any(is_it) {
         written.retain(is_it);

@@ -11,6 +11,19 @@ use crate::ir::{Api, Component, Said, Schema};
 use crate::text::Span;
 
 impl<'a> Comparison<'a> {
+    /// Compares the definitions that no operation leads to. No client notices
+    /// what changes in them; readers of pages and users of generated types do.
+    pub(super) fn unused(&mut self) {
+        let (old, new) = (self.old.api, self.new.api);
+        for component in old.components.schemas.iter().filter(|it| !it.imported) {
+            let same = |it: &&Component<Schema>| it.name == component.name;
+            let other = new.components.schemas.iter().find(same);
+            if let Some(other) = other {
+                self.graph.unused((component.it.to, other.it.to));
+            }
+        }
+    }
+
     /// Compares what stands around the operations; `rebased`: all of them moved
     /// to another base path, so that servers are told of already.
     pub(super) fn around(&mut self, rebased: bool) {

@@ -213,6 +213,8 @@ pub(super) struct Graph<'a> {
     others: BTreeMap<(u32, u32, bool), u32>,
     /// Pairs that are not compared yet.
     waiting: Vec<u32>,
+    /// Pairs that no operation leads to.
+    unused: Vec<u32>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -227,6 +229,7 @@ impl<'a> Graph<'a> {
             first: vec![NONE; old.schemas.len()],
             others: BTreeMap::new(),
             waiting: Vec::new(),
+            unused: Vec::new(),
         }
     }
 
@@ -281,6 +284,23 @@ impl<'a> Graph<'a> {
         self.compare_waiting();
     }
 
+    /// Compares a pair that no operation uses, unless one does after all.
+    pub(super) fn unused(&mut self, (old, new): (Id<Schema>, Id<Schema>)) {
+        let known = self.nodes.len();
+        let (one, two) = (strip(self.old, old), strip(self.new, new));
+        let index = |it: Id<Schema>| u32::try_from(it.index()).unwrap_or(NONE);
+        if self.others.contains_key(&(index(one), index(two), true)) {
+            return;
+        }
+        let name = || self.new.schema_name(new).map(|it| format!("`{}`", it.text));
+        let place = name().unwrap_or_default();
+        let pair = self.pair((old, new), false, || From::Place(place));
+        if self.nodes.len() > known {
+            self.unused.push(pair);
+            self.compare_waiting();
+        }
+    }
+
     fn compare_waiting(&mut self) {
         while let Some(at) = self.waiting.pop() {
             let Node { old, new, null_told, .. } = self.nodes[at as usize];
@@ -293,19 +313,29 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Lets slots flow along the edges until nothing changes.
+    /// Lets slots flow along the edges until nothing changes: those of the
+    /// operations, and behind them those of definitions that none leads to.
     pub(super) fn flow(&mut self) {
-        let mut waiting: Vec<u32> = (0..self.nodes.len())
-            .filter(|&at| self.nodes[at].slots != Slots::default())
-            .filter_map(|at| u32::try_from(at).ok())
-            .collect();
+        let all = 0..u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        let is_used = |it: &Node<'_>| it.slots != Slots::default();
+        let used = all.filter(|&at| is_used(&self.nodes[at as usize])).collect();
+        self.flow_from(used, |_| true);
+        let unused = std::mem::take(&mut self.unused);
+        let reached: Vec<bool> = self.nodes.iter().map(is_used).collect();
+        for &at in &unused {
+            self.nodes[at as usize].slots = Slots::of(Slot::Body, Direction::Request);
+        }
+        self.flow_from(unused, |to| !reached[to as usize]);
+    }
+
+    fn flow_from(&mut self, mut waiting: Vec<u32>, may: impl Fn(u32) -> bool) {
         while let Some(at) = waiting.pop() {
             let slots = self.nodes[at as usize].slots;
             for index in 0..self.nodes[at as usize].edges.len() {
                 let (to, via) = self.nodes[at as usize].edges[index];
                 let more = slots.through(via).0;
                 let known = &mut self.nodes[to as usize].slots.0;
-                if *known | more != *known {
+                if may(to) && *known | more != *known {
                     *known |= more;
                     waiting.push(to);
                 }

@@ -158,12 +158,15 @@ impl Comparison<'_> {
     ) -> Change {
         let kind = if inverted { Kind::Keyword(Keyword::Not, Fate::Changed) } else { kind };
         let impact = kind.impact(subject, direction);
+        // What no operation uses no client notices.
+        let used = !reach.is_empty();
+        let level = if used { impact.level } else { Level::Off };
         Change {
             kind,
             subject,
-            direction: Some(direction),
-            level: self.calmed(impact.level, kind, reach),
-            undecided: impact.undecided,
+            direction: used.then_some(direction),
+            level: self.calmed(level, kind, reach),
+            undecided: used && impact.undecided,
             message: format!("{}: {}", place, it.text),
             place: place.to_owned(),
             old: it.old,

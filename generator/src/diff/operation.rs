@@ -79,6 +79,7 @@ impl<'a> Comparison<'a> {
         let matched = url::matched(self.old.api, self.new.api);
         self.paths(&matched);
         self.webhooks();
+        self.unused();
         self.around(matched.base.is_some());
         self.changes()
     }

@@ -63,6 +63,10 @@ pub(super) fn compare<'a>(
     }
     let comparable = match logic::compare(graph, found, &old, &new, at) {
         Told::Nothing => types(graph, found, &old, &new, at),
+        // What is said beside alternatives holds for each of them.
+        Told::Type if says_type(old.schema) && says_type(new.schema) => {
+            types(graph, found, &old, &new, at)
+        }
         Told::Type => true,
         Told::All => return,
     };
@@ -74,6 +78,11 @@ pub(super) fn compare<'a>(
         array(graph, found, old.schema, new.schema, at);
         object::compare(graph, found, old.schema, new.schema, at);
     }
+}
+
+/// Whether a schema itself says of which type values are.
+fn says_type(it: &Schema) -> bool {
+    !it.types.is_empty() || it.format.is_some()
 }
 
 /// What is said around a schema, at one place that uses it; whether that tells
@@ -162,7 +171,13 @@ fn types<'a>(
     let text = relate(&one, &two, true);
     let what = What::Types { strict, text, listed, to_any: two.is_any() };
     let text = format!("the type changed from `{}` to `{}`", one.describe(), two.describe());
-    let (old, new) = at;
+    // A format may stand elsewhere than the type: on another page.
+    let only_format = one.format != two.format && one.with_format(two.format) == two;
+    let place = |it: &View<'a>, or: Option<Span>| {
+        let format = it.first(|it| it.format.as_ref()).filter(|_| only_format);
+        format.and_then(|it| it.at).or(or)
+    };
+    let (old, new) = (place(old, at.0), place(new, at.1));
     let said = (true, true);
     found.differences.push(Difference { what, text, via: Via::Same, old, new, said });
     strict != Relation::Other

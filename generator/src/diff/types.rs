@@ -85,6 +85,11 @@ impl<'a> Typed<'a> {
         typed
     }
 
+    /// The same types with another format.
+    pub(super) fn with_format(&self, format: Option<&'a str>) -> Self {
+        Self { format, ..self.clone() }
+    }
+
     /// Whether it says nothing of types.
     pub(super) fn is_any(&self) -> bool {
         self.bits == 0 && !self.nothing && self.unknown.is_none()

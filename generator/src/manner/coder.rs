@@ -11,6 +11,10 @@ pub(crate) const AUTHENTICATION: &str = "authentication.md";
 /// The page of the schemas.
 pub(crate) const SCHEMAS: &str = "schemas.md";
 
+/// Where requests go if neither the settings nor the document says: an
+/// invention of the pages.
+pub(crate) const SERVER: &str = "http://coder-server:8080";
+
 /// The name of a section's page: its title in lower case, where each run of
 /// other characters than letters, digits and spaces becomes a hyphen.
 /// `joined` takes the spaces out first.

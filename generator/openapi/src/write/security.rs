@@ -58,6 +58,21 @@ impl Writer<'_> {
                 );
                 return None;
             }
+            SchemeKind::Unknown if self.api.manner.is_some() => {
+                // Pages may ask who calls without a word on how that is shown.
+                map.put("type", "apiKey");
+                map.put("name", "Authorization");
+                map.put("in", "header");
+                let text = "The pages do not say how; this header is a guess.";
+                map.put("description", text);
+                self.lost(
+                    scheme.name.at,
+                    format!(
+                        "how `{}` is shown is not known: the header `Authorization` is a guess",
+                        scheme.name
+                    ),
+                );
+            }
             SchemeKind::Unknown => {
                 self.lost(
                     scheme.name.at,

@@ -7,15 +7,23 @@ use crate::ir::{
     Use,
 };
 use crate::source::Value;
-use crate::text::Span;
+use crate::text::{FileId, Span};
 
 /// Deeper than this in one place, a document is a circle.
 const DEEPEST: usize = 24;
 
+/// Files from this number on are those of the document.
+const FAR: usize = 1 << 24;
+
 /// Places on pages with their counterparts in the document that the pages
 /// were written from.
 #[derive(Debug, Default)]
-pub(super) struct Places(BTreeMap<Span, Span>);
+pub(super) struct Places {
+    by_place: BTreeMap<Span, Span>,
+    /// Those of schemas: one row of a table is a property, a list and what that
+    /// holds, which the document says at three places.
+    of_schemas: BTreeMap<Id<Schema>, Span>,
+}
 
 impl Places {
     /// Walks through both in step: what has the same name in the same thing
@@ -26,10 +34,20 @@ impl Places {
         walk.places
     }
 
-    /// The place in the document of a place on a page: its counterpart, else
-    /// that of what stands last before it on the page.
+    /// Lets schemas say where the document says them.
+    pub(super) fn mark(&self, shown: &mut Api) {
+        for (id, at) in &self.of_schemas {
+            shown[*id].at = Some(Span { file: FileId::new(at.file.index() + FAR), ..*at });
+        }
+    }
+
+    /// The place in the document of a place that was marked, or of one on a
+    /// page: its counterpart, else that of what stands last before it there.
     pub(super) fn of(&self, at: Span) -> Option<Span> {
-        let before = self.0.range(..=Span { end: u32::MAX, ..at });
+        if let Some(file) = at.file.index().checked_sub(FAR) {
+            return Some(Span { file: FileId::new(file), ..at });
+        }
+        let before = self.by_place.range(..=Span { end: u32::MAX, ..at });
         before.rev().map(|(page, place)| (page.file == at.file).then_some(*place)).next()?
     }
 }
@@ -52,7 +70,7 @@ impl<'a> Walk<'a> {
     /// Notes that two places say the same; the first that is said of a place holds.
     fn pair(&mut self, page: Option<Span>, document: Option<Span>) {
         if let (Some(page), Some(document)) = (page, document) {
-            self.places.0.entry(page).or_insert(document);
+            self.places.by_place.entry(page).or_insert(document);
         }
     }
 
@@ -267,7 +285,7 @@ impl<'a> Walk<'a> {
             let around = counterpart.at.or(counterpart.name.at).or(around);
             self.pair(media.at, around);
             self.said(Some(&media.name), Some(&counterpart.name), around);
-            self.schemas(media.schema, counterpart.schema);
+            self.schemas(media.schema, counterpart.schema.or(counterpart.item_schema));
         }
     }
 
@@ -283,8 +301,14 @@ impl<'a> Walk<'a> {
         }
         let (one, two) = (&self.shown[shown], &self.document[document]);
         self.pair(one.at, two.at);
+        if let Some(at) = two.at {
+            self.places.of_schemas.entry(shown).or_insert(at);
+        }
         self.said(one.title.as_ref(), two.title.as_ref(), two.at);
-        self.said(one.description.as_ref(), two.description.as_ref(), two.at);
+        // A row says of a definition what that says of itself.
+        let end = self.document.resolve(document).map(|it| &self.document[it]);
+        let described = two.description.as_ref().or_else(|| end?.description.as_ref());
+        self.said(one.description.as_ref(), described, two.at);
         self.said(one.format.as_ref(), two.format.as_ref(), two.at);
         if let Some(reference) = &one.reference {
             self.said(Some(&reference.text), two.reference.as_ref().map(|it| &it.text), two.at);

@@ -120,5 +120,23 @@ fn one_page_speaks_for_what_it_covers() {
     let changed = changed.replace("name: kind, in: query", "name: sort, in: query");
     let mut one = pages_of(&read(&changed), "coder", &[]);
     one.retain(|it| it.path == "keepers.md");
-    assert_eq!(told(&document, &shown(one)), [""; 0]);
+    assert_eq!(told(&document, &shown(one)), [""; 0]); // And of that it speaks.
+    let changed = changed.replace("'204': {description: Put.}", "'202': {description: Put.}");
+    let mut one = pages_of(&read(&changed), "coder", &[]);
+    one.retain(|it| it.path == "keepers.md");
+    insta::assert_snapshot!(told(&document, &shown(one)).join("\n"), @"
+    response-success-status-removed | '204': {description: Put.} | | 202     | [Accepted](https://tools.ietf.org/html/rfc7231#section-6.3.3) | Put.        |        |
+    response-success-status-added | '204': {description: Put.} | | 202     | [Accepted](https://tools.ietf.org/html/rfc7231#section-6.3.3) | Put.        |        |
+    ");
+}
+
+#[test]
+fn what_no_client_notices_is_drift_all_the_same() {
+    let document = read(DOCUMENT);
+    let changed = DOCUMENT.replace("description: All animals.", "description: Some animals.");
+    let pages = shown(pages_of(&read(&changed), "coder", &[]));
+    insta::assert_snapshot!(told(&document, &pages).join("\n"), @"description-changed | description: All animals. | | 200    | [OK](https://tools.ietf.org/html/rfc7231#section-6.3.1) | Some animals. | array of [Animal](schemas.md#animal) |");
+    let changed = DOCUMENT.replace("    Any: {}", "    Any: {type: object, properties: {a: {}}}");
+    let pages = shown(pages_of(&read(&changed), "coder", &[]));
+    insta::assert_snapshot!(told(&document, &pages).join("\n"), @"new-optional-request-property | Any: {} | | `a`  | any  | false    |              |             |");
 }

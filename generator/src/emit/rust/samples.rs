@@ -81,7 +81,7 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
             use axum::http::request::Parts;
         )
     });
-    let modules = writer.survey.modules.iter().map(|it| ident(&it.name));
+    let modules: Vec<_> = writer.survey.modules.iter().map(|it| ident(&it.name)).collect();
     let made = !lines.is_empty();
     let lazy = made.then(|| {
         quote!(
@@ -101,6 +101,12 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
         }
     });
     let krate = ident(&crate::words::rust_module(&crate::words::crate_name(crate_name)));
+    // A module of the crate's own name would be meant in place of the crate.
+    let krate = if modules.contains(&krate) {
+        quote! { ::#krate }
+    } else {
+        quote! { #krate }
+    };
     let head = quote! {
         #lazy
         #parts

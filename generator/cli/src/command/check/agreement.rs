@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anstyle::Style;
-use specwright::build::{Made, Understood};
+use specwright::build::Made;
 use specwright::diag::Level;
-use specwright::diff::{self, Side, Terms};
+use specwright::diff::Terms;
 use specwright::emit::docs;
 
 use super::{change, meaning, rules, shell};
@@ -41,11 +41,9 @@ pub(super) fn all(config: &Config, made: &Made) -> Vec<Disagreement> {
 
 fn one(config: &Config, made: &Made, it: Agreement) -> Option<Disagreement> {
     let (kept, other) = (made.inputs.get(it.api)?, made.inputs.get(it.with)?);
-    let (old, new) = (kept.api.as_ref()?, other.api.as_ref()?);
-    let side = |api, it: &Understood| Side::read(api, it.files.len());
-    let changes = diff::diff(&side(old, kept), &side(new, other), &Terms::default());
+    let style = kept.api.as_ref()?.manner;
     let mut files: Vec<(String, Vec<Shown>)> = Vec::new();
-    for mut change in changes {
+    for mut change in kept.compare(other, &Terms::default()) {
         change.level = config.judge.levels.get(&change.id()).unwrap_or(change.level);
         if change.level == Level::Off {
             continue;
@@ -62,7 +60,7 @@ fn one(config: &Config, made: &Made, it: Agreement) -> Option<Disagreement> {
     }
     let (job, with) = (config.jobs.get(it.api)?, config.jobs.get(it.with)?);
     let listed = |all: &[PathBuf]| all.iter().map(|it| shell(it)).collect::<Vec<_>>().join(" ");
-    let mend = old.manner.filter(|it| docs::style(it).is_some()).and_then(|style| {
+    let mend = style.filter(|it| docs::style(it).is_some()).and_then(|style| {
         let [document] = &with.input[..] else { return None };
         let out = folder(&job.input)?;
         let (document, out) = (shell(document), shell(out));

@@ -4,12 +4,10 @@ use std::fmt::Write as _;
 
 use crate::emit::docs::chain::{quoted, word};
 use crate::ir::Operation;
+use crate::manner::coder::SERVER;
 
 use super::Writing;
 use super::page::Block;
-
-/// Where requests go if neither the settings nor the document says.
-const SERVER: &str = "http://coder-server:8080";
 
 impl<'a> Writing<'a, '_> {
     /// The request with curl.

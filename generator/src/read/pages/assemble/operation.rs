@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{
     Id, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use, Where,
 };
+use crate::manner::coder::SERVER;
 use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
@@ -205,7 +206,7 @@ impl Assembly<'_> {
     }
 
     /// The addresses that are listed; else what stands before the path in a
-    /// command line, without the host, which is the page's invention.
+    /// command line, without the host where that is the page's invention.
     fn servers(&mut self, shown: &mut Shown) {
         for ShownServer { url, variables } in std::mem::take(&mut shown.servers) {
             self.api.servers.push(Server { at: url.at, url, variables, ..Server::default() });
@@ -222,9 +223,11 @@ impl Assembly<'_> {
             else {
                 continue;
             };
+            // A host with variables is one of several, or of nobody.
+            let invented = before.starts_with(SERVER) || before.contains('{');
             let rest = before.split_once("://").map_or(before, |(_, rest)| rest);
             let base = rest.find('/').map_or("/", |at| &rest[at..]);
-            let base = Said::new(base, url.at);
+            let base = Said::new(if invented { base } else { before }, url.at);
             self.inferred(url.at, format!("the server `{base}`"), "from the command line");
             self.api.servers.push(Server { at: url.at, url: base, ..Server::default() });
             return;
