@@ -9,6 +9,8 @@ use specwright::emit::docs;
 use specwright::ir::Api;
 use specwright::read::pages::{PageInput, PageOptions, pages};
 
+use crate::corpus::Known;
+use crate::facts;
 use crate::golden;
 use crate::run::Run;
 
@@ -27,8 +29,27 @@ pub struct Again {
 pub fn again(document: &Path, style: &str) -> Result<Again, String> {
     let first = Run::document(document)?.pages(style, &[], Path::new(""))?;
     let second = rewritten(&first, style)?;
+    Ok(compared(&first, &second))
+}
+
+/// Reads the true pages of a document, and writes them again.
+pub fn truth(known: &Known) -> Result<Again, String> {
+    let paths = facts::generated(&known.pages)?;
+    let reading = facts::read(&paths)?;
+    let api = reading.api.ok_or("the pages are no API")?;
+    let mut second = write(&api, "coder", &known.set)?;
+    second.retain(|path, _| paths.iter().any(|it| it.ends_with(path)));
+    let page = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, fs::read_to_string(path).map_err(|why| why.to_string())?))
+    };
+    let first: Result<BTreeMap<String, String>, String> = paths.iter().map(page).collect();
+    Ok(compared(&first?, &second))
+}
+
+fn compared(first: &BTreeMap<String, String>, second: &BTreeMap<String, String>) -> Again {
     let mut again = Again::default();
-    for (path, page) in &first {
+    for (path, page) in first {
         let other = second.get(path).map(String::as_str).unwrap_or_default();
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         let others = sections(other);
@@ -53,7 +74,7 @@ pub fn again(document: &Path, style: &str) -> Result<Again, String> {
     }
     let surplus = second.keys().find(|it| !first.contains_key(*it));
     again.differences.extend(surplus.map(|it| format!("{it} is new")));
-    Ok(again)
+    again
 }
 
 /// Of a hundred sections, how many are the same at least.
@@ -88,12 +109,17 @@ pub fn rewritten(
     };
     let reading = pages(first.iter().map(input).collect(), &PageOptions::default());
     let api = reading.api.ok_or("the pages are no API")?;
-    write(&api, style)
+    write(&api, style, &[])
 }
 
-fn write(api: &Api, style: &str) -> Result<BTreeMap<String, String>, String> {
+fn write(
+    api: &Api,
+    style: &str,
+    set: &[(String, String)],
+) -> Result<BTreeMap<String, String>, String> {
     let style = docs::style(style).ok_or_else(|| format!("there is no style `{style}`"))?;
-    let settings = docs::Settings::new(style, &[], &mut |path| Err(path.to_owned()))?;
+    let mut load = |path: &str| fs::read_to_string(path).map_err(|why| why.to_string());
+    let settings = docs::Settings::new(style, set, &mut load)?;
     let files = (style.emit)(api, &settings, &mut Report::new());
     Ok(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
 }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use specwright_tests::{
-    again, changes, corpus, golden, laws, links, literate, reread, run, verdicts,
+    again, changes, corpus, facts, golden, laws, links, literate, plant, reread, run, verdicts,
 };
 
 fn main() -> ExitCode {
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     rule_pages(&mut trials);
     trials.push(trial("fresh".to_owned(), generated_is_fresh));
     unbounded_pages(&mut trials);
+    planted_changes(home, &mut trials);
     corpus_pages(&mut trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -163,6 +164,12 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
         if known.name != "docs-edge" {
             trials.push(trial(name, move || changes::drift(&document, &pages)));
         }
+        if known.name != "docs-edge" {
+            let (document, pages) = (known.document.clone(), known.pages.clone());
+            trials.push(trial(format!("corpus::facts::{}", known.name), move || {
+                facts::verdict(&facts::recall(&document, &facts::generated(&pages)?)?, 4)
+            }));
+        }
         trials.push(trial(format!("corpus::coder::{}", known.name), move || {
             let run = run::Run::document(&known.document)?;
             let pages = run.pages("coder", &known.set, Path::new(""))?;
@@ -171,6 +178,13 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }
     let corpus = folder.clone();
     trials.push(trial("corpus::again".to_owned(), move || again::verdict(&corpus, SMALL)));
+    // Stock pages show every operation, also those that coder's leave out.
+    let stock = folder.clone();
+    trials.push(trial("corpus::facts::stock".to_owned(), move || {
+        let document = stock.join("coder/f22d4e2cbb/swagger.json");
+        let page = stock.join("widdershins/coder-f22d4e2cbb.md");
+        facts::verdict(&facts::recall(&document, &[page])?, 0)
+    }));
     let suites = folder.clone();
     trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));
     held_documents(&folder, trials);
@@ -198,6 +212,45 @@ fn held_documents(corpus: &Path, trials: &mut Vec<Trial>) {
             continue;
         }
         trials.push(trial(name, move || laws::verdict(&path)));
+    }
+}
+
+/// Changes planted at random: in small documents of our own, and in all of the corpus.
+fn planted_changes(home: &Path, trials: &mut Vec<Trial>) {
+    let mut all: Vec<(String, PathBuf, plant::Plan)> = Vec::new();
+    let small = plant::Plan { slices: 1, plants: 2 };
+    for folder in golden::folders(&home.join("golden")).expect("the golden cases can be listed") {
+        let name = format!("planted::golden::{}", shown(&home.join("golden"), &folder));
+        // Its prose is there to break pages that do not keep it in.
+        if name.contains("prose") {
+            continue;
+        }
+        all.push((name, folder.join("spec.yaml"), small));
+    }
+    let own = plant::Plan { slices: 3, plants: 8 };
+    all.push(("planted::members".to_owned(), home.join("../spec/members.yaml"), own));
+    if let Some(corpus) = corpus::folder() {
+        let slices = plant::Plan { slices: 1, plants: 4 };
+        for document in corpus::documents(&corpus).expect("the corpus can be listed") {
+            let name = format!("planted::{}", shown(&corpus, &document));
+            all.push((name, document, slices));
+        }
+        for known in corpus::coder(&corpus).expect("the corpus can be listed") {
+            all.push((format!("planted::coder::{}", known.name), known.document, slices));
+        }
+    }
+    for (name, document, plan) in all {
+        let Ok(text) = fs::read_to_string(&document) else { continue };
+        let called = name.clone();
+        trials.push(trial(name, move || {
+            let Some(tree) = plant::Tree::parse(&text) else { return Ok(()) };
+            let outcome = plant::plant(&called, &tree, plan);
+            eprintln!(
+                "{called}: {:?}, stated {:?}, silent {:?}, blurred {}",
+                outcome.planted, outcome.stated, outcome.silent, outcome.blurred
+            );
+            if outcome.wrong.is_empty() { Ok(()) } else { Err(outcome.wrong.join("\n")) }
+        }));
     }
 }
 

@@ -13,6 +13,8 @@
 //! - [`reread`] holds our own pages against what comes back of them.
 //! - [`verdicts`] holds our verdicts against those of public suites.
 //! - [`laws`] holds a document against all its forms.
+//! - [`facts`] holds what pages state against what their document states.
+//! - [`plant`] changes documents at random, and looks for what it changed.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -25,6 +27,8 @@ pub mod golden;
 pub mod corpus;
 pub mod again;
 pub mod links;
+pub mod facts;
+pub mod plant;
 pub mod changes;
 pub mod reread;
 pub mod verdicts;

@@ -2,6 +2,7 @@
 
 mod again;
 mod documents;
+mod import;
 mod laws;
 mod pages;
 mod rust;
@@ -43,9 +44,19 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     {
         return rust::run(root, &folder, rest);
     }
+    if let [only] = arguments
+        && only == "import"
+    {
+        return import::run(&folder);
+    }
     no_arguments(arguments)?;
     documents::run(&folder)?;
     laws::run(&folder, None)?;
+    changes(&folder)?;
+    suites::run(&folder)?;
+    again::run(&folder, &[])?;
+    pages::run(&folder, &[])?;
+    import::run(&folder)?;
     let mut sum = Tally::default();
     for known in corpus::coder(&folder)? {
         let tally = tally(&known)?;

@@ -47,7 +47,7 @@ static CHORES: &[Chore] = &[
     },
     Chore {
         name: "conformance",
-        arguments: "[diff|laws [PATH]|pages [NAME…]|rust [NAME…]|suites]",
+        arguments: "[diff|import|laws [PATH]|pages [NAME…]|rust [NAME…]|suites]",
         summary: "counts what of the corpus comes out as it should",
         run: conformance::run,
     },

@@ -1,0 +1,480 @@
+//! One change of a document, and what must be told of it.
+
+use std::fmt;
+
+use specwright::diff::{Fate, Kind, Prose};
+
+use super::Random;
+use super::slice::METHODS;
+use super::tree::{Step, Tree, Way};
+
+/// What is planted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// A property is gone.
+    PropertyRemoved,
+    /// A type is another.
+    TypeChanged,
+    /// One more value is listed.
+    EnumValueAdded,
+    /// A parameter must be there.
+    ParameterRequired,
+    /// One more status.
+    ResponseAdded,
+    /// An operation is gone.
+    OperationRemoved,
+    /// Other prose.
+    DescriptionChanged,
+    /// Another format, or one where there was none.
+    FormatChanged,
+}
+
+const SORTS: [Sort; 8] = [
+    Sort::PropertyRemoved,
+    Sort::TypeChanged,
+    Sort::EnumValueAdded,
+    Sort::ParameterRequired,
+    Sort::ResponseAdded,
+    Sort::OperationRemoved,
+    Sort::DescriptionChanged,
+    Sort::FormatChanged,
+];
+
+impl Sort {
+    /// What it is called in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PropertyRemoved => "property removed",
+            Self::TypeChanged => "type changed",
+            Self::EnumValueAdded => "enum value added",
+            Self::ParameterRequired => "parameter required",
+            Self::ResponseAdded => "response added",
+            Self::OperationRemoved => "operation removed",
+            Self::DescriptionChanged => "description changed",
+            Self::FormatChanged => "format changed",
+        }
+    }
+
+    /// Whether a change of this kind tells of it on pages: nothing but a sample
+    /// may show it there, and an object without properties is shown as nothing.
+    pub fn is_shown_by(self, kind: Kind) -> bool {
+        let empty = self == Self::PropertyRemoved
+            && matches!(kind, Kind::MediaSchema(Fate::Removed) | Kind::Member(_, Fate::Removed));
+        empty || matches!(kind, Kind::Prose(Prose::Example)) || self.is_told_by(kind)
+    }
+
+    /// Whether a change of this kind tells of it.
+    pub fn is_told_by(self, kind: Kind) -> bool {
+        match self {
+            Self::PropertyRemoved => matches!(kind, Kind::PropertyRemoved { .. }),
+            Self::TypeChanged | Self::FormatChanged => matches!(
+                kind,
+                Kind::TypeChanged
+                    | Kind::TypeGeneralized
+                    | Kind::TypeSpecialized
+                    | Kind::TypeCompatible
+                    | Kind::TypesWidened
+                    | Kind::TypesNarrowed
+                    // Alternatives of a union are told by their types.
+                    | Kind::Member(..)
+                    | Kind::UnionChanged
+            ),
+            Self::EnumValueAdded => matches!(kind, Kind::EnumValue(Fate::Added)),
+            Self::ParameterRequired => matches!(kind, Kind::BecameRequired(_)),
+            Self::ResponseAdded => matches!(kind, Kind::NonSuccess(Fate::Added)),
+            Self::OperationRemoved => {
+                matches!(kind, Kind::OperationRemoved(_) | Kind::PathRemoved(_))
+            }
+            Self::DescriptionChanged => matches!(kind, Kind::Prose(Prose::Description)),
+        }
+    }
+}
+
+/// A document with one change.
+#[derive(Debug)]
+pub struct Planted {
+    /// What was changed.
+    pub sort: Sort,
+    /// The changed document.
+    pub tree: Tree,
+    /// Where, in words.
+    what: String,
+    /// The last name on the way.
+    pub name: String,
+    /// Whether it is in a part of a combination, which pages lay out flat.
+    pub in_a_part: bool,
+    /// Where the original may be pointed at.
+    pub old: Vec<Way>,
+    /// Where the changed one may be pointed at.
+    pub new: Vec<Way>,
+}
+
+impl fmt::Display for Planted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.sort.name(), self.what)
+    }
+}
+
+/// Plants a change of a random sort, where the document has a place for it.
+pub(super) fn plant(document: &Tree, random: &mut Random) -> Option<Planted> {
+    let mut places = Places::default();
+    places.document(document);
+    let first = random.below(SORTS.len());
+    (0..SORTS.len()).find_map(|it| {
+        let sort = SORTS[(first + it) % SORTS.len()];
+        let all = places.of(sort);
+        let way = all.get(random.below(all.len()))?;
+        planted(document, sort, way, random)
+    })
+}
+
+/// Where each sort of change can be planted.
+#[derive(Default)]
+struct Places {
+    operations: Vec<Way>,
+    parameters: Vec<Way>,
+    schemas: Vec<Way>,
+    described: Vec<Way>,
+    properties: Vec<Way>,
+    enums: Vec<Way>,
+    types: Vec<Way>,
+    formats: Vec<Way>,
+}
+
+impl Places {
+    fn of(&self, sort: Sort) -> &[Way] {
+        match sort {
+            Sort::PropertyRemoved => &self.properties,
+            Sort::TypeChanged => &self.types,
+            Sort::EnumValueAdded => &self.enums,
+            Sort::ParameterRequired => &self.parameters,
+            Sort::ResponseAdded | Sort::OperationRemoved => &self.operations,
+            Sort::DescriptionChanged => &self.described,
+            Sort::FormatChanged => &self.formats,
+        }
+    }
+
+    fn document(&mut self, document: &Tree) {
+        let key = |it: &str| Step::Key(it.to_owned());
+        for (path, item) in document.get("paths").map(Tree::entries).unwrap_or_default() {
+            let way = vec![key("paths"), key(path)];
+            self.all_parameters(item, &way);
+            for (method, operation) in item.entries() {
+                if METHODS.contains(&method.as_str()) && operation.get("$ref").is_none() {
+                    self.operation(operation, &with(&way, method));
+                }
+            }
+        }
+        for (name, schema) in document.get("definitions").map(Tree::entries).unwrap_or_default() {
+            self.schema(schema, &[key("definitions"), key(name)]);
+        }
+        let schemas = document.get("components").and_then(|it| it.get("schemas"));
+        for (name, schema) in schemas.map(Tree::entries).unwrap_or_default() {
+            self.schema(schema, &[key("components"), key("schemas"), key(name)]);
+        }
+    }
+
+    fn operation(&mut self, operation: &Tree, way: &[Step]) {
+        self.operations.push(way.to_vec());
+        self.describe(operation, way);
+        self.all_parameters(operation, way);
+        if let Some(body) = operation.get("requestBody") {
+            let way = with(way, "requestBody");
+            self.content(body, &way);
+        }
+        let responses = with(way, "responses");
+        for (status, response) in operation.get("responses").map(Tree::entries).unwrap_or_default()
+        {
+            let way = with(&responses, status);
+            self.describe(response, &way);
+            self.content(response, &way);
+            if let Some(schema) = response.get("schema") {
+                self.schema(schema, &with(&way, "schema"));
+            }
+        }
+    }
+
+    fn content(&mut self, body: &Tree, way: &[Step]) {
+        let content = with(way, "content");
+        for (name, media) in body.get("content").map(Tree::entries).unwrap_or_default() {
+            if let Some(schema) = media.get("schema") {
+                self.schema(schema, &with(&with(&content, name), "schema"));
+            }
+        }
+    }
+
+    fn all_parameters(&mut self, owner: &Tree, way: &[Step]) {
+        let way = with(way, "parameters");
+        for (at, it) in
+            owner.get("parameters").map(Tree::items).unwrap_or_default().iter().enumerate()
+        {
+            let mut way = way.clone();
+            way.push(Step::Item(at));
+            let place = it.get("in").and_then(Tree::as_text).unwrap_or_default();
+            self.describe(it, &way);
+            if place == "body" {
+                if let Some(schema) = it.get("schema") {
+                    self.schema(schema, &with(&way, "schema"));
+                }
+                continue;
+            }
+            let must = it.get("required") == Some(&Tree::Scalar("true".to_owned()));
+            if ["query", "header", "formData"].contains(&place) && !must {
+                self.parameters.push(way.clone());
+            }
+            match it.get("schema") {
+                Some(schema) => self.schema(schema, &with(&way, "schema")),
+                None => self.value(it, &way),
+            }
+        }
+    }
+
+    fn describe(&mut self, it: &Tree, way: &[Step]) {
+        // Prose with marks of its own may break a page, and other prose mend it.
+        let plain = |it: &&str| {
+            let marks = |it: char| !(it.is_alphanumeric() || " ,.'()".contains(it));
+            !it.contains(marks) && !it.contains("x-apidocgen")
+        };
+        let prose = it.get("description").and_then(Tree::as_text).filter(plain);
+        if prose.is_some() && it.get("$ref").is_none() {
+            self.described.push(way.to_vec());
+        }
+    }
+
+    /// What a schema or a parameter says of its values.
+    fn value(&mut self, it: &Tree, way: &[Step]) {
+        let ty = it.get("type").and_then(Tree::as_text);
+        let listed = it.get("enum").map(Tree::items);
+        if let Some([first, ..]) = listed
+            && first.as_text().is_some()
+            && ty.is_none_or(|it| it == "string")
+        {
+            self.enums.push(way.to_vec());
+        }
+        let plain = ty.is_some_and(|it| ["string", "integer", "number", "boolean"].contains(&it));
+        // Other facts would contradict another type, or go with it.
+        let says_more = [
+            "enum",
+            "const",
+            "default",
+            "example",
+            "examples",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ];
+        if plain && !says_more.iter().any(|key| it.get(key).is_some()) {
+            self.types.push(way.to_vec());
+            if ty != Some("boolean") {
+                self.formats.push(way.to_vec());
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &Tree, way: &[Step]) {
+        if schema.get("$ref").is_some() || way.len() > 24 {
+            return;
+        }
+        self.schemas.push(way.to_vec());
+        self.describe(schema, way);
+        self.value(schema, way);
+        let properties = with(way, "properties");
+        for (name, property) in schema.get("properties").map(Tree::entries).unwrap_or_default() {
+            let way = with(&properties, name);
+            self.properties.push(way.clone());
+            self.schema(property, &way);
+        }
+        for key in ["items", "additionalProperties"] {
+            if let Some(inner @ Tree::Map(_)) = schema.get(key) {
+                self.schema(inner, &with(way, key));
+            }
+        }
+        for key in ["allOf", "oneOf", "anyOf"] {
+            let parts = with(way, key);
+            for (at, part) in
+                schema.get(key).map(Tree::items).unwrap_or_default().iter().enumerate()
+            {
+                let mut way = parts.clone();
+                way.push(Step::Item(at));
+                self.schema(part, &way);
+            }
+        }
+    }
+}
+
+fn with(way: &[Step], key: &str) -> Way {
+    let mut way = way.to_vec();
+    way.push(Step::Key(key.to_owned()));
+    way
+}
+
+fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Option<Planted> {
+    let mut tree = document.clone();
+    let it = tree.at_mut(way)?;
+    let mut detail = String::new();
+    // Where it is told: what stands around it counts too.
+    let (mut old, mut new) = (vec![way.clone()], vec![way.clone()]);
+    match sort {
+        Sort::PropertyRemoved => {
+            let Some(Step::Key(name)) = way.last() else { return None };
+            // A table lists the values of all that have one name.
+            let property = document.at(way)?;
+            let own = property.get("enum").is_some();
+            if own && count(document, name) > 1 || !own && count(property, "enum") > 0 {
+                return None;
+            }
+            // Pages show an object without properties as nothing at all.
+            if document.at(&way[..way.len() - 1])?.entries().len() == 1 {
+                return None;
+            }
+            let schema = &way[..way.len() - 2];
+            remove_property(tree.at_mut(schema)?, name);
+            new = vec![schema.to_vec()];
+        }
+        Sort::TypeChanged => {
+            let now = if it.get("type")?.as_text()? == "string" { "integer" } else { "string" };
+            it.set("type", Tree::text(now));
+            it.remove("format");
+            detail = format!(" to {now}");
+        }
+        Sort::EnumValueAdded => {
+            if let Some(Step::Key(name)) = way.last()
+                && way.iter().any(|it| *it == Step::Key("properties".to_owned()))
+                && count(document, name) > 1
+            {
+                return None;
+            }
+            let Some(Tree::List(all)) = it.at_mut(&[Step::Key("enum".to_owned())]) else {
+                return None;
+            };
+            all.push(Tree::text("planted"));
+        }
+        Sort::ParameterRequired => it.set("required", Tree::Scalar("true".to_owned())),
+        Sort::ResponseAdded => {
+            let responses = it.at_mut(&[Step::Key("responses".to_owned())])?;
+            let status = ["418", "451", "507"][random.below(3)];
+            if responses.get(status).is_some() {
+                return None;
+            }
+            let said = Tree::Map(vec![("description".to_owned(), Tree::text("Planted"))]);
+            responses.set(status, said);
+            detail = format!(" {status}");
+        }
+        Sort::OperationRemoved => {
+            let Some((Step::Key(method), item)) = way.split_last() else { return None };
+            tree.at_mut(item)?.remove(method);
+            new = Vec::new();
+        }
+        Sort::DescriptionChanged => {
+            it.set("description", Tree::text("Planted words, which nobody wrote before."));
+        }
+        Sort::FormatChanged => {
+            let now = match it.get("type")?.as_text()? {
+                "string" => {
+                    // Not `binary`: that it came to a row alone is not told yet.
+                    ["uuid", "date-time", "email", "uri", "planted"][random.below(5)]
+                }
+                "integer" => ["int32", "int64"][random.below(2)],
+                _ => ["float", "double"][random.below(2)],
+            };
+            if it.get("format").and_then(Tree::as_text) == Some(now) {
+                return None;
+            }
+            it.set("format", Tree::text(now));
+            detail = format!(" to {now}");
+        }
+    }
+    let words = |it: &Step| match it {
+        Step::Key(key) => key.clone(),
+        Step::Item(at) => at.to_string(),
+    };
+    let what = way.iter().map(words).collect::<Vec<_>>().join(" / ") + &detail;
+    // Pages say of each use what a definition says of itself.
+    if sort == Sort::DescriptionChanged
+        && let [.., Step::Key(group), Step::Key(name)] = &way[..]
+        && ["definitions", "schemas"].contains(&group.as_str())
+    {
+        let end = format!("/{name}");
+        uses(&tree, &end, &mut Vec::new(), &mut new);
+    }
+    // A part of a union has no name of its own: it is told where that stands.
+    for all in [&mut old, &mut new] {
+        let around: Vec<Way> = all.iter().filter_map(around).collect();
+        all.extend(around);
+    }
+    let key = |it: &Step| match it {
+        Step::Key(key) => Some(key.clone()),
+        Step::Item(_) => None,
+    };
+    let keys: Vec<String> = way.iter().filter_map(key).collect();
+    let combines = ["allOf", "oneOf", "anyOf"];
+    // Pages lay the parts of a combination out flat, and what stands below one.
+    let holder = match keys.first().map(String::as_str) {
+        Some("definitions") => &way[..2],
+        Some(_) => &way[..way.len().min(3)],
+        None => way,
+    };
+    let in_a_part =
+        combines.iter().any(|it| count(document.at(holder).unwrap_or(document), it) > 0);
+    let structure = ["schema", "items", "additionalProperties", "properties", "parameters"];
+    let named = keys
+        .iter()
+        .rev()
+        .find(|it| !structure.contains(&it.as_str()) && !combines.contains(&it.as_str()));
+    let name = named.cloned().unwrap_or_default();
+    Some(Planted { sort, tree, what, name, in_a_part, old, new })
+}
+
+/// What stands around a part that has no name.
+fn around(way: &Way) -> Option<Way> {
+    let unnamed = |it: &Step| match it {
+        Step::Key(key) => ["allOf", "oneOf", "anyOf", "schema", "items"].contains(&key.as_str()),
+        Step::Item(_) => true,
+    };
+    let kept = way.iter().rposition(|it| !unnamed(it))?;
+    (kept + 1 < way.len()).then(|| way[..=kept].to_vec())
+}
+
+/// The ways to what refers to a definition.
+fn uses(it: &Tree, end: &str, way: &mut Way, all: &mut Vec<Way>) {
+    if it.get("$ref").and_then(Tree::as_text).is_some_and(|it| it.ends_with(end)) {
+        all.push(way.clone());
+    }
+    for (key, value) in it.entries() {
+        way.push(Step::Key(key.clone()));
+        uses(value, end, way, all);
+        way.pop();
+    }
+    for (at, value) in it.items().iter().enumerate() {
+        way.push(Step::Item(at));
+        uses(value, end, way, all);
+        way.pop();
+    }
+}
+
+/// How many keys have a name.
+fn count(it: &Tree, name: &str) -> usize {
+    let own = it.entries().iter().filter(|it| it.0 == name).count();
+    let inner = it.entries().iter().map(|it| count(&it.1, name)).sum::<usize>();
+    own + inner + it.items().iter().map(|it| count(it, name)).sum::<usize>()
+}
+
+fn remove_property(schema: &mut Tree, name: &str) {
+    if let Some(properties) = schema.at_mut(&[Step::Key("properties".to_owned())]) {
+        properties.remove(name);
+    }
+    let Tree::Map(keys) = schema else { return };
+    keys.retain_mut(|(key, value)| match (key.as_str(), value) {
+        ("required", Tree::List(all)) => {
+            all.retain(|it| it.as_text() != Some(name));
+            // An empty list is forbidden in some versions.
+            !all.is_empty()
+        }
+        _ => true,
+    });
+}
