@@ -52,8 +52,9 @@ pub struct Outcome {
     pub stated: BTreeMap<&'static str, usize>,
     /// Pages that cannot, by style.
     pub silent: BTreeMap<&'static str, usize>,
-    /// Changes in a part of a combination that were not told as they should:
-    /// pages lay parts out flat, and what is read of them is not all of it.
+    /// Changes that were not told as they should, though pages state them: in a
+    /// part of a combination, which pages lay out flat, and formats that the
+    /// rows of a response alone state.
     pub blurred: usize,
     /// What was not as it should be.
     pub wrong: Vec<String>,
@@ -208,6 +209,10 @@ fn one(
         match why {
             None => {}
             Some(_) if states && planted.in_a_part => outcome.blurred += 1,
+            // A format that the rows of a response alone state is not always told.
+            Some(_) if changes.is_empty() && shown.style == "coder" && planted.is_format() => {
+                outcome.blurred += 1;
+            }
             Some(why) => {
                 let all = listed(&changes, &shown.reading, &other);
                 let style = shown.style;

@@ -109,6 +109,13 @@ pub struct Planted {
     pub new: Vec<Way>,
 }
 
+impl Planted {
+    /// Whether it is a format that changed.
+    pub fn is_format(&self) -> bool {
+        self.sort == Sort::FormatChanged
+    }
+}
+
 impl fmt::Display for Planted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at {}", self.sort.name(), self.what)
@@ -375,10 +382,7 @@ fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Optio
         }
         Sort::FormatChanged => {
             let now = match it.get("type")?.as_text()? {
-                "string" => {
-                    // Not `binary`: that it came to a row alone is not told yet.
-                    ["uuid", "date-time", "email", "uri", "planted"][random.below(5)]
-                }
+                "string" => ["uuid", "date-time", "email", "uri", "planted"][random.below(5)],
                 "integer" => ["int32", "int64"][random.below(2)],
                 _ => ["float", "double"][random.below(2)],
             };
