@@ -237,7 +237,17 @@ mod tests {
         let tree = Tree::parse("a: {b: [1, 'x\"y']}\nc: {}\n").expect("a map");
         let way = vec![Step::Key("a".to_owned()), Step::Key("b".to_owned())];
         let (text, lines) = tree.print(&[way]);
-        insta::assert_snapshot!(text, @"");
+        insta::assert_snapshot!(text, @r#"
+        {
+         "a": {
+          "b": [
+           1,
+           "x\"y"
+          ]
+         },
+         "c": {}
+        }
+        "#);
         assert_eq!(lines, [(3, 6)]);
         assert_eq!(Tree::parse(&text), Some(tree));
     }

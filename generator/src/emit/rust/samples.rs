@@ -61,6 +61,7 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
             }
         }
     });
+    let answers = !lines.is_empty();
     let refuse = refused::refused(writer, &mut lines);
     let stated = refuse.as_ref().map(|_| refused::function());
     let asks = !writer.security.schemes.is_empty();
@@ -88,11 +89,14 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
             use std::sync::LazyLock;
         )
     });
-    let look_up = made.then(|| {
+    let all = made.then(|| {
         quote! {
             static SAMPLES: LazyLock<serde_json::Value> =
                 LazyLock::new(|| serde_json::from_str(include_str!("samples.json")).unwrap_or_default());
-
+        }
+    });
+    let look_up = answers.then(|| {
+        quote! {
             /// The sample of this name.
             pub fn sample<T: support::Wire>(name: &str) -> Result<T, NoSample> {
                 let value = SAMPLES.get(name).ok_or(NoSample)?;
@@ -129,6 +133,8 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
                 support::Refusal::new(support::Reason::Unsupported, "there is no sample").into_response()
             }
         }
+
+        #all
 
         #look_up
 
