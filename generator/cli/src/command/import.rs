@@ -7,7 +7,7 @@ use specwright::build::{self, Input};
 use specwright::diag::{Diagnostic, Report};
 use specwright::dialect::Version;
 use specwright::emit::docs::{self, SettingKind, Settings};
-use specwright::ir::{Api, Known, Said};
+use specwright::ir::{Api, Known};
 use specwright::manner;
 use specwright::read::Reading;
 use specwright::read::pages::{PageOptions, forms, lost_text};
@@ -34,8 +34,7 @@ pub(super) fn run(it: &Import, common: &Common, terminal: Terminal) -> Result<Ou
     reading.found.extend(lost);
     let mut gaps = Report::new();
     let told = reading.api.as_ref().filter(|_| it.report).map(|api| told(api, &reading.texts));
-    let written = reading.api.as_mut().map(|api| {
-        name(api);
+    let written = reading.api.as_ref().map(|api| {
         let order = Order::new(&reading.trees);
         document(api, Version::V3_0, &order, &mut gaps).print(spelling)
     });
@@ -94,12 +93,6 @@ fn opened(it: &Import, first: &Path) -> Result<Input, Failure> {
         }
         pages @ Input::Pages(_) => Ok(pages),
     }
-}
-
-/// What a document must have and pages never say.
-fn name(api: &mut Api) {
-    api.info.title.get_or_insert_with(|| Said::from("API"));
-    api.info.version.get_or_insert_with(|| Said::from("unknown"));
 }
 
 /// The words that are lost when the pages are written again, with all that

@@ -10,7 +10,10 @@ impl Writer<'_> {
     pub(super) fn info(&mut self) -> Map {
         let info = &self.api.info;
         let mut map = Map::default();
-        map.put("title", info.title.as_deref().unwrap_or_default());
+        // What a document must have and pages may never say.
+        let (title, version) =
+            if self.api.manner.is_some() { ("API", "unknown") } else { ("", "") };
+        map.put("title", info.title.as_deref().unwrap_or(title));
         if self.to >= Version::V3_1 {
             map.maybe("summary", info.summary.as_ref());
         } else if let Some(summary) = &info.summary {
@@ -21,7 +24,7 @@ impl Writer<'_> {
         map.maybe("contact", info.contact.as_ref().map(|it| self.contact(it)));
         let license = info.license.as_ref().map(|it| self.license(it));
         map.maybe("license", license);
-        map.put("version", info.version.as_deref().unwrap_or_default());
+        map.put("version", info.version.as_deref().unwrap_or(version));
         map.extensions(&info.extensions);
         self.order.arrange(info.at, &mut map);
         map
