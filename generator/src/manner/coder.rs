@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn names_become_anchors() {
         assert_eq!(slug("OAuth2 token exchange."), "oauth2-token-exchange.");
-        assert_eq!(anchor("codersdk.v2.User"), "codersdkv2.user");
+        assert_eq!(anchor("store.v2.User"), "storev2.user");
     }
 
     #[test]

@@ -11,6 +11,10 @@ use crate::ir::shape::{
 use crate::ir::{Api, Id, Said, Schema, Type};
 use crate::source;
 
+mod says;
+
+use says::{adds_nothing, has_alternatives, only_null, says_nothing_but, says_null, says_values};
+
 /// More schemas than this in one `allOf` are not put together.
 const MOST_PARTS: usize = 64;
 /// Shapes beyond this many for each schema are made by no honest document.
@@ -473,45 +477,4 @@ fn is_text(value: &source::Value) -> bool {
 
 fn is_free(text: &Text) -> bool {
     text.format.is_none() && text.patterns.is_empty() && text.max_length.is_none()
-}
-
-fn says_null(schema: &Schema) -> bool {
-    schema.nullable == Some(true) || schema.types.has(Type::Null)
-}
-
-fn says_values(schema: &Schema) -> bool {
-    schema.choices().is_some() || schema.constant().is_some()
-}
-
-fn has_alternatives(schema: &Schema) -> bool {
-    !schema.any_of().is_empty() || !schema.one_of().is_empty()
-}
-
-fn only_null(api: &Api, parts: &[Part]) -> bool {
-    let [part] = parts else { return false };
-    let schema = &api[part.schema];
-    schema.types.iter().eq([Type::Null])
-        || schema.choices().is_some_and(|all| {
-            !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
-        })
-}
-
-/// Whether a schema, its reference, `allOf` and alternatives aside, says
-/// nothing of what values there are; its types are judged by the caller.
-fn says_nothing_but(schema: &Schema, types: impl Fn(&Schema) -> bool) -> bool {
-    types(schema)
-        && schema.always != Some(false)
-        && schema.format.is_none()
-        && !says_values(schema)
-        && schema.text.is_none()
-        && schema.number.is_none()
-        && schema.array.is_none()
-        && schema.object.is_none()
-}
-
-/// The same, with alternatives and `allOf` counted.
-fn adds_nothing(schema: &Schema) -> bool {
-    says_nothing_but(schema, |it| it.types.is_empty())
-        && !has_alternatives(schema)
-        && schema.all_of().is_empty()
 }

@@ -175,7 +175,7 @@ fn anchors_are_those_of_github() {
     assert_eq!(next("List members"), "list-members");
     assert_eq!(next("List members"), "list-members-1");
     assert_eq!(next("GET /users/{id}"), "get-usersid");
-    assert_eq!(next("codersdk.Member_v2 – ok?"), "codersdkmember_v2--ok");
+    assert_eq!(next("store.Member_v2 – ok?"), "storemember_v2--ok");
     assert_eq!(next("Élan 日本 ²"), "élan-日本-");
     assert_eq!(next("List members"), "list-members-2");
 }

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn names_keep_only_what_a_component_may_be_called() {
-        assert_eq!(sanitised("codersdk.User"), "codersdk.User");
+        assert_eq!(sanitised("store.User"), "store.User");
         assert_eq!(sanitised("a/Sl ash"), "a_Sl_ash");
         assert_eq!(sanitised("List[]«User»"), "ListArray_User_");
     }

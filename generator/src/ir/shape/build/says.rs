@@ -1,0 +1,46 @@
+//! What a schema says at all, and what it leaves open.
+
+use crate::ir::shape::Part;
+use crate::ir::{Api, Schema, Type};
+use crate::source;
+
+pub(super) fn says_null(schema: &Schema) -> bool {
+    schema.nullable == Some(true) || schema.types.has(Type::Null)
+}
+
+pub(super) fn says_values(schema: &Schema) -> bool {
+    schema.choices().is_some() || schema.constant().is_some()
+}
+
+pub(super) fn has_alternatives(schema: &Schema) -> bool {
+    !schema.any_of().is_empty() || !schema.one_of().is_empty()
+}
+
+pub(super) fn only_null(api: &Api, parts: &[Part]) -> bool {
+    let [part] = parts else { return false };
+    let schema = &api[part.schema];
+    schema.types.iter().eq([Type::Null])
+        || schema.choices().is_some_and(|all| {
+            !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
+        })
+}
+
+/// Whether a schema, its reference, `allOf` and alternatives aside, says
+/// nothing of what values there are; its types are judged by the caller.
+pub(super) fn says_nothing_but(schema: &Schema, types: impl Fn(&Schema) -> bool) -> bool {
+    types(schema)
+        && schema.always != Some(false)
+        && schema.format.is_none()
+        && !says_values(schema)
+        && schema.text.is_none()
+        && schema.number.is_none()
+        && schema.array.is_none()
+        && schema.object.is_none()
+}
+
+/// The same, with alternatives and `allOf` counted.
+pub(super) fn adds_nothing(schema: &Schema) -> bool {
+    says_nothing_but(schema, |it| it.types.is_empty())
+        && !has_alternatives(schema)
+        && schema.all_of().is_empty()
+}
