@@ -64,7 +64,8 @@ pub enum BlockKind {
     Line,
     /// YAML between `---` at the very top.
     FrontMatter,
-    /// What else Markdown knows: definitions of links and footnotes.
+    /// What else Markdown knows: definitions of links and footnotes, each run
+    /// of them.
     Other,
 }
 
@@ -105,19 +106,33 @@ pub fn parse_markdown(text: Arc<str>, file: FileId) -> Page {
             Event::Start(tag) => {
                 if depth == 0 {
                     let at = trimmed(&text, range);
+                    blocks.extend(between(&text, file, &blocks, at.start));
                     blocks.push(Block { at: span(file, &at), kind: kind(&text, file, &tag, at) });
                 }
                 depth += 1;
             }
             Event::End(_) => depth -= 1,
             Event::Rule if depth == 0 => {
+                blocks.extend(between(&text, file, &blocks, range.start));
                 blocks
                     .push(Block { at: span(file, &trimmed(&text, range)), kind: BlockKind::Line });
             }
             _ => {}
         }
     }
+    blocks.extend(between(&text, file, &blocks, text.len()));
     Page { file, text, blocks }
+}
+
+/// What stands between the last block and the next one, which Markdown shows
+/// nowhere: definitions of links.
+fn between(text: &str, file: FileId, blocks: &[Block], to: usize) -> Option<Block> {
+    let from = blocks.last().map_or(0, |it| it.at.end as usize);
+    let gap = text.get(from..to)?;
+    let at = from + gap.len() - gap.trim_start().len();
+    let at = trimmed(text, at..to);
+    let kind = BlockKind::Other;
+    (!at.is_empty()).then(|| Block { at: span(file, &at), kind })
 }
 
 /// Where the page begins behind the YAML at its very top; 0 where there is none.
@@ -306,6 +321,13 @@ mod tests {
             "Html \"<h3 id=\\\"x\\\">Three</h3>\"",
         ]
         "#);
+    }
+
+    #[test]
+    fn definitions_of_links_are_blocks_however_often_they_stand_there() {
+        let told = told("a [1]\n\n[1]: b\n[2]: c\n\n# D\n\n[1]: b\n");
+        let all = ["Paragraph \"a [1]\"", "Other \"[1]: b\\n[2]: c\"", "h1 D", "Other \"[1]: b\""];
+        assert_eq!(told, all);
     }
 
     #[test]

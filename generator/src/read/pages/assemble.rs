@@ -36,6 +36,9 @@ struct Assembly<'a> {
     /// Schemas that lists are of without a word on them: what stands over
     /// their properties is a title.
     titled: BTreeSet<String>,
+    /// The prose of schemas that have sections of their own, which are read one
+    /// after another.
+    prose: BTreeMap<String, Said>,
     /// The schemas that are combined of parts, by these; none where several
     /// have the same.
     combined: BTreeMap<String, Option<String>>,
@@ -55,6 +58,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         names,
         shown: Vec::new(),
         titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
+        prose: BTreeMap::new(),
         combined: if shown.ordered { by_parts(shown) } else { BTreeMap::new() },
         ordered: shown.ordered,
         shared: shared::Shared::default(),
@@ -73,6 +77,8 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.api.components.security = std::mem::take(&mut shown.schemes);
     for schema in &shown.schemas {
         all.declare(&schema.name);
+        let prose = schema.prose.clone().filter(|_| !all.titled.contains(&*schema.name.text));
+        all.prose.extend(prose.map(|it| (schema.name.to_string(), it)));
     }
     for schema in &shown.schemas {
         all.section(schema);

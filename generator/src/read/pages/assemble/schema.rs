@@ -281,8 +281,10 @@ impl Assembly<'_> {
 
     /// Whether the prose of a row is that of the schema that it leads to.
     fn tells(&self, name: &Said, row: &ShownRow) -> bool {
-        let Some((id, _)) = self.names.get(&*name.text) else { return false };
-        let own = self.api[*id].description.as_deref();
+        let own = self.prose.get(&*name.text).map(|it| &**it);
+        let known =
+            self.names.get(&*name.text).and_then(|it| self.api[it.0].description.as_deref());
+        let own = own.or(known);
         let (Some(own), Some(shown)) = (own, row.description.as_deref()) else { return false };
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (own, shown) = (words(own), words(shown));

@@ -39,11 +39,14 @@ pub(super) fn read(sheet: &Sheet, family: Family, shown: &mut Shown, found: &mut
         described: None,
         detail: None,
         has_ids: false,
+        sampled: false,
     };
     let is_chapter =
         |it: &Piece| matches!(it.kind, PieceKind::Heading { level: 1, id: Some(_), .. });
     grammar.has_ids = family == Family::Stock && sheet.pieces.iter().any(is_chapter);
     grammar.shown.ordered |= family == Family::Stock;
+    let pieces = 0..sheet.pieces.len();
+    grammar.sampled = grammar.has_ids && pieces.into_iter().any(|it| grammar.opens_samples(it));
     grammar.page();
 }
 
@@ -61,6 +64,9 @@ struct Grammar<'a> {
     detail: Option<(usize, Span)>,
     /// Whether chapters have identifiers, so that a heading without one is prose.
     has_ids: bool,
+    /// Whether operations begin with code samples, so that a heading without
+    /// them is prose.
+    sampled: bool,
 }
 
 /// What the last heading of level 1 opened.

@@ -3,7 +3,9 @@
 use super::{Chapter, Family, Grammar, cells, curl};
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
-use crate::read::pages::shown::{Headed, ShownExample, ShownOperation};
+use crate::read::pages::shown::{
+    ANY_PROPERTY, ARRAY_ITEM, Headed, ShownExample, ShownOperation, ShownRow,
+};
 use crate::text::Span;
 
 /// What the last heading within an operation opened.
@@ -36,6 +38,9 @@ impl Grammar<'_> {
         if opened(self.slice(text), Section::Start).is_some() {
             return false;
         }
+        if self.sampled {
+            return self.opens_samples(at);
+        }
         let inner = self.sheet.pieces.iter().skip(at + 1);
         (2..=4).contains(&level)
             && inner
@@ -46,6 +51,21 @@ impl Grammar<'_> {
                 .any(|it| {
                     it.kind == PieceKind::Paragraph && cells::route(self.slice(it.at)).is_some()
                 })
+    }
+
+    /// Whether code samples follow right below a heading, anchors aside.
+    pub(super) fn opens_samples(&self, at: usize) -> bool {
+        let mut pieces = self.sheet.pieces.iter().skip(at);
+        let is_heading = |it: &Piece| matches!(it.kind, PieceKind::Heading { level: 2..=4, .. });
+        if !pieces.next().is_some_and(is_heading) {
+            return false;
+        }
+        let mut rest = pieces
+            .skip_while(|it| matches!(it.kind, PieceKind::Anchor { .. } | PieceKind::Comment));
+        rest.next().is_some_and(|it| match it.kind {
+            PieceKind::Quote { text } => self.slice(text) == "Code samples",
+            _ => false,
+        })
     }
 
     pub(super) fn operation(&mut self, heading: Span) {
@@ -157,6 +177,10 @@ impl Grammar<'_> {
                 self.stock_responses(it, piece.at);
                 return section;
             }
+            PieceKind::Table if section == Section::Headers && self.family == Family::Stock => {
+                self.stock_headers(it, piece.at);
+                return section;
+            }
             PieceKind::Table if self.in_table(it, section, piece.at) => return section,
             PieceKind::Html if slice.starts_with("<aside") => {
                 cells::aside(self.sheet, piece.at, it);
@@ -246,14 +270,12 @@ impl Grammar<'_> {
         let text = self.slice(at);
         let named = text.strip_prefix("**").and_then(|it| it.split_once("**: "));
         let row = named.and_then(|(name, said)| {
-            let name = name.trim_start_matches(['»', ' ']);
-            let name = name.trim_start_matches(['»', ' ']);
-            let row = it.parameters.iter().position(|it| *it.name == *name);
-            let row = row.or_else(|| it.parameters.iter().position(|it| it.name.ends_with(name)));
-            Some((row?, text.len() - said.len()))
+            Some((self.detailed(it, name, said)?, text.len() - said.len()))
         });
         let (row, span) = match (row, self.detail) {
-            (Some((row, from)), _) => (row, self.sheet.part(at, from, text.len())),
+            (Some((row, from)), _) => {
+                (row, Span::new(at.file, at.start as usize + from, at.end as usize))
+            }
             (None, Some((row, so_far))) => (row, so_far.to(at)),
             (None, None) => return self.lost(at),
         };
@@ -264,6 +286,34 @@ impl Grammar<'_> {
         let is_line = !whole.contains('\n');
         let whole = if is_line { Said::new(format!("{whole}\n"), whole.at) } else { whole };
         it.parameters[row].description = Some(whole);
+    }
+
+    /// The position of the parameter whose prose this is. Prose stands in the
+    /// order of the table, which has its first line; where customised templates
+    /// have it otherwise, the name alone counts.
+    fn detailed(&self, it: &ShownOperation, shown: &str, said: &str) -> Option<usize> {
+        let name = shown.trim_start_matches(['»', ' ']);
+        let depth = shown.matches('»').count();
+        let first = said.lines().next().unwrap_or_default().trim();
+        let name_of = |row: &ShownRow| match name {
+            "*anonymous*" => *row.name == *ARRAY_ITEM,
+            "**additionalProperties**" => *row.name == *ANY_PROPERTY,
+            _ => *row.name == *name,
+        };
+        let from = self.detail.map_or(0, |(row, _)| row + 1);
+        let next = it.parameters.iter().enumerate().skip(from).find(|(_, row)| {
+            let cut = row.description.as_deref().map(str::trim).unwrap_or_default();
+            let is_cut = cut == first || cut.is_empty() && first == "none";
+            name_of(row) && row.depth == depth && is_cut
+        });
+        if let Some((at, _)) = next {
+            return Some(at);
+        }
+        if self.sampled {
+            return None;
+        }
+        let named = it.parameters.iter().position(|it| *it.name == *name);
+        named.or_else(|| it.parameters.iter().position(|it| it.name.ends_with(name)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::operation::{Section, opened};
 use super::{Grammar, cells};
+use crate::ir::Said;
 use crate::read::pages::sheet::PieceKind;
 use crate::read::pages::shown::{ShownHeader, ShownOperation, ShownResponse, ShownTable};
 use crate::read::pages::table::{Role, Table};
@@ -67,7 +68,13 @@ impl Grammar<'_> {
     pub(super) fn stock_responses(&mut self, it: &mut ShownOperation, at: Span) {
         let table = Table::read(self.sheet, at);
         let columns = [Role::Status, Role::Meaning, Role::Description, Role::Schema];
-        let rows = self.whole_rows(at);
+        let rows = self.whole_rows(at, |line| {
+            let mut cells = line.split('|').skip(1);
+            let status = cells.next().unwrap_or_default();
+            let meaning = cells.next().unwrap_or_default();
+            let is_known = matches!(meaning, "Default" | "Unknown") || meaning.contains("](http");
+            !status.is_empty() && is_known
+        });
         if table.roles != columns || !table.tight || rows.is_empty() {
             let table = Table::told(self.sheet, at, self.found);
             return self.responses(it, &table);
@@ -98,9 +105,9 @@ impl Grammar<'_> {
         }
     }
 
-    /// The rows of a table of responses, each up to the next one; what stands
-    /// between is a part of them.
-    fn whole_rows(&mut self, at: Span) -> Vec<Span> {
+    /// The rows of a table, each up to the next line that is one; what stands
+    /// between is a part of them. Moves to the last piece of the table.
+    fn whole_rows(&mut self, at: Span, is_row: impl Fn(&str) -> bool) -> Vec<Span> {
         let mut end = at.end;
         while let Some(next) = self.sheet.pieces.get(self.at + 1) {
             let is_section = match next.kind {
@@ -124,20 +131,47 @@ impl Grammar<'_> {
         let mut starts = Vec::new();
         let mut from = 0;
         for (index, line) in text.split_inclusive('\n').enumerate() {
-            let mut cells = line.split('|').skip(1);
-            let status = cells.next().unwrap_or_default();
-            let meaning = cells.next().unwrap_or_default();
-            let is_row = index > 1
-                && line.starts_with('|')
-                && !status.is_empty()
-                && (matches!(meaning, "Default" | "Unknown") || meaning.contains("](http"));
-            if is_row {
+            if index > 1 && line.starts_with('|') && is_row(line) {
                 starts.push(at.start as usize + from);
             }
             from += line.len();
         }
         let ends = starts.iter().skip(1).copied().chain([end as usize]);
         starts.iter().zip(ends).map(|(&from, to)| Span::new(at.file, from, to)).collect()
+    }
+
+    /// The table of headers as the templates write it: their prose stands in it
+    /// as it is.
+    pub(super) fn stock_headers(&mut self, it: &mut ShownOperation, at: Span) {
+        let table = Table::read(self.sheet, at);
+        let columns = [Role::Status, Role::Header, Role::Type, Role::Format, Role::Description];
+        let statuses: Vec<Said> = it.responses.iter().map(|it| it.status.clone()).collect();
+        let rows = self.whole_rows(at, |line| {
+            let status = line.split('|').nth(1).unwrap_or_default();
+            line.matches('|').count() >= columns.len() && statuses.iter().any(|it| **it == *status)
+        });
+        if table.roles != columns || !table.tight || rows.is_empty() {
+            let table = Table::told(self.sheet, at, self.found);
+            return self.headers(it, &table);
+        }
+        for row in rows {
+            let text = self.sheet.slice(row).trim_end();
+            let cells = text.strip_suffix('|').unwrap_or(text);
+            let place = |part: &str| {
+                let from = row.start as usize + (part.as_ptr() as usize - text.as_ptr() as usize);
+                Span::new(row.file, from, from + part.len())
+            };
+            let said = |part: &str| Some(self.said(place(part))).filter(|it| !it.is_empty());
+            let mut cells = cells.splitn(columns.len() + 1, '|').skip(1);
+            let mut next = || cells.next().and_then(said);
+            it.headers.push(ShownHeader {
+                status: next().unwrap_or_default(),
+                name: next().unwrap_or_default(),
+                ty: next().unwrap_or_default(),
+                format: next(),
+                description: next(),
+            });
+        }
     }
 
     fn headers(&self, it: &mut ShownOperation, table: &Table) {
