@@ -1,13 +1,17 @@
 //! What the Rust output promises whatever the document: nothing in it but what
 //! we wrote, the same bytes every time, and a crate that compiles.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+#[path = "crates/check.rs"]
+mod crates;
+
+use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use specwright::diag::Report;
 use specwright::emit::rust::{Dates, Derive, Layout, Output, Settings, emit};
 use specwright::read;
+
+use crates::compiles;
 
 /// The golden cases of this output: each with the path and the text of its document.
 fn cases() -> Vec<(String, String)> {
@@ -99,8 +103,6 @@ fn nothing_that_a_document_says_becomes_code() {
 
 #[test]
 fn crates_compile_without_a_warning() {
-    let room = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("rust-output");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     let all = cases().into_iter().flat_map(|(name, text)| {
         let other = Settings {
             layout: Layout::One,
@@ -114,23 +116,6 @@ fn crates_compile_without_a_warning() {
         [(name.clone(), written(&name, &text))].into_iter().chain(otherwise)
     });
     for (name, output) in all {
-        let folder = room.join(&name);
-        // What an earlier run left is not under test.
-        let _ = std::fs::remove_dir_all(&folder);
-        output.files.write(&folder).expect("the files are written");
-        for (path, text) in output.once.iter() {
-            let _ = specwright::files::write_new(&folder.join(path), text);
-        }
-        // The versions that all else is built with; cargo adds what is missing.
-        let _ = std::fs::copy(&lock, folder.join("Cargo.lock"));
-        let check = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--all-targets"])
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", room.join("target"))
-            .env("RUSTFLAGS", "-D warnings")
-            .output()
-            .expect("cargo runs");
-        let said = String::from_utf8_lossy(&check.stderr);
-        assert!(check.status.success(), "{name} does not compile:\n{said}");
+        compiles(&name, &output);
     }
 }

@@ -331,7 +331,8 @@ fn write_door(name: &str) -> Result<(), Failed> {
     }
 }
 
-fn warning(text: &str) -> String {
+/// A line that Cargo shows; a line end in it would be a directive of its own.
+pub(super) fn warning(text: &str) -> String {
     let text: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
     format!("cargo::warning={text}")
 }

@@ -219,6 +219,8 @@ fn a_build_says_what_it_read_and_names_cannot_add_to_it() {
     cargo::rerun-if-changed=/spec/member.yaml
     cargo::rerun-if-changed=docs
     ");
+    let told = facade::warning("`a\ncargo:rustc-link-arg=b\r\ncargo::c=d` is no status");
+    assert_eq!(told, "cargo::warning=`a cargo:rustc-link-arg=b  cargo::c=d` is no status");
 }
 
 /// What is left of the findings of a document, by line and rule.

@@ -126,7 +126,8 @@ fn send(content: &Content, status: &str) -> String {
     let (media, form) =
         content.media.first().map_or(("", Spelling::Stream), |it| (it.0.as_str(), it.1));
     // A range is no media type that an answer can have.
-    let media = match (media.contains('*'), form) {
+    let range = media.split(';').next().is_some_and(|it| it.contains('*'));
+    let media = match (range, form) {
         (false, _) => media,
         (true, Spelling::Json) => "application/json",
         (true, Spelling::Text) => "text/plain",
