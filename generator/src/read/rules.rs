@@ -24,6 +24,7 @@ rules! {
     COMPLEX_KEY, "complex-key", "complex_key", Error, "a list or a map as a key";
     ENCODING_IN_TWO_WAYS, "encoding-in-two-ways", "encoding_in_two_ways", Error, "encodings by name beside encodings by position";
     FILE_TOO_LARGE, "file-too-large", "file_too_large", Error, "a file of over 4 GiB";
+    KEY_OF_ANOTHER_TYPE, "key-of-another-type", "key_of_another_type", Warning, "a key that only security schemes of another type have";
     KEY_OF_ANOTHER_VERSION, "key-of-another-version", "key_of_another_version", Error, "a key that only other versions have";
     MISSING_KEY, "missing-key", "missing_key", Error, "an object without a key that it needs";
     NESTED_TOO_DEEP, "nested-too-deep", "nested_too_deep", Error, "lists and maps nested too deep to be read";

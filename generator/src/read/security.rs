@@ -4,7 +4,24 @@ use crate::dialect::{self, Object, Version};
 use crate::ir::{Extensions, Flow, FlowKind, Place, Requirement, Said, Scheme, SchemeKind, Scopes};
 use crate::read::object::{Field, Reader, shown};
 use crate::read::refs::reference_of;
+use crate::read::rules;
 use crate::source::{Kind, Node};
+
+/// The keys that only one type of a security scheme has (Security Scheme
+/// Object, "Applies To"), with that type.
+const OF_ONE_TYPE: &[(&str, &str)] = &[
+    ("name", "apiKey"),
+    ("in", "apiKey"),
+    ("scheme", "http"),
+    ("bearerFormat", "http"),
+    ("flow", "oauth2"),
+    ("flows", "oauth2"),
+    ("authorizationUrl", "oauth2"),
+    ("tokenUrl", "oauth2"),
+    ("scopes", "oauth2"),
+    ("oauth2MetadataUrl", "oauth2"),
+    ("openIdConnectUrl", "openIdConnect"),
+];
 
 /// The keys of a security scheme, before its type tells what they mean.
 #[derive(Default)]
@@ -76,6 +93,8 @@ impl<'a> Reader<'a> {
                 self.dialect.name
             );
             self.word(kind.at, message, &kind, self.dialect.security_types);
+        } else {
+            self.keys_of_another_type(node, &kind);
         }
         let need = |reader: &mut Self, part: Option<Said>, key: &'static str| {
             if part.is_none() {
@@ -116,6 +135,23 @@ impl<'a> Reader<'a> {
             "mutualTLS" => SchemeKind::MutualTls,
             _ => SchemeKind::Unknown,
         };
+    }
+
+    /// Finds what another type of a scheme would say, and this one does not.
+    fn keys_of_another_type(&mut self, node: Node<'a>, kind: &str) {
+        let entries = node.entries().filter_map(|it| Some((it.key, it.key.as_text()?)));
+        for (key, name) in entries {
+            let of = OF_ONE_TYPE.iter().find(|(it, _)| *it == &*name);
+            // What other versions have was complained of.
+            let key_of = dialect::SECURITY_SCHEME.keys.iter().find(|it| it.name == &*name);
+            let is_known = key_of.is_some_and(|it| it.versions.has(self.dialect.version));
+            let Some((_, owner)) = of.filter(|(_, owner)| is_known && *owner != kind) else {
+                continue;
+            };
+            let message = format!("`{name}` says nothing about a scheme of the type `{kind}`");
+            let found = self.report.add(&rules::KEY_OF_ANOTHER_TYPE, key.at(), message);
+            found.help(format!("take it out, or write `type: {owner}`"));
+        }
     }
 
     fn key_place(&mut self, word: Option<Said>) -> Place {

@@ -88,21 +88,20 @@ impl<'a> Reader<'a> {
         let own = parameters.map(|list| self.told_apart(list)).unwrap_or_default();
         it.parameters = own.parameters;
         let consumes = it.consumes.as_deref().map(distinct);
-        if own.body.is_some() && !own.fields.is_empty() {
-            let at = own.body.map(|(item, _)| item.at());
-            let message = "a body parameter beside form parameters: an operation has one body";
-            self.report.add(&rules::SECOND_BODY, at, message);
-        }
+        self.one_body(&own.body, &own.fields, inherited);
         it.body = match (own.body, own.fields) {
             (Some((item, target)), _) if reference_of(item).is_none() => {
                 Some(Use::here(self.own_body(target, consumes)))
             }
             (Some((item, target)), _) => Some(self.shared_body(item, target, consumes)),
-            (None, fields) if !fields.is_empty() => Some(self.form(fields, consumes)),
-            _ => match (inherited.body, &inherited.fields) {
-                (Some((item, target)), _) => Some(self.shared_body(item, target, consumes)),
-                (None, fields) if !fields.is_empty() => Some(self.form(fields.clone(), consumes)),
-                _ => None,
+            (None, fields) => match inherited.body {
+                Some((item, target)) if fields.is_empty() => {
+                    Some(self.shared_body(item, target, consumes))
+                }
+                _ => {
+                    let fields = self.with_inherited(fields, &inherited.fields);
+                    (!fields.is_empty()).then(|| self.form(fields, consumes))
+                }
             },
         };
         let Some(node) = responses else { return };
@@ -114,6 +113,48 @@ impl<'a> Reader<'a> {
         it.responses = self.responses(node);
         self.produces_own = false;
         self.produces = global;
+    }
+
+    /// Finds a second body: of its own, or inherited under another name, so
+    /// that it is not overridden (Path Item Object 2.0, `parameters`).
+    fn one_body(
+        &mut self,
+        own: &Option<(Node<'a>, Node<'a>)>,
+        fields: &[Use<Parameter>],
+        inherited: &Inherited<'a>,
+    ) {
+        let name = |(_, target): &(Node<'a>, Node<'a>)| {
+            target.get("name").and_then(Node::as_text).map(|it| it.to_string())
+        };
+        let form_beside_body = "a body parameter beside form parameters: an operation has one body";
+        let (at, message) = match (own, &inherited.body) {
+            (Some((item, _)), _) if !fields.is_empty() => (item.at(), form_beside_body),
+            (Some((item, _)), _) if !inherited.fields.is_empty() => (item.at(), form_beside_body),
+            (Some(it), Some(other)) if name(it) != name(other) => (
+                it.0.at(),
+                "a second body parameter beside the one of the path: an operation has one body",
+            ),
+            (None, Some((item, _))) if !fields.is_empty() => (item.at(), form_beside_body),
+            _ => return,
+        };
+        self.report.add(&rules::SECOND_BODY, at, message);
+    }
+
+    /// The fields of an operation's form, after those of its path that it
+    /// does not override.
+    fn with_inherited(
+        &self,
+        own: Vec<Use<Parameter>>,
+        inherited: &[Use<Parameter>],
+    ) -> Vec<Use<Parameter>> {
+        let name = |it: &Use<Parameter>| &self.api[it.to].name;
+        let mut all: Vec<_> = inherited
+            .iter()
+            .filter(|it| own.iter().all(|own| name(own) != name(it)))
+            .cloned()
+            .collect();
+        all.extend(own);
+        all
     }
 
     /// A body parameter of one operation, with a media type for each that it

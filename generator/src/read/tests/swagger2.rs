@@ -89,6 +89,23 @@ paths:
 }
 
 #[test]
+fn a_form_has_the_fields_of_its_path_too() {
+    assert_snapshot!(read(
+        "2.0",
+        "
+paths:
+  /a:
+    parameters:
+      - { name: size, in: formData, type: string }
+      - { name: colour, in: formData, type: string, required: true }
+    post:
+      parameters: [{ name: size, in: formData, type: integer }]
+      responses: { 200: { description: OK } }
+"
+    ));
+}
+
+#[test]
 fn responses_have_a_media_type_for_each_produced_and_their_examples() {
     assert_snapshot!(read(
         "2.0",
