@@ -144,6 +144,12 @@ impl<'a> View<'a> {
         self.shown_reference().map(|it| self.document.name(it))
     }
 
+    /// The XML element that stands around a value.
+    pub(crate) fn element(self) -> Option<&'a str> {
+        let stated = self.own(|it| it.notes.as_deref()?.xml.as_ref()?.name.as_deref());
+        stated.or_else(|| self.link())
+    }
+
     /// The schema that the link leads to.
     pub(crate) fn linked(self) -> Option<Id<Schema>> {
         self.shown_reference().and_then(|it| self.api().resolve(it))

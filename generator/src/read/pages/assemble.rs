@@ -13,16 +13,20 @@ mod operation;
 mod order;
 mod security;
 mod schema;
+mod settle;
 mod shared;
 mod typed;
 mod verify;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
 use crate::dialect::Version;
-use crate::ir::{Api, Component, Id, Inference, Known, Reference, Said, Schema, Tag, Use};
-use crate::read::pages::shown::{Shown, ShownRow};
+use crate::ir::{
+    Api, Component, Id, Inference, Known, Parameter, Reference, Said, Schema, Tag, Use,
+};
+use crate::read::pages::shown::{Shown, ShownRow, ShownValue};
 use crate::read::pages::types::link;
 use crate::text::Span;
 
@@ -33,6 +37,10 @@ struct Assembly<'a> {
     names: BTreeMap<String, (Id<Schema>, Known)>,
     /// Examples with the media type or schema that they are of.
     shown: Vec<verify::Example>,
+    /// Fences with the media types that they show.
+    fences: Vec<settle::Fence>,
+    /// The parameters whose value code shows, with the query that it is in.
+    sent: Vec<(Id<Parameter>, ShownValue, String)>,
     /// Schemas that lists are of without a word on them: what stands over
     /// their properties is a title.
     titled: BTreeSet<String>,
@@ -57,6 +65,8 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         found,
         names,
         shown: Vec::new(),
+        fences: Vec::new(),
+        sent: Vec::new(),
         titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
         prose: BTreeMap::new(),
         combined: if shown.ordered { by_parts(shown) } else { BTreeMap::new() },
@@ -80,12 +90,14 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         let prose = schema.prose.clone().filter(|_| !all.titled.contains(&*schema.name.text));
         all.prose.extend(prose.map(|it| (schema.name.to_string(), it)));
     }
+    all.ends_of_prose(shown);
     for schema in &shown.schemas {
         all.section(schema);
     }
     all.operations(shown);
     all.declare_schemes();
     all.verify();
+    all.settle();
     all.tell_known();
     all.api
 }
@@ -118,6 +130,22 @@ fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
 }
 
 impl Assembly<'_> {
+    /// Rows of lists have the prose of what is listed with the blanks around it,
+    /// which a section has lost.
+    fn ends_of_prose(&mut self, shown: &Shown) {
+        let tables = shown.schemas.iter().flat_map(|it| &it.tables);
+        let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
+        for row in tables.filter(|_| shown.ordered).flat_map(|it| &it.rows) {
+            let said = row.description.as_deref().and_then(|it| it.strip_prefix('['));
+            let Some(inner) = said.and_then(|it| it.strip_suffix(']')) else { continue };
+            let item = row.ty.strip_prefix('[').and_then(link);
+            let Some(prose) = item.and_then(|(name, _)| self.prose.get_mut(name)) else { continue };
+            if prose.trim() == inner.trim() && prose.len() < inner.len() {
+                *prose = Said::new(inner, prose.at);
+            }
+        }
+    }
+
     /// The named schema, declared where it is not yet.
     fn declare(&mut self, name: &Said) -> Id<Schema> {
         if let Some((id, _)) = self.names.get(&*name.text) {

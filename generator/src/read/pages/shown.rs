@@ -90,6 +90,10 @@ pub(super) struct ShownOperation {
     pub(super) description: Option<Said>,
     pub(super) deprecated: bool,
     pub(super) curl: Option<Curl>,
+    /// The body as code sends it, as JSON.
+    pub(super) sent: Option<ShownExample>,
+    /// The parameters of the query as code sends them.
+    pub(super) values: Vec<ShownValue>,
     /// Examples of the body.
     pub(super) bodies: Vec<ShownExample>,
     /// The body, where the page shows it apart from the parameters.
@@ -99,6 +103,8 @@ pub(super) struct ShownOperation {
     /// Examples of responses by status; without one where only the status is shown.
     pub(super) examples: Vec<(Said, Option<ShownExample>)>,
     pub(super) responses: Vec<ShownResponse>,
+    /// Whether it has a heading over what responses hold, with tables or not.
+    pub(super) structured: bool,
     /// Tables of what responses hold.
     pub(super) tables: Vec<ShownTable>,
     pub(super) enums: Vec<ShownEnum>,
@@ -141,12 +147,15 @@ impl ShownOperation {
             description: None,
             deprecated: false,
             curl: None,
+            sent: None,
+            values: Vec::new(),
             bodies: Vec::new(),
             body: None,
             parameters: Vec::new(),
             parameter_enums: Vec::new(),
             examples: Vec::new(),
             responses: Vec::new(),
+            structured: false,
             tables: Vec::new(),
             enums: Vec::new(),
             headers: Vec::new(),
@@ -231,6 +240,16 @@ pub(super) struct Curl {
     pub(super) is_quoted: bool,
     /// Names and values, in order.
     pub(super) headers: Vec<(Said, Said)>,
+}
+
+/// The value of a parameter in code.
+#[derive(Clone, Debug)]
+pub(super) struct ShownValue {
+    pub(super) name: Said,
+    /// A text as it is, or JSON.
+    pub(super) text: String,
+    /// Whether it is JSON: a list or a map.
+    pub(super) is_data: bool,
 }
 
 /// An example as it is printed.

@@ -150,7 +150,7 @@ impl<'a> Chain<'a, '_> {
         let mut fences = Vec::new();
         let value = self.body_value(&contents);
         let schema = contents.iter().find_map(Content::schema);
-        let name = schema.and_then(|it| element(self.document.resolved(it)));
+        let name = schema.and_then(|it| self.document.resolved(it).element());
         for class in Class::ALL {
             if contents.iter().any(|it| class.has(it.name)) {
                 fences.extend(match class {
@@ -191,12 +191,6 @@ impl<'a> Chain<'a, '_> {
             None => Sample::Null,
         }
     }
-}
-
-/// The XML element that stands around a value.
-pub(crate) fn element(schema: View<'_>) -> Option<&str> {
-    let stated = schema.own(|it| it.notes.as_deref()?.xml.as_ref()?.name.as_deref());
-    stated.or_else(|| schema.link())
 }
 
 /// Whether a scheme is used by sending a token.

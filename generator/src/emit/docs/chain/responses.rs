@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::emit::docs::chain::Chain;
-use crate::emit::docs::chain::request::{Fence, element};
+use crate::emit::docs::chain::request::Fence;
 use crate::ir::{Media, Operation, Response, Status, Type};
 use crate::manner::widdershins::javascript::key_order;
 use crate::manner::widdershins::media::Class;
@@ -68,7 +68,7 @@ impl<'a> Chain<'a, '_> {
             Class::Text => ("", value.to_json() + "\n"),
             Class::Xml => {
                 let schema = media.schema.map(|it| self.document.resolved(it));
-                ("xml", value.to_xml(schema.and_then(element))?)
+                ("xml", value.to_xml(schema.and_then(View::element))?)
             }
             Class::Form => return None,
         })

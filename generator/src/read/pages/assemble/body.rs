@@ -10,10 +10,11 @@ use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::combined::flattened;
 use crate::read::pages::assemble::schema::{Around, Branch, branches, is_required};
+use crate::read::pages::assemble::settle::Fence;
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
-use crate::read::pages::types::{Printed, PrintedKind, link};
+use crate::read::pages::types::{Printed, PrintedKind};
 use crate::source::{Kind, Node, Tree};
 use crate::text::Span;
 
@@ -24,7 +25,8 @@ impl Assembly<'_> {
         if first.is_none() && shown.bodies.is_empty() {
             return None;
         }
-        let tree = self.example(shown.bodies.first());
+        // Code sends the value as it is; fences may spell it in their own way.
+        let tree = self.example(shown.sent.as_ref().or(shown.bodies.first()));
         let sample = tree.as_ref().map(|it| it.root());
         let at = first.and_then(|it| it.at).or_else(|| shown.bodies.first()?.text.at);
         let mut body = Body { at, ..Body::default() };
@@ -45,9 +47,10 @@ impl Assembly<'_> {
             let media = body.content.iter().map(|it| it.to).collect();
             self.shows(schema, tree, Skip::ReadOnly, media);
         }
-        let is_linked = first.is_some_and(|it| link(&it.ty).is_some());
-        if let Some(schema) = schema.filter(|_| is_linked) {
-            self.root(schema, shown.bodies.iter());
+        let media: Vec<Id<Media>> = body.content.iter().map(|it| it.to).collect();
+        for shown in shown.sent.iter().chain(&shown.bodies) {
+            let (shown, media) = (shown.clone(), media.clone());
+            self.fences.push(Fence { shown, schema, media, skip: Skip::ReadOnly });
         }
         Some(Use::here(self.api.bodies.add(body)))
     }
@@ -206,19 +209,32 @@ impl Assembly<'_> {
         if printed.is_none() && !is_named {
             return response;
         }
-        let tree = self.example(examples.first().copied());
-        let schema = self.response_schema(shown, answer, printed, tree.as_ref());
-        for name in response_types(accepted, &examples) {
+        let trees: Vec<_> = examples.iter().map(|it| self.example(Some(it))).collect();
+        let tree = trees.iter().flatten().next();
+        // Where the table says that there is no schema, the example is all.
+        let is_bare = self.ordered && printed.is_none() && answer.schema.is_some();
+        let schema = match tree {
+            _ if is_bare => None,
+            tree => self.response_schema(shown, answer, printed, tree),
+        };
+        let types = response_types(accepted, &examples);
+        // The heading speaks of the first media type, the table of the last.
+        let is_unheaded = self.ordered && !shown.structured && types.len() > 1;
+        let is_inline = printed.is_some_and(|it| **it == *"Inline");
+        for (index, name) in types.into_iter().enumerate() {
+            let schema = schema.filter(|_| index > 0 || !(is_unheaded && is_inline));
             let media = Media { at: name.at, name, schema, ..Media::default() };
             response.content.push(Use::here(self.api.media.add(media)));
         }
-        if let (Some(schema), Some(tree)) = (schema, &tree) {
-            let media = response.content.iter().map(|it| it.to).collect();
-            self.shows(schema, tree, Skip::WriteOnly, media);
-        }
-        let is_linked = printed.is_some_and(|it| link(it).is_some());
-        if let Some(schema) = schema.filter(|_| is_linked) {
-            self.root(schema, examples.iter().copied());
+        for (example, tree) in examples.into_iter().zip(&trees) {
+            let of = class(response_type(&example.language));
+            let all = response.content.iter().map(|it| it.to);
+            let media: Vec<_> = all.filter(|it| class(&self.api[*it].name) == of).collect();
+            if let (Some(schema), Some(tree)) = (schema, tree) {
+                self.shows(schema, tree, Skip::WriteOnly, media.clone());
+            }
+            let shown = example.clone();
+            self.fences.push(Fence { shown, schema, media, skip: Skip::WriteOnly });
         }
         response
     }
@@ -305,25 +321,6 @@ impl Assembly<'_> {
         }
     }
 
-    /// The name of the root of an example in XML: that of the schema, or one
-    /// that the schema states.
-    fn root<'e>(&mut self, id: Id<Schema>, examples: impl Iterator<Item = &'e ShownExample>) {
-        let mut xml = examples.filter(|it| *it.language == *"xml");
-        let Some(text) = xml.next().map(|it| &it.text) else { return };
-        let body = text.split_once("?>").map_or(&**text, |it| it.1).trim_start();
-        let Some(root) = body.strip_prefix('<').and_then(|it| it.split(['>', ' ', '/']).next())
-        else {
-            return;
-        };
-        let Some(target) = self.api[id].reference.as_ref().and_then(|it| it.to) else { return };
-        let known = self.api.schema_name(target).is_some_and(|it| **it == *root);
-        if !known && !root.is_empty() {
-            let name = Some(Said::new(root, text.at));
-            let notes = self.api[target].notes.get_or_insert_default();
-            notes.xml.get_or_insert_default().name = name;
-        }
-    }
-
     /// A named schema from an example, where nothing better is shown.
     pub(super) fn learn_from_example(&mut self, name: &Said, sample: Option<Node<'_>>) {
         let Some(sample) = sample else { return };
@@ -349,12 +346,7 @@ fn accepted(shown: &ShownOperation) -> Option<&Said> {
 fn response_types(accepted: Option<&Said>, examples: &[&ShownExample]) -> Vec<Said> {
     let mut types: Vec<Said> = accepted.cloned().into_iter().collect();
     for example in examples {
-        let of = match &*example.language.text {
-            "yaml" => "application/x-yaml",
-            "xml" => "application/xml",
-            "" => "text/plain",
-            _ => "application/json",
-        };
+        let of = response_type(&example.language);
         if !types.iter().any(|it| class(it) == class(of)) {
             types.push(Said::new(of, example.language.at));
         }
@@ -363,6 +355,16 @@ fn response_types(accepted: Option<&Said>, examples: &[&ShownExample]) -> Vec<Sa
         types.push("*/*".into());
     }
     types
+}
+
+/// The media type of what comes back, whose example is in this language.
+fn response_type(language: &str) -> &'static str {
+    match language {
+        "yaml" => "application/x-yaml",
+        "xml" => "application/xml",
+        "" => "text/plain",
+        _ => "application/json",
+    }
 }
 
 /// The media type of a body whose example is in this language.

@@ -58,7 +58,14 @@ impl Assembly<'_> {
         let mut parameters = Vec::new();
         for row in &others {
             let parameter = self.parameter(it, row);
-            parameters.push(Use::here(self.api.parameters.add(parameter)));
+            let id = self.api.parameters.add(parameter);
+            parameters.push(Use::here(id));
+            let value = it.values.iter().find(|it| it.name == row.name);
+            if let Some(value) = value.filter(|_| self.api[id].place == Place::Query) {
+                let url = it.curl.as_ref().and_then(|it| it.url.as_deref());
+                let query = url.and_then(|it| it.split_once('?')).map_or("", |it| it.1);
+                self.sent.push((id, value.clone(), decoded(query)));
+            }
         }
         let body = match &it.body {
             Some(body) => Some(self.typed_body(body)),

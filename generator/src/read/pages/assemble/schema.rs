@@ -114,8 +114,8 @@ impl Assembly<'_> {
         schema.component = self.api[id].component;
         if self.titled.contains(&*shown.name.text) {
             schema.title.clone_from(&shown.prose);
-        } else if shown.prose.is_some() {
-            schema.description.clone_from(&shown.prose);
+        } else if let Some(prose) = self.prose.get(&*shown.name.text) {
+            schema.description = Some(prose.clone());
         }
         self.api[id] = schema;
         if let Some(tree) = &tree {

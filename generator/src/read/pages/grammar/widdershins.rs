@@ -5,6 +5,7 @@
 //! is lost in silence.
 
 mod cells;
+mod code;
 mod curl;
 mod intro;
 mod operation;

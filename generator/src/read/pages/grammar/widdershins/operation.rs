@@ -1,6 +1,6 @@
 //! Operations, piece by piece.
 
-use super::{Chapter, Family, Grammar, cells, curl};
+use super::{Chapter, Family, Grammar, cells, code, curl};
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{
@@ -124,6 +124,7 @@ impl Grammar<'_> {
                     self.slug(it, id);
                 }
                 if let Some(opened) = opened {
+                    it.structured |= opened == Section::Schema;
                     return opened;
                 }
             }
@@ -152,6 +153,9 @@ impl Grammar<'_> {
                     Section::Start | Section::Code => {
                         if it.curl.is_none() && slice.contains("curl ") {
                             it.curl = Some(curl::read(self.sheet, body));
+                        }
+                        if self.sampled {
+                            code::read(self.sheet, info, body, it);
                         }
                         return Section::Code;
                     }
