@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use specwright::read::pages::RULES as PAGE_RULES;
 use specwright_tests::{
     again, changes, corpus, facts, golden, laws, links, literate, plant, reread, run, verdicts,
 };
@@ -87,6 +88,12 @@ fn rule_pages(trials: &mut Vec<Trial>) {
                 Err("no example on the page breaks the rule; mark one with `# error`, or say \
                      why there can be none, in `<!-- no example: … -->`"
                     .to_owned())
+            }));
+        }
+        let of_pages = PAGE_RULES.iter().any(|it| it.name == rule.name);
+        if of_pages && !literate::shows_right(rule.page, rule.name) {
+            trials.push(trial(format!("{name}::right"), || {
+                Err("no example on the page is right; show the first one mended".to_owned())
             }));
         }
     }

@@ -1,5 +1,5 @@
-//! Literate cases: Markdown pages whose fences are documents, and whose comments
-//! say what must be found in them.
+//! Literate cases: Markdown pages whose fences are documents or reference pages,
+//! and whose comments say what must be found in them.
 //!
 //! A heading is a test.
 //! In its section,
@@ -7,8 +7,10 @@
 //! - a nameless `yaml` or `json` fence is a document and opens a case; what an
 //!   excerpt in YAML leaves out of `openapi`, `info` and `paths` is added at its
 //!   end;
+//! - a nameless `markdown` fence is a reference page and opens a case too;
 //! - a fence with a file name is that file, as it stands; fences of one name in
-//!   one case are one file; the first file is the document;
+//!   one case are one file; the first file is the document, or all are pages
+//!   where that is one (`.md`, `.txt`);
 //! - a `diagnostics` fence expects findings, as do comments in YAML
 //!   ([`expectation`]);
 //! - a fence named like an output, ` ```rust types.rs ` or
@@ -24,7 +26,8 @@ use crate::excerpt;
 use crate::expectation::{self, Expectation, Finding};
 use crate::page::{Fence, Section, sections};
 
-/// One document, or several files around one, and what is expected of it.
+/// One document, or several files around one, or pages, and what is expected of
+/// them.
 #[derive(Debug, Default)]
 pub struct Case {
     /// The section's title; a second document of a section adds ` #2`.
@@ -73,6 +76,12 @@ pub fn shows(markdown: &str, rule: &str) -> bool {
     let breaks = |cases: Vec<Case>| cases.iter().any(|it| it.rules().any(|it| it == rule));
     // A page that cannot be understood is reported as such.
     markdown.contains("<!-- no example:") || cases(markdown, Some(rule)).map_or(true, breaks)
+}
+
+/// Whether the page of a rule has an example in which nothing is found.
+pub fn shows_right(markdown: &str, rule: &str) -> bool {
+    let is_right = |cases: Vec<Case>| cases.iter().any(|it| it.expected.is_empty());
+    cases(markdown, Some(rule)).map_or(true, is_right)
 }
 
 fn in_section(
@@ -154,6 +163,11 @@ impl Case {
         file.lines.extend(fence.lines().map(|(line, _)| line));
     }
 
+    /// Whether its files are reference pages.
+    pub fn is_of_pages(&self) -> bool {
+        self.files.first().is_some_and(|it| is_of_kind(&it.name, &["md", "txt"]))
+    }
+
     /// The names of the rules that the case speaks of.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.expected.iter().filter_map(|it| it.rule.as_deref())
@@ -192,6 +206,7 @@ fn document_name(language: &str) -> Option<&'static str> {
     match language {
         "yaml" => Some("spec.yaml"),
         "json" => Some("spec.json"),
+        "markdown" => Some("page.md"),
         _ => None,
     }
 }
@@ -260,7 +275,7 @@ mod tests {
 
     use crate::expectation::{Finding, Place};
 
-    use super::{Case, cases, check, shows};
+    use super::{Case, cases, check, shows, shows_right};
 
     fn page(text: &str) -> Vec<Case> {
         cases(text, None).expect("the page can be understood")
@@ -329,6 +344,18 @@ mod tests {
         assert!(shows("# `r`\n\n```yaml\na: 1 # error\n```\n", "r"));
         assert!(shows("# `r`\n\n<!-- no example: it takes 4 GiB -->\n", "r"));
         assert!(!shows("# `r`\n\n```yaml\na: 1 # error: [other]\n```\n", "r"));
+    }
+
+    #[test]
+    fn a_page_is_a_case_too() {
+        let text = "# `r`\n\n````markdown\n# A\n```sh\nls\n```\n````\n\n```diagnostics\n1: error\n```\n\n\
+                    ```markdown a.md\n# B\n```\n";
+        let found = cases(text, Some("r")).expect("the page can be understood");
+        assert_eq!(found.len(), 1);
+        assert_eq!((names(&found[0]), found[0].is_of_pages()), (vec!["page.md", "a.md"], true));
+        assert_eq!(found[0].files[0].text, "# A\n```sh\nls\n```\n");
+        assert!(shows(text, "r") && !shows_right(text, "r"));
+        assert!(shows_right(&format!("{text}\n```markdown\n# C\n```\n"), "r"));
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub fn reread(api: &Api, set: &[(String, String)]) -> Result<Reread, String> {
         let place = finding.at.map(|at| reading.texts.place(at).to_string()).unwrap_or_default();
         it.found.push(format!("{place}: [{}] {}", finding.rule.name, finding.message));
     }
-    let (document, pages) = (Side::document(api), Side::read(again, reading.files.len()));
+    let (document, pages) = (Side::document(api), Side::read(again));
     let terms = Terms::default();
     let both = diff::diff(&document, &pages, &terms)
         .into_iter()

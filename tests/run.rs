@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use specwright::build;
 use specwright::diag::{Diagnostic, Level, Report, Rule};
 use specwright::dialect::Version;
 use specwright::emit::{docs, rust};
@@ -38,6 +39,7 @@ pub fn rules() -> Vec<&'static Rule> {
     let checks = validate::CHECKS.iter().chain(specwright_lint::CHECKS).map(|it| &it.rule);
     read::RULES
         .iter()
+        .chain(pages::RULES)
         .copied()
         .chain(checks)
         .chain(specwright_openapi::RULES.iter().copied())
@@ -53,6 +55,9 @@ impl Run {
         let asked: Vec<&str> = page_rule.into_iter().chain(case.rules()).collect();
         let taste = specwright_lint::CHECKS.iter().copied();
         let taste: Vec<&'static Check> = taste.filter(|it| asked.contains(&it.rule.name)).collect();
+        if case.is_of_pages() {
+            return Self::literate_pages(case, &asked, &taste);
+        }
         let text = |name: &str| case.files.iter().find(|it| it.name == name).map(|it| &it.text);
         let mut load = |path: &str| match text(path) {
             Some(text) => Ok(text.as_bytes().to_vec()),
@@ -71,6 +76,21 @@ impl Run {
             run.write_pages();
         }
         run
+    }
+
+    /// Reads the pages of a literate case, and writes them again where the case
+    /// asks for what is lost by that.
+    fn literate_pages(case: &literate::Case, asked: &[&str], taste: &[&'static Check]) -> Self {
+        let page = |it: &literate::File| PageInput {
+            path: it.name.clone(),
+            bytes: it.text.clone().into_bytes(),
+        };
+        let all = case.files.iter().map(page).collect();
+        let mut reading = pages::pages(all, &PageOptions::default());
+        if asked.contains(&"lost-text") {
+            reading.found.extend(build::lost(&reading));
+        }
+        Self::new(reading, taste)
     }
 
     /// Writes the pages of every style, for what is found on the way.

@@ -53,14 +53,10 @@ pub struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// An API as it was read, from a document or from `files` pages. One page of
-    /// a manner that has one for each tag is a part of the whole.
-    pub fn read(api: &'a Api, files: usize) -> Self {
+    /// An API as it was read, from a document or from pages.
+    pub fn read(api: &'a Api) -> Self {
         match api.manner.and_then(manner) {
-            Some(manner) => {
-                let partial = api.partial || files == 1 && manner.name == "coder";
-                Self::pages(api, manner, partial)
-            }
+            Some(manner) => Self::pages(api, manner, api.partial),
             None => Self::document(api),
         }
     }

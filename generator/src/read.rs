@@ -35,7 +35,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::ir::Api;
 use crate::source;
-use crate::text::Texts;
+use crate::text::{Span, Texts};
 
 pub use rules::RULES;
 
@@ -53,6 +53,9 @@ pub struct Reading {
     pub found: Vec<Diagnostic>,
     /// The paths that were opened, the input first.
     pub files: Vec<String>,
+    /// What pages repeat of others that are not among them: it was not read, and
+    /// says nothing of its own.
+    pub derived: Vec<Span>,
 }
 
 /// Why a file that a reference names cannot be had.

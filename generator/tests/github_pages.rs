@@ -91,7 +91,7 @@ fn names_that_hide_or_imitate_come_back() {
 fn a_document_and_its_pages_mean_the_same() {
     let (document, reading) = (document(), read(&write(&document())));
     let shown = reading.api.as_ref().expect("an API");
-    let sides = (Side::document(&document), Side::read(shown, reading.files.len()));
+    let sides = (Side::document(&document), Side::read(shown));
     for changes in
         [diff(&sides.0, &sides.1, &Terms::default()), diff(&sides.1, &sides.0, &Terms::default())]
     {

@@ -158,7 +158,7 @@ fn write_all(reading: &Reading, api: &Api) {
         drop(written.to_yaml().expect("YAML is written"));
         drop(written.to_json().expect("JSON is written"));
     }
-    let side = Side::read(api, reading.files.len());
+    let side = Side::read(api);
     let changes = diff(&side, &side, &Terms::default());
     assert!(changes.is_empty(), "it differs from itself: {:?}", changes.first());
 }

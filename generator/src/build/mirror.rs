@@ -16,7 +16,7 @@ use std::path::Path;
 use self::facts::Facts;
 use self::places::Places;
 use crate::diag::{Level, Report};
-use crate::diff::{self, Change, Fate, Kind, Prose, Side, Terms};
+use crate::diff::{self, Change, Fate, Kind, Prose, Reached, Side, Terms};
 use crate::emit::docs::{self, SettingKind, Settings, Style};
 use crate::ir::Api;
 use crate::manner::{Fact, Manner, Stated, manner};
@@ -59,10 +59,7 @@ impl Held<'_> {
             }),
             _ => None,
         };
-        mirrored.unwrap_or_else(|| {
-            let side = |it: Self| Side::read(it.api, it.files.len());
-            diff::diff(&side(self), &side(new), &terms)
-        })
+        mirrored.unwrap_or_else(|| diff::diff(&Side::read(self.api), &Side::read(new.api), &terms))
     }
 }
 
@@ -102,17 +99,19 @@ struct Mirror {
     api: Api,
     places: Places,
     manner: &'static Manner,
+    /// The pages whose counterparts are there, if not all are.
+    covered: Option<Vec<String>>,
 }
 
 impl Mirror {
     /// Writes a document as the pages that it is held against, and reads that.
     fn new(document: &Api, held: Held<'_>, dialect: Dialect) -> Option<Self> {
-        let written = like(document, held, dialect.style)?;
+        let Like { written, covered } = like(document, held, dialect.style)?;
         let options = PageOptions { dialect: Some(dialect.style.name.to_owned()), form: None };
         let mut api = pages(written, &options).api?;
         let places = Places::new(&api, document);
         places.mark(&mut api);
-        Some(Self { api, places, manner: dialect.manner })
+        Some(Self { api, places, manner: dialect.manner, covered })
     }
 
     /// The changes that are of the API, with the document's places in place of
@@ -134,7 +133,7 @@ impl Mirror {
             let (page, document) = end.places(&mut it);
             said.entry((page, kind)).or_default().insert(*document);
         }
-        changes.retain(|it| self.is_of_the_api(it));
+        changes.retain(|it| self.is_of_the_api(it) && self.covers(it, end));
         // A sample holds all that is said of its schema, and so whatever changed.
         let is_sample = |it: &Change| matches!(it.kind, Kind::Prose(Prose::Example));
         if !changes.iter().all(is_sample) {
@@ -170,6 +169,22 @@ impl Mirror {
         }
         changes.sort_by_key(|it| it.new.or(it.old).map(|it| (it.file, it.start)));
         changes
+    }
+
+    /// Whether a change is none that a page tells by not being there: pages that
+    /// are not all speak for what they cover.
+    fn covers(&self, change: &Change, end: End) -> bool {
+        let Some(covered) = &self.covered else { return true };
+        let is_missing = match change.kind {
+            Kind::OperationRemoved(_) | Kind::PathRemoved(_) => end == End::Old,
+            Kind::OperationAdded => end == End::New,
+            _ => false,
+        };
+        let shown = |it: &Reached| {
+            let route = route(&it.method, &it.path);
+            covered.iter().any(|page| page.contains(&route))
+        };
+        !is_missing || change.reach.iter().any(shown)
     }
 
     /// Whether a change is one of the API, and not of what whoever wrote the
@@ -217,12 +232,20 @@ fn sort(kind: Kind) -> Kind {
     }
 }
 
+/// Pages of a document that are like some others.
+struct Like {
+    written: Vec<PageInput>,
+    /// What the pages say that have the name or the tag of one of the others,
+    /// where those are not all that there are.
+    covered: Option<Vec<String>>,
+}
+
 /// The pages of a document, laid out in the way that is most like those that
 /// it is held against.
-fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Vec<PageInput>> {
+fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Like> {
     let theirs: BTreeSet<&str> =
         held.texts.iter().flat_map(|(_, it)| it.text.lines()).filter(|it| !it.is_empty()).collect();
-    let mut best: Option<(usize, Vec<PageInput>)> = None;
+    let mut best: Option<(usize, Like)> = None;
     for layout in layouts(style) {
         let settings = Settings::new(style, &layout, &mut |_| Ok(String::new())).ok()?;
         let files = (style.emit)(document, &settings, &mut Report::new());
@@ -231,13 +254,11 @@ fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Vec<Pag
             bytes: text.as_bytes().to_vec(),
         };
         let mut written: Vec<PageInput> = files.iter().map(page).collect();
-        if let [one] = held.files {
-            keep_counterparts(&mut written, one, held.api);
-        }
+        let covered = held.api.partial.then(|| keep_counterparts(&mut written, held));
         let strange = written.iter().flat_map(lines).filter(|it| !theirs.contains(it));
         let strange = strange.count();
         if best.as_ref().is_none_or(|it| strange < it.0) {
-            best = Some((strange, written));
+            best = Some((strange, Like { written, covered }));
         }
         if strange == 0 {
             break;
@@ -252,14 +273,29 @@ fn lines(page: &PageInput) -> impl Iterator<Item = &str> {
     text.lines().filter(|it| !it.is_empty())
 }
 
-/// Leaves the pages that one page of many stands for, by its name or by the
-/// tag that it is about; one page speaks for what it covers.
-fn keep_counterparts(written: &mut Vec<PageInput>, one: &str, held: &Api) {
-    let tags: Vec<String> = held.tags.iter().map(|it| plain(&it.name)).collect();
-    let is_it = |it: &PageInput| stem(&it.path) == stem(one) || tags.contains(&plain(title(it)));
-    if written.iter().any(is_it) {
-        written.retain(is_it);
-    }
+/// Leaves the pages that some of many stand for, by their names or by the tags
+/// that they are about, and those with an operation that another page shows
+/// now. What the former say.
+fn keep_counterparts(written: &mut Vec<PageInput>, held: Held<'_>) -> Vec<String> {
+    let stems: BTreeSet<String> = held.files.iter().map(|it| stem(it)).collect();
+    let tags: BTreeSet<String> = held.api.tags.iter().map(|it| plain(&it.name)).collect();
+    let is_it =
+        |it: &PageInput| stems.contains(&stem(&it.path)) || tags.contains(&plain(title(it)));
+    let text = |it: &PageInput| String::from_utf8_lossy(&it.bytes).into_owned();
+    let covered: Vec<String> = written.iter().filter(|it| is_it(it)).map(text).collect();
+    let routes = held.api.operations().map(|(_, it)| {
+        let path = &held.api[it.path].template;
+        route(it.method.name(), path)
+    });
+    let moved: Vec<String> =
+        routes.filter(|it| !covered.iter().any(|page| page.contains(it))).collect();
+    written.retain(|it| is_it(it) || moved.iter().any(|route| text(it).contains(route)));
+    covered
+}
+
+/// How a page that we write tells a method and a path.
+fn route(method: &str, path: &str) -> String {
+    format!("`{method} {path}`")
 }
 
 fn stem(path: &str) -> String {

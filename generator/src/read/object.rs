@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
             trees: Vec::new(),
             found,
             files: self.files.into_iter().map(|it| it.path).collect(),
+            derived: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@
 
 mod assemble;
 mod check;
+mod cover;
 mod detect;
 mod github;
 mod grammar;
@@ -70,7 +71,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         let file = FileId::new(reading.files.len());
         let (text, faults) = source::decode(input.bytes, file);
         for fault in faults {
-            found.add(&NO_CHARACTER, fault.at, fault.message);
+            found.add(&NO_CHARACTER, fault.at, fault.message).help("save the page as UTF-8");
         }
         reading.texts.add(Text::new(input.path.clone(), Arc::clone(&text)));
         reading.files.push(input.path);
@@ -79,6 +80,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
             strange.push((file, text.len()));
             continue;
         };
+        check::end(&text, file, options, &mut found);
         let (text, places) = detect::unscraped(&text, file, options, &mut found);
         let Found::Other(dialect) = dialect else {
             let path = reading.files[file.index()].clone();
@@ -97,19 +99,25 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
         rules::no_page(&mut found, file, length, found_in.is_some() || !ours.is_empty());
     }
     if !ours.is_empty() && found_in.is_none() {
-        reading.api = Some(github::read(ours, &mut found));
+        reading.api = Some(github::read(ours, &mut found, &mut reading.derived));
         reading.found = found.sorted();
         return reading;
     }
     for page in ours {
         rules::other_dialect(&mut found, page.file, page.text.len());
     }
-    grammar::openapi_generator::finish(&mut shown);
+    let listed = grammar::openapi_generator::finish(&mut shown);
     check::links(&sheets, &reading.files, &mut found);
-    if found_in.is_some() {
+    if let Some(dialect) = found_in {
         let mut api = assemble::assemble(&mut shown, &mut found);
         check::operations(&shown, &api, &mut found);
-        api.manner = found_in.map(Dialect::manner);
+        api.manner = Some(dialect.manner());
+        api.partial = match dialect {
+            // All that there is stands on one page.
+            Dialect::Widdershins | Dialect::SwaggerMarkdown => false,
+            Dialect::OpenapiGenerator => !listed,
+            Dialect::Coder => !cover::has_index(&reading.files) && !cover::is_closed(&shown, &api),
+        };
         reading.api = Some(api);
     }
     reading.found = found.sorted();

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::source::{Fault, FaultKind};
 use crate::text::{FileId, Span};
 
-/// Bytes to text: UTF-8, or UTF-16 if it starts with that byte order mark.
+/// Bytes to text: UTF-8, or UTF-16 if it starts with that byte order mark, or
+/// with a character of ASCII in it (YAML 1.2.2, section 5.2).
 ///
 /// A mark is not part of the text. Bytes that are no characters become
 /// U+FFFD, and a fault points at the first.
@@ -15,6 +16,8 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (Arc<str>, Vec<Fault>) {
         [0xff, 0xfe, ref rest @ ..] => utf16(rest, file, u16::from_le_bytes),
         [0xfe, 0xff, ref rest @ ..] => utf16(rest, file, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, ref rest @ ..] => utf8(rest, file),
+        [1..=0x7f, 0, 1..=0xff, _, ..] | [1..=0x7f, 0] => utf16(&bytes, file, u16::from_le_bytes),
+        [0, 1..=0x7f, ..] => utf16(&bytes, file, u16::from_be_bytes),
         ref all => utf8(all, file),
     }
 }

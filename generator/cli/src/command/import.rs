@@ -4,13 +4,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use specwright::build::{self, Input};
-use specwright::diag::{Diagnostic, Report};
+use specwright::diag::Report;
 use specwright::dialect::Version;
-use specwright::emit::docs::{self, SettingKind, Settings};
 use specwright::ir::{Api, Known};
 use specwright::manner;
-use specwright::read::Reading;
-use specwright::read::pages::{PageOptions, forms, lost_text};
+use specwright::read::pages::{PageOptions, forms};
 use specwright::text::Texts;
 use specwright_openapi::{Order, document};
 
@@ -30,7 +28,7 @@ pub(super) fn run(it: &Import, common: &Common, terminal: Terminal) -> Result<Ou
     let judge = config::judge(common.config.as_deref(), first)?;
     let root = config::root(None, first)?;
     let mut reading = build::understand_as(opened(it, first)?, &root, &options);
-    let lost = reading.api.as_ref().map(|api| lost(api, &reading)).unwrap_or_default();
+    let lost = build::lost(&reading);
     reading.found.extend(lost);
     let mut gaps = Report::new();
     let told = reading.api.as_ref().filter(|_| it.report).map(|api| told(api, &reading.texts));
@@ -93,32 +91,6 @@ fn opened(it: &Import, first: &Path) -> Result<Input, Failure> {
         }
         pages @ Input::Pages(_) => Ok(pages),
     }
-}
-
-/// The words that are lost when the pages are written again, with all that
-/// can be shown. A style writes the same words in several layouts; the one
-/// that loses least is meant.
-fn lost(api: &Api, reading: &Reading) -> Vec<Diagnostic> {
-    let Some(style) = api.manner.and_then(docs::style) else { return Vec::new() };
-    let mut layouts: Vec<Vec<(String, String)>> = vec![Vec::new()];
-    for setting in style.settings {
-        let SettingKind::Word(words) = setting.kind else { continue };
-        let set = |word: &str| (setting.name.to_owned(), word.to_owned());
-        if words.contains(&"shown") {
-            for it in &mut layouts {
-                it.push(set("shown"));
-            }
-        } else if setting.name == "enums" {
-            layouts = words.iter().map(|word| vec![set(word)]).collect();
-        }
-    }
-    let mut no_file = |path: &str| Err(format!("`{path}` is not read"));
-    let written = layouts.iter().filter_map(|set| Settings::new(style, set, &mut no_file).ok());
-    let losses = written.map(|settings| {
-        let files = (style.emit)(api, &settings, &mut Report::new());
-        lost_text(reading, files.iter().map(|(_, text)| text))
-    });
-    losses.min_by_key(Vec::len).unwrap_or_default()
 }
 
 /// What was inferred, and what remains unknown.

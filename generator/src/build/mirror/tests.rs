@@ -52,6 +52,12 @@ components:
     Any: {}
 ";
 
+/// Operations of one more tag.
+const MORE_PATHS: &str = "paths:
+  /food:
+    get: {tags: [Food], summary: List food, responses: {'204': {description: None.}}}
+";
+
 fn read(text: &str) -> Reading {
     document_from_str("zoo.yaml", text)
 }
@@ -128,6 +134,58 @@ fn one_page_speaks_for_what_it_covers() {
     response-success-status-removed | '204': {description: Put.} | | 202     | [Accepted](https://tools.ietf.org/html/rfc7231#section-6.3.3) | Put.        |        |
     response-success-status-added | '204': {description: Put.} | | 202     | [Accepted](https://tools.ietf.org/html/rfc7231#section-6.3.3) | Put.        |        |
     ");
+}
+
+#[test]
+fn some_pages_speak_for_what_they_cover() {
+    let all = DOCUMENT.replace("paths:\n", MORE_PATHS);
+    let document = read(&all);
+    for style in ["coder", "github"] {
+        let some = |keep: &[&str]| {
+            let mut pages = pages_of(&document, style, &[]);
+            assert!(keep.iter().all(|it| pages.iter().any(|page| page.path == *it)), "{style}");
+            pages.retain(|it| keep.contains(&&*it.path));
+            shown(pages)
+        };
+        for keep in [&["keepers.md"][..], &["keepers.md", "food.md"]] {
+            assert_eq!(told(&document, &some(keep)), [""; 0], "{style} {keep:?}");
+            assert_eq!(told(&some(keep), &document), [""; 0], "{style} {keep:?}");
+            let schemas = [keep, &["schemas.md"]].concat();
+            assert_eq!(told(&document, &some(&schemas)), [""; 0], "{style} {schemas:?}");
+        }
+    }
+    // What a page lacks of its own tag is told.
+    let without = all.replace("    put:\n", "    patch:\n");
+    let mut pages = pages_of(&read(&without), "coder", &[]);
+    pages.retain(|it| ["keepers.md", "food.md"].contains(&&*it.path));
+    insta::assert_snapshot!(told(&document, &shown(pages)).join("\n"), @"
+    api-removed-without-deprecation | put: | 
+    endpoint-added |  | `PATCH /animals/{id}`
+    ");
+}
+
+#[test]
+fn pages_with_an_index_are_all_that_there_are() {
+    let all = DOCUMENT.replace("paths:\n", MORE_PATHS);
+    let document = read(&all);
+    let mut pages = pages_of(&document, "coder", &[]);
+    pages.retain(|it| it.path != "food.md");
+    let bytes = b"# API\n\nGet started here.\n".to_vec();
+    pages.push(PageInput { path: "index.md".to_owned(), bytes });
+    insta::assert_snapshot!(told(&document, &shown(pages)).join("\n"), @"api-path-removed-without-deprecation | get: {tags: [Food], summary: List food, responses: {'204': {description: None.}}} |");
+}
+
+#[test]
+fn an_operation_that_is_shown_twice_does_not_differ_from_itself() {
+    let document = read(DOCUMENT);
+    for style in ["coder", "widdershins", "github"] {
+        let mut pages = pages_of(&document, style, &[]);
+        for page in &mut pages {
+            page.bytes = [&page.bytes[..], b"\n", &page.bytes].concat();
+        }
+        let twice = shown(pages);
+        assert_eq!(told(&twice, &twice), [""; 0], "{style}");
+    }
 }
 
 #[test]

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
 use crate::ir::{Api, Component, Schema};
-use crate::read::pages::rules;
 use crate::read::pages::sheet::{PieceKind, Sheet};
 use crate::read::pages::shown::{Curl, Shown, ShownOperation, ShownRow};
 use crate::read::pages::types::link;
-use crate::text::Span;
+use crate::read::pages::{PageOptions, rules};
+use crate::read::scrape;
+use crate::text::{FileId, Span};
 
 /// Looks at one page: whether it says anything, and its headings.
 pub(super) fn page(sheet: &Sheet, shows_none: bool, found: &mut Report) {
@@ -41,6 +42,51 @@ pub(super) fn page(sheet: &Sheet, shows_none: bool, found: &mut Report) {
             seen.insert(name, sheet.at(text));
         }
     }
+}
+
+/// Looks at how a page ends: a block of code that is open there, or half a row
+/// of a table, was cut off. What a scraper left says nothing of that.
+pub(super) fn end(text: &str, file: FileId, options: &PageOptions, found: &mut Report) {
+    if scrape::form(text, options.form.as_deref()).is_some() {
+        return;
+    }
+    let mut start = 0;
+    let mut open: Option<(Span, &str)> = None;
+    let (mut first, mut last) = (None, None);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let lead = line.len() - line.trim_start().len();
+        let at = Span::new(file, start + lead, start + lead + bare.len());
+        start += line.len();
+        let fence = fence(bare);
+        match (open, fence) {
+            (None, Some(mark)) => open = Some((at, mark)),
+            (Some((_, mark)), Some(end)) if end == bare && end.starts_with(mark) => open = None,
+            _ => {}
+        }
+        if open.is_some() || !bare.starts_with('|') {
+            // Blank lines at the end are no end of the last table.
+            (first, last) = if bare.is_empty() { (None, last) } else { (None, None) };
+        } else {
+            first = first.or(Some(bare));
+            last = first.map(|first| (at, first, bare));
+        }
+    }
+    if let Some((at, _)) = open {
+        rules::unfinished(found, at, "this block of code is open at the end of the page");
+    } else if let Some((at, first, line)) = last
+        && (first.ends_with('|') && !line.ends_with('|') || first == line)
+    {
+        rules::unfinished(found, at, "the page ends in the middle of this table");
+    }
+}
+
+/// The mark that opens or closes a block of code: three or more of a kind.
+fn fence(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|it| matches!(it, '`' | '~'))?;
+    let length = line.len() - line.trim_start_matches(mark).len();
+    let rest = &line[length..];
+    (length >= 3 && (mark == '~' || !rest.contains('`'))).then_some(&line[..length])
 }
 
 /// Follows the links within pages and from one to another. A single page may

@@ -32,7 +32,7 @@ use crate::ir::{Api, Id, Said, Schema};
 use crate::manner::github::{MANNER, read_block};
 use crate::read::pages::rules;
 use crate::read::scrape::Places;
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 use blocks::Blocks;
 use leaf::Leaf;
@@ -63,8 +63,9 @@ pub(super) fn is_ours(text: &str) -> bool {
         || first.starts_with("Version: ") && facts.next().is_some_and(is_version)
 }
 
-/// Reads pages that together describe one API.
-pub(super) fn read(given: Vec<Given>, found: &mut Report) -> Api {
+/// Reads pages that together describe one API. `derived`: what they repeat of
+/// pages that are not among them.
+pub(super) fn read(given: Vec<Given>, found: &mut Report, derived: &mut Vec<Span>) -> Api {
     let leaves = given.into_iter().map(|it| Leaf::new(&it.path, it.text, it.file, it.places));
     let leaves = site::ordered(leaves.collect());
     let mut reader = Reader {
@@ -74,6 +75,7 @@ pub(super) fn read(given: Vec<Given>, found: &mut Report) -> Api {
         whole: has_all_pages(&leaves),
         api: Api { manner: Some(MANNER.name), ..Api::default() },
         found,
+        derived,
         names: BTreeMap::new(),
         sections: Vec::new(),
         pages: Vec::new(),
@@ -92,6 +94,8 @@ struct Reader<'r> {
     site: Site,
     api: Api,
     found: &'r mut Report,
+    /// What is skipped, as it follows from pages that are not here.
+    derived: &'r mut Vec<Span>,
     /// Schemas that are components, by name.
     names: BTreeMap<String, Id<Schema>>,
     /// Sections of operations, in order.
@@ -160,6 +164,13 @@ impl<'r> Reader<'r> {
         let leaf = self.leaf();
         while let Some(block) = blocks.next() {
             self.lost(&leaf.piece(block.at()), "this text");
+        }
+    }
+
+    /// Notes that a place repeats what other pages say, if some are not here.
+    fn skip(&mut self, at: Range<usize>) {
+        if !self.whole {
+            self.derived.push(self.leaf().span(&at));
         }
     }
 

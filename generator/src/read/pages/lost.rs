@@ -12,7 +12,8 @@ use crate::text::{FileId, Span};
 const QUOTED: usize = 8;
 
 /// The words of the pages that were read which are not in the pages that were
-/// written from them, by line. What a finding says is left out does not count.
+/// written from them, by line. What a finding says is left out does not count,
+/// nor what repeats other pages.
 pub fn lost_text<'a>(
     reading: &Reading,
     written: impl IntoIterator<Item = &'a str>,
@@ -27,7 +28,8 @@ pub fn lost_text<'a>(
     let known =
         [&rules::SCRAPE_HEADER, &rules::NO_PAGE, &rules::EMPTY_PAGE, &rules::TEXT_NOT_UNDERSTOOD];
     let said = reading.found.iter().filter(|it| known.iter().any(|rule| it.rule.name == rule.name));
-    let said: Vec<Span> = said.filter_map(|it| it.at).collect();
+    let said: Vec<Span> =
+        said.filter_map(|it| it.at).chain(reading.derived.iter().copied()).collect();
     let mut found = Report::new();
     for (file, text) in reading.texts.iter() {
         let mut at = 0;

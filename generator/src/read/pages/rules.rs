@@ -1,6 +1,7 @@
 //! What can be wrong with pages, each rule with its page beside this file.
 
 use crate::diag::{Diagnostic, Level, Report, Rule};
+use crate::read::pages::shown::ShownOperation;
 use crate::text::{FileId, Span};
 
 macro_rules! rules {
@@ -30,6 +31,7 @@ rules! {
     MERGED_ENUM, "merged-enum", "merged_enum", Warning, "a list of values that belongs to several properties of one name";
     NO_PAGE, "no-page", "no_page", Error, "a text that is no reference page";
     REPEATED_HEADING, "repeated-heading", "repeated_heading", Warning, "a heading that its page has twice";
+    REPEATED_OPERATION, "repeated-operation", "repeated_operation", Warning, "an operation that pages show more than once";
     ROW_CONTRADICTS_SCHEMA, "row-contradicts-schema", "row_contradicts_schema", Warning, "a row of a response that the section of its schema does not have";
     SCRAPE_HEADER, "scrape-header", "scrape_header", Info, "lines of a site around a page that was copied from it";
     SHELL_UNSAFE_CURL, "shell-unsafe-curl", "shell_unsafe_curl", Warning, "a command line that a shell takes apart";
@@ -38,6 +40,7 @@ rules! {
     UNCERTAIN_BREAK, "uncertain-break", "uncertain_break", Warning, "a line end that the form of a copied page leaves open";
     UNKNOWN_SECURITY, "unknown-security", "unknown_security", Warning, "an operation that asks for authentication without showing by which means";
     UNDEFINED_TYPE, "undefined-type", "undefined_type", Warning, "a type that is printed as `undefined`";
+    UNFINISHED_PAGE, "unfinished-page", "unfinished_page", Warning, "a page that ends in the middle of a table or a block of code";
     UNEVEN_TABLE_ROW, "uneven-table-row", "uneven_table_row", Warning, "a row with more or fewer cells than its table";
 }
 
@@ -64,9 +67,32 @@ pub(super) fn torn_row(found: &mut Report, at: Span) -> &mut Diagnostic {
         .help("write the description on one line, or break it with `<br>`")
 }
 
-pub(super) fn uneven_row(found: &mut Report, at: Span, cells: usize, columns: usize) {
+/// A row with too many cells or too few. `joined`: the cell that is read in
+/// place of those that bars made of it.
+pub(super) fn uneven_row(
+    found: &mut Report,
+    at: Span,
+    cells: usize,
+    columns: usize,
+    joined: Option<(Span, &str)>,
+) {
     let message = format!("this row has {cells} cells, its table {columns} columns");
-    found.add(&UNEVEN_TABLE_ROW, at, message);
+    match joined {
+        Some((cell, text)) => {
+            let message = format!("{message}; `{text}` is read as one cell");
+            found.add(&UNEVEN_TABLE_ROW, cell, message).help("write `\\|` for a bar within a cell");
+        }
+        None => {
+            let finding = found.add(&UNEVEN_TABLE_ROW, at, message);
+            if cells > columns {
+                finding.help("write `\\|` for a bar within a cell");
+            }
+        }
+    }
+}
+
+pub(super) fn unfinished(found: &mut Report, at: Span, message: &str) {
+    found.add(&UNFINISHED_PAGE, at, message).help("get the whole page, or end what is open");
 }
 
 /// A text that is no page in any dialect. Among pages that are, it is one of
@@ -87,6 +113,29 @@ pub(super) fn other_dialect(found: &mut Report, file: FileId, length: usize) {
     found
         .add(&NO_PAGE, at, "this page is in another dialect than the others, so it is left out")
         .help("name the pages of one API at a time");
+}
+
+/// An operation that is shown before, perhaps under another tag. The first
+/// section holds.
+pub(super) fn repeated_operation(
+    found: &mut Report,
+    it: &ShownOperation,
+    under_another_tag: bool,
+    first: Option<Span>,
+) {
+    let (method, path) = (&it.method, &it.path);
+    let at = path.at.unwrap_or(it.at);
+    let message = format!("`{method} {path}` is shown already, so this section is left out");
+    let finding = found.add(&REPEATED_OPERATION, at, message);
+    if under_another_tag {
+        // Pages show an operation under each tag that it has.
+        finding.level = Level::Info;
+    } else {
+        finding.help("show each operation once, or mend the method or the path");
+    }
+    if let Some(first) = first {
+        finding.note(first, "first here");
+    }
 }
 
 /// What a site shows above a page.

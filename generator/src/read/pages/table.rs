@@ -4,6 +4,7 @@ use crate::diag::Report;
 use crate::ir::Said;
 use crate::read::pages::rules;
 use crate::read::pages::sheet::Sheet;
+use crate::read::pages::types::is_type;
 use crate::source::Cells;
 use crate::text::Span;
 
@@ -59,8 +60,10 @@ pub(super) struct TableRow {
     pub(super) cells: Vec<Span>,
     /// A line end within a cell tore it in two.
     pub(super) torn: bool,
-    /// Cells more or less than the table has columns.
-    pub(super) uneven: bool,
+    /// How many cells there are, where the table has more columns or fewer.
+    pub(super) uneven: Option<usize>,
+    /// The cell that bars within it had cut, if there were too many.
+    pub(super) joined: Option<Span>,
 }
 
 impl Role {
@@ -143,12 +146,7 @@ impl Table {
     pub(super) fn told(sheet: &Sheet, at: Span, found: &mut Report) -> Self {
         let table = Self::read(sheet, at);
         for row in &table.rows {
-            let at = sheet.at(row.at);
-            if row.torn {
-                rules::torn_row(found, at);
-            } else if row.uneven {
-                rules::uneven_row(found, at, row.cells.len(), table.roles.len());
-            }
+            table.tell(sheet, row, 0, found);
         }
         table
     }
@@ -158,14 +156,20 @@ impl Table {
     pub(super) fn padded(sheet: &Sheet, at: Span, found: &mut Report) -> Self {
         let table = Self::read(sheet, at);
         for row in &table.rows {
-            let at = sheet.at(row.at);
-            if row.torn {
-                rules::torn_row(found, at);
-            } else if row.uneven && row.cells.len() >= table.roles.len() {
-                rules::uneven_row(found, at, row.cells.len(), table.roles.len());
-            }
+            table.tell(sheet, row, table.roles.len(), found);
         }
         table
+    }
+
+    /// Tells what is wrong with a row of at least so many cells.
+    fn tell(&self, sheet: &Sheet, row: &TableRow, least: usize, found: &mut Report) {
+        let at = sheet.at(row.at);
+        if row.torn {
+            rules::torn_row(found, at);
+        } else if let Some(cells) = row.uneven.filter(|it| *it >= least) {
+            let joined = row.joined.map(|it| (sheet.at(it), sheet.slice(it)));
+            rules::uneven_row(found, at, cells, self.roles.len(), joined);
+        }
     }
 
     /// The rows of a table that stand apart from its header.
@@ -202,30 +206,44 @@ fn row(sheet: &Sheet, at: Span, torn: bool, roles: &[Role]) -> TableRow {
             cells = marked;
         }
     }
-    let uneven = cells.len() != columns;
-    whole_type(sheet, roles, &mut cells);
+    let uneven = (cells.len() != columns).then_some(cells.len());
+    let mut joined = None;
     if cells.len() > columns && columns > 0 {
-        let last = cells[cells.len() - 1];
-        cells.truncate(columns);
-        cells[columns - 1].end = last.end;
+        let (type_at, count) = cut_type(sheet, roles, &cells).unwrap_or_default();
+        join(&mut cells, type_at, count);
+        // What bars cut else is prose; columns behind it are not.
+        let prose = roles.iter().position(|it| *it == Role::Description).unwrap_or(columns - 1);
+        let rest = cells.len() - columns;
+        join(&mut cells, prose, rest);
+        joined = cells.get(if count > 0 { type_at } else { prose }).copied();
     }
-    TableRow { at, cells, torn, uneven }
+    TableRow { at, cells, torn, uneven, joined }
 }
 
-/// A type with bars in it is cut; it goes up to the cell that says whether the
-/// value must be there.
-fn whole_type(sheet: &Sheet, roles: &[Role], cells: &mut Vec<Span>) {
-    let Some(at) = roles.iter().position(|it| *it == Role::Required) else { return };
-    if cells.len() <= roles.len() || at == 0 || roles[at - 1] != Role::Type {
-        return;
+/// Takes a cell and so many behind it as one.
+fn join(cells: &mut Vec<Span>, at: usize, count: usize) {
+    if count > 0 {
+        cells[at].end = cells[at + count].end;
+        cells.drain(at + 1..=at + count);
     }
+}
+
+/// A type that bars within it cut: the column that it is in, and the number of
+/// cells behind that are of it. It goes up to the cell that says whether the
+/// value must be there, or else as far as cells say nothing but types.
+fn cut_type(sheet: &Sheet, roles: &[Role], cells: &[Span]) -> Option<(usize, usize)> {
+    let at = roles.iter().position(|it| *it == Role::Type)?;
     let extra = cells.len() - roles.len();
-    let says = |it: &Span| matches!(sheet.slice(*it), "true" | "false");
-    let Some(found) = cells.iter().skip(at).take(extra + 1).position(says) else { return };
-    if found > 0 {
-        cells[at - 1].end = cells[at + found - 1].end;
-        cells.drain(at..at + found);
-    }
+    let behind = cells.get(at + 1..)?;
+    let says = |it: &Span| {
+        let word = sheet.slice(*it).trim_matches('*').to_ascii_lowercase();
+        matches!(&*word, "true" | "false" | "yes" | "no" | "mandatory" | "optional" | "conditional")
+    };
+    let count = match roles.get(at + 1) {
+        Some(Role::Required) => behind.iter().take(extra + 1).position(says)?,
+        _ => behind.iter().take(extra).take_while(|it| is_type(sheet.slice(**it))).count(),
+    };
+    Some((at, count))
 }
 
 /// The lines of a place, without their ends.

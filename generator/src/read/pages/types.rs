@@ -17,7 +17,7 @@ pub(super) enum PrintedKind<'a> {
     List(Option<Box<Printed<'a>>>),
     /// A word of JSON Schema, perhaps with a format.
     Plain { word: &'a str, format: Option<&'a str> },
-    /// `a¦b`
+    /// `a¦b`, or with plain bars
     Several(Vec<&'a str>),
     /// A word that no rule knows.
     Unknown(&'a str),
@@ -29,12 +29,31 @@ impl<'a> Printed<'a> {
     /// Takes a printed type apart. Every text is one.
     pub(super) fn read(text: &'a str) -> Self {
         let text = text.trim();
-        let (text, nullable) = match text.strip_suffix("¦null") {
-            Some(rest) => (rest.trim_end(), true),
-            None => (text, false),
+        let (text, nullable) = match text.rsplit_once(BARS) {
+            Some((rest, last)) if last.trim() == "null" => (unescaped(rest), true),
+            _ => (text, false),
         };
         Self { kind: kind(text, 0), nullable }
     }
+}
+
+/// What stands between the types that a value may have.
+const BARS: [char; 2] = ['¦', '|'];
+
+/// A text without the backslash that keeps a bar behind it from ending a cell.
+fn unescaped(text: &str) -> &str {
+    text.trim().trim_end_matches('\\').trim_end()
+}
+
+/// Whether a text is a type and nothing else could be meant.
+pub(super) fn is_type(text: &str) -> bool {
+    let parts = || text.split(BARS).map(unescaped);
+    parts().all(|it| match kind(it, 0) {
+        PrintedKind::Plain { word, .. } => it != "file" && it != "binary" && !word.is_empty(),
+        PrintedKind::Link { name, target } => it.len() == name.len() + target.len() + "[]()".len(),
+        PrintedKind::List(_) => true,
+        _ => false,
+    })
 }
 
 fn inner(text: &str, depth: usize) -> Option<Box<Printed<'_>>> {
@@ -74,8 +93,9 @@ fn kind(text: &str, depth: usize) -> PrintedKind<'_> {
     if text == "file" {
         return PrintedKind::Plain { word: "string", format: Some("binary") };
     }
-    if text.contains('¦') && text.split('¦').all(|it| WORDS.contains(&it)) {
-        return PrintedKind::Several(text.split('¦').collect());
+    let several = || text.split(BARS).map(unescaped);
+    if text.contains(BARS) && several().all(|it| WORDS.contains(&it)) {
+        return PrintedKind::Several(several().collect());
     }
     let (word, format) = match text.split_once('(') {
         Some((word, rest)) => (word.trim_end(), rest.strip_suffix(')')),
@@ -97,7 +117,7 @@ pub(super) fn link(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Printed, PrintedKind, link};
+    use super::{Printed, PrintedKind, is_type, link};
 
     fn kind(text: &str) -> PrintedKind<'_> {
         Printed::read(text).kind
@@ -120,6 +140,16 @@ mod tests {
             PrintedKind::Plain { word: "string", format: Some("uuid") }
         );
         assert!(Printed::read("string¦null").nullable);
+        assert!(Printed::read("string | null").nullable);
+    }
+
+    #[test]
+    fn types_stand_between_bars_of_any_kind() {
+        for text in ["string¦integer", "string|integer", r"string \| integer"] {
+            assert_eq!(kind(text), PrintedKind::Several(vec!["string", "integer"]), "{text}");
+        }
+        assert!(is_type("integer(int64)") && is_type("[Pet](#pet)") && is_type("array[string]"));
+        assert!(!is_type("any") && !is_type("The file") && !is_type("[Pet](#pet) or so"));
     }
 
     #[test]

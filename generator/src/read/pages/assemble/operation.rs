@@ -9,6 +9,7 @@ use crate::manner::coder::SERVER;
 use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
+use crate::read::pages::rules;
 use crate::read::pages::shown::{Headed, Shown, ShownOperation, ShownRow, ShownServer};
 
 impl Assembly<'_> {
@@ -21,8 +22,14 @@ impl Assembly<'_> {
         let mut lists: Vec<Vec<usize>> = Vec::new();
         let mut page = None;
         let mut ids = BTreeMap::new();
+        let mut known: BTreeMap<(String, &str), Id<Operation>> = BTreeMap::new();
         for it in &shown.operations {
             if it.path.is_empty() {
+                continue;
+            }
+            let route = (it.method.to_uppercase(), &*it.path.text);
+            if let Some(&first) = known.get(&route) {
+                self.again(shown, it, first);
                 continue;
             }
             let index = *paths.entry(&it.path).or_insert_with(|| {
@@ -41,8 +48,18 @@ impl Assembly<'_> {
             let operation = self.operation(shown, it, items[index], &mut ids);
             let id = self.api.operations.add(operation);
             self.api[items[index]].operations.push(id);
+            known.insert(route, id);
         }
         self.api.paths = order::merged(&lists).into_iter().map(|it| items[it]).collect();
+    }
+
+    /// An operation that is shown already: under another tag it has that too.
+    fn again(&mut self, shown: &Shown, it: &ShownOperation, first: Id<Operation>) {
+        let tag = it.tag.and_then(|tag| shown.tags.get(tag)).map(|it| &it.name);
+        let further = tag.filter(|tag| self.api[first].tags.iter().all(|known| known != *tag));
+        let place = self.api[first].method_at.or(self.api[first].at);
+        rules::repeated_operation(self.found, it, further.is_some(), place);
+        self.api[first].tags.extend(further.cloned());
     }
 
     fn operation(

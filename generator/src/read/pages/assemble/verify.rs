@@ -30,6 +30,8 @@ struct Lack {
     json: String,
     /// The media types that name the value, where no schema can.
     media: Vec<Id<Media>>,
+    /// Whether no property leads there: it is the example, or its items.
+    whole: bool,
 }
 
 /// How often examples are looked at: a value that is named may explain others.
@@ -85,7 +87,8 @@ impl Assembly<'_> {
 }
 
 /// What schemas lack so that these examples follow from them. Examples that
-/// do already are taken out.
+/// do already are taken out. `by_media`: no reference has anything beside it,
+/// wherever it stands.
 fn lacks(api: &Api, open: &mut Vec<Example>, across: bool, by_media: bool) -> Vec<Lack> {
     let document = Document::new(api);
     let mut sampler = Sampler::new();
@@ -109,16 +112,17 @@ fn lacks(api: &Api, open: &mut Vec<Example>, across: bool, by_media: bool) -> Ve
     let mut lacks = Vec::new();
     for (example, sample) in open.iter().zip(&others) {
         let before = lacks.len();
-        let mut search = Search { api, across, waiting: &waiting, lacks: &mut lacks };
+        let mut search = Search { api, across, waiting: &waiting, lacks: &mut lacks, held: 0 };
         search.compare(example.schema, example.tree.root(), sample, 0);
         // A reference stays what it is: the media type has the example.
-        let refers = |it: &Lack| api[it.schema].reference.is_some();
-        if by_media && !example.media.is_empty() && lacks[before..].iter().any(refers) {
+        let refers = |it: &Lack| api[it.schema].reference.is_some() && (by_media || it.whole);
+        if !example.media.is_empty() && lacks[before..].iter().any(refers) {
             lacks.truncate(before);
             lacks.push(Lack {
                 schema: example.schema,
                 json: example.tree.root().to_json(),
                 media: example.media.clone(),
+                whole: true,
             });
         }
     }
@@ -135,6 +139,8 @@ struct Search<'a> {
     /// The schemas whose own example does not follow yet.
     waiting: &'a BTreeSet<Id<Schema>>,
     lacks: &'a mut Vec<Lack>,
+    /// How many properties lead to what is compared.
+    held: usize,
 }
 
 impl Search<'_> {
@@ -143,7 +149,8 @@ impl Search<'_> {
             return;
         }
         let schema = &self.api[id];
-        let lack = Lack { schema: id, json: shown.to_json(), media: Vec::new() };
+        let whole = self.held == 0;
+        let lack = Lack { schema: id, json: shown.to_json(), media: Vec::new(), whole };
         if schema.reference.is_some() || !schema.all_of().is_empty() {
             let target = self.api.resolve(*schema.all_of().first().unwrap_or(&id));
             if self.across && target.is_none_or(|it| !self.waiting.contains(&it)) {
@@ -185,11 +192,13 @@ impl Search<'_> {
         if !sampled.iter().all(|(name, _)| held(name).is_some()) {
             return false;
         }
+        self.held += 1;
         for (entry, (name, value)) in shown.entries().zip(sampled) {
             if let Some(id) = held(name) {
                 self.compare(id, entry.value, value, depth + 1);
             }
         }
+        self.held -= 1;
         true
     }
 }

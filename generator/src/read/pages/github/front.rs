@@ -25,7 +25,7 @@ impl Reader<'_> {
                 }
                 (3, "Authentication") => self.scheme(head),
                 // What is listed has its own pages.
-                (3, "Operations") => {}
+                (3, "Operations") => self.skip(head.line.start..head.body.end),
                 _ => self.strange_section(head),
             }
         }
@@ -47,8 +47,11 @@ impl Reader<'_> {
                 }
                 self.rest(&mut blocks);
             }
-            "Operations" => self.rest(&mut blocks),
-            "Schemas" => {}
+            "Operations" => {
+                self.skip(head.line.clone());
+                self.rest(&mut blocks);
+            }
+            "Schemas" => self.skip(head.line.start..head.body.end),
             _ => {
                 self.lost(label, "this heading");
                 self.rest(&mut blocks);

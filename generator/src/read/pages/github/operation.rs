@@ -85,6 +85,7 @@ impl Reader<'_> {
         for fact in facts {
             if let Some(rest) = fact.strip("Also here: ") {
                 further = links(&rest).unwrap_or_default();
+                self.derived.extend((!self.whole).then(|| fact.span()));
             } else if self.names_api(&fact) {
             } else if tag_fact(&mut tag, &fact).is_none() {
                 left.push(fact);
@@ -195,7 +196,9 @@ impl Reader<'_> {
             return at.end;
         };
         let end = text[start..].rfind("</details>").map(|it| start + it + "</details>".len());
-        let after = at.start + end.unwrap_or(text.len())..at.end;
+        let end = at.start + end.unwrap_or(text.len());
+        self.skip(at.start + start..end);
+        let after = end..at.end;
         let after = leaf.piece(leaf.trimmed(after));
         self.strange(&[after]);
         at.start + start

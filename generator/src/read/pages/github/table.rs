@@ -40,7 +40,7 @@ impl Table {
             let mut cells = cells(leaf, &line);
             let at = leaf.span(&line);
             if cells.len() != columns.len() {
-                rules::uneven_row(found, at, cells.len(), columns.len());
+                rules::uneven_row(found, at, cells.len(), columns.len(), None);
             }
             let end = line.end..line.end;
             cells.resize_with(columns.len(), || leaf.piece(end.clone()));

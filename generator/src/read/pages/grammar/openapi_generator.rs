@@ -62,18 +62,23 @@ pub(super) fn read(sheet: &Sheet, shown: &mut Shown, found: &mut Report) {
     }
 }
 
-/// Adds the operations that only a list of all shows.
-pub(in crate::read::pages) fn finish(shown: &mut Shown) {
+/// Adds the operations that only a list of all shows. Whether there is such a
+/// list, and all that it shows has a page.
+pub(in crate::read::pages) fn finish(shown: &mut Shown) -> bool {
     let mut known: BTreeSet<(String, String)> = BTreeSet::new();
     for it in &shown.operations {
         known.insert((it.method.to_string(), it.path.to_string()));
     }
-    for route in std::mem::take(&mut shown.routes) {
+    let routes = std::mem::take(&mut shown.routes);
+    let mut whole = !routes.is_empty();
+    for route in routes {
         if known.insert((route.method.to_string(), route.path.to_string())) {
             let tag = route.class.as_ref().and_then(|it| tag(shown, it));
             shown.operations.push(api::bare(&route, tag));
+            whole = false;
         }
     }
+    whole
 }
 
 /// What a page is about.

@@ -78,7 +78,7 @@ impl Spelling<'_> {
 
     fn either(&mut self, depth: usize) -> ShownType {
         let mut parts = vec![self.all(depth)];
-        while self.eat("or ") {
+        while self.eat("or ") || self.eat("| ") || self.eat("\\| ") {
             parts.push(self.all(depth));
         }
         let count = parts.len();
