@@ -253,9 +253,9 @@ fn random(seed: &mut u64) -> usize {
 fn ends_in_the_middle(text: &str) -> bool {
     let fences = text.lines().filter(|it| it.trim_start().starts_with("```")).count();
     let above: Vec<&str> = text.lines().rev().take_while(|it| it.starts_with('|')).collect();
-    let half = |row: &&&str| !row.trim_end().ends_with('|');
-    fences % 2 == 1
-        || above.first().filter(half).is_some() && above.last().is_some_and(|it| it.ends_with('|'))
+    let is_half = |row: &str| !row.trim_end().ends_with('|');
+    let (last, first) = (above.first(), above.last());
+    fences % 2 == 1 || last.is_some_and(|it| is_half(it)) && first.is_some_and(|it| !is_half(it))
 }
 
 #[test]
