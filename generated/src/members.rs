@@ -154,63 +154,24 @@ pub trait Members: Service {
 
 /// The routes of these operations.
 pub fn router<A: Members>(api: Arc<A>) -> Router {
-    support::router(
-        api,
-        &[
-            ("GET", "/api/v2/organizations/{organization}/members", list_members::<A>),
-            (
-                "GET",
-                "/api/v2/organizations/{organization}/paginated-members",
-                list_members_by_page::<A>,
-            ),
-            (
-                "GET",
-                "/api/v2/organizations/{organization}/members/{user}",
-                get_member::<A>,
-            ),
-            (
-                "POST",
-                "/api/v2/organizations/{organization}/members/{user}",
-                add_member::<A>,
-            ),
-            (
-                "DELETE",
-                "/api/v2/organizations/{organization}/members/{user}",
-                remove_member::<A>,
-            ),
-            (
-                "PUT",
-                "/api/v2/organizations/{organization}/members/{user}/roles",
-                assign_member_roles::<A>,
-            ),
-            (
-                "GET",
-                "/api/v2/organizations/{organization}/members/roles",
-                list_organization_roles::<A>,
-            ),
-            (
-                "POST",
-                "/api/v2/organizations/{organization}/members/roles",
-                insert_custom_role::<A>,
-            ),
-            (
-                "PUT",
-                "/api/v2/organizations/{organization}/members/roles",
-                update_custom_role::<A>,
-            ),
-            (
-                "DELETE",
-                "/api/v2/organizations/{organization}/members/roles/{role_name}",
-                delete_custom_role::<A>,
-            ),
-            ("GET", "/api/v2/users/roles", list_site_roles::<A>),
-        ],
-    )
+    support::router(api, &[
+        ("GET", "/api/v2/organizations/{organization}/members", list_members::<A>),
+        ("GET", "/api/v2/organizations/{organization}/paginated-members", list_members_by_page::<A>),
+        ("GET", "/api/v2/organizations/{organization}/members/{user}", get_member::<A>),
+        ("POST", "/api/v2/organizations/{organization}/members/{user}", add_member::<A>),
+        ("DELETE", "/api/v2/organizations/{organization}/members/{user}", remove_member::<A>),
+        ("PUT", "/api/v2/organizations/{organization}/members/{user}/roles", assign_member_roles::<A>),
+        ("GET", "/api/v2/organizations/{organization}/members/roles", list_organization_roles::<A>),
+        ("POST", "/api/v2/organizations/{organization}/members/roles", insert_custom_role::<A>),
+        ("PUT", "/api/v2/organizations/{organization}/members/roles", update_custom_role::<A>),
+        ("DELETE", "/api/v2/organizations/{organization}/members/roles/{role_name}", delete_custom_role::<A>),
+        ("GET", "/api/v2/users/roles", list_site_roles::<A>),
+    ])
 }
 
 // `GET /api/v2/organizations/{organization}/members`
 support::operation!(
-    Members::list_members(ListMembersRequest) at "/api/v2/organizations/{organization}/members",
+    Members::list_members(ListMembersRequest) -> ListMembersResponse at "/api/v2/organizations/{organization}/members",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -246,7 +207,7 @@ support::response!(ListMembersResponse {
 
 // `GET /api/v2/organizations/{organization}/paginated-members`
 support::operation!(
-    Members::list_members_by_page(ListMembersByPageRequest) at "/api/v2/organizations/{organization}/paginated-members",
+    Members::list_members_by_page(ListMembersByPageRequest) -> ListMembersByPageResponse at "/api/v2/organizations/{organization}/paginated-members",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -296,7 +257,7 @@ support::response!(ListMembersByPageResponse {
 
 // `GET /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
-    Members::get_member(GetMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    Members::get_member(GetMemberRequest) -> GetMemberResponse at "/api/v2/organizations/{organization}/members/{user}",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -335,7 +296,7 @@ support::response!(GetMemberResponse {
 
 // `POST /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
-    Members::add_member(AddMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    Members::add_member(AddMemberRequest) -> AddMemberResponse at "/api/v2/organizations/{organization}/members/{user}",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -379,7 +340,7 @@ support::response!(AddMemberResponse {
 
 // `DELETE /api/v2/organizations/{organization}/members/{user}`
 support::operation!(
-    Members::remove_member(RemoveMemberRequest) at "/api/v2/organizations/{organization}/members/{user}",
+    Members::remove_member(RemoveMemberRequest) -> RemoveMemberResponse at "/api/v2/organizations/{organization}/members/{user}",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -420,7 +381,7 @@ support::response!(RemoveMemberResponse {
 
 // `PUT /api/v2/organizations/{organization}/members/{user}/roles`
 support::operation!(
-    Members::assign_member_roles(AssignMemberRolesRequest) at "/api/v2/organizations/{organization}/members/{user}/roles",
+    Members::assign_member_roles(AssignMemberRolesRequest) -> AssignMemberRolesResponse at "/api/v2/organizations/{organization}/members/{user}/roles",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
     takes Whole("application/json"),
 );
@@ -473,7 +434,7 @@ support::response!(AssignMemberRolesResponse {
 
 // `GET /api/v2/organizations/{organization}/members/roles`
 support::operation!(
-    Members::list_organization_roles(ListOrganizationRolesRequest) at "/api/v2/organizations/{organization}/members/roles",
+    Members::list_organization_roles(ListOrganizationRolesRequest) -> ListOrganizationRolesResponse at "/api/v2/organizations/{organization}/members/roles",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -511,7 +472,7 @@ support::response!(ListOrganizationRolesResponse {
 
 // `POST /api/v2/organizations/{organization}/members/roles`
 support::operation!(
-    Members::insert_custom_role(InsertCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
+    Members::insert_custom_role(InsertCustomRoleRequest) -> InsertCustomRoleResponse at "/api/v2/organizations/{organization}/members/roles",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
     takes Whole("application/json"),
 );
@@ -563,7 +524,7 @@ support::response!(InsertCustomRoleResponse {
 
 // `PUT /api/v2/organizations/{organization}/members/roles`
 support::operation!(
-    Members::update_custom_role(UpdateCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles",
+    Members::update_custom_role(UpdateCustomRoleRequest) -> UpdateCustomRoleResponse at "/api/v2/organizations/{organization}/members/roles",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
     takes Whole("application/json"),
 );
@@ -613,7 +574,7 @@ support::response!(UpdateCustomRoleResponse {
 
 // `DELETE /api/v2/organizations/{organization}/members/roles/{roleName}`
 support::operation!(
-    Members::delete_custom_role(DeleteCustomRoleRequest) at "/api/v2/organizations/{organization}/members/roles/{roleName}",
+    Members::delete_custom_role(DeleteCustomRoleRequest) -> DeleteCustomRoleResponse at "/api/v2/organizations/{organization}/members/roles/{roleName}",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 
@@ -657,7 +618,7 @@ support::response!(DeleteCustomRoleResponse {
 
 // `GET /api/v2/users/roles`
 support::operation!(
-    Members::list_site_roles(ListSiteRolesRequest) at "/api/v2/users/roles",
+    Members::list_site_roles(ListSiteRolesRequest) -> ListSiteRolesResponse at "/api/v2/users/roles",
     from known &[&[(Scheme::CoderSessionToken, &[])]],
 );
 

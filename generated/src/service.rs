@@ -2,11 +2,15 @@
 
 //! What all operations have in common.
 
-use axum::extract::Request;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+
 use super::support::{
-    Asked, Call, Context, Failure, Head, Operation, Place, Reason, Refusal,
+    Answer, Asked, Call, Context, Failure, Head, Operation, Place, Reason, Refusal,
+    answered,
 };
 
 /// What every part of the implementation has in common: how it
@@ -38,6 +42,28 @@ pub trait Service: Send + Sync + 'static {
     }
 }
 
+/// A request that an implementation serves.
+pub(crate) trait Served<A: Service>: Asked {
+    /// The operation that it is for.
+    const OPERATION: Operation;
+
+    /// What has to be shown: one of the alternatives.
+    const NEEDED: &'static [&'static [Needed]] = &[];
+
+    /// Who asks, as far as the operation wants to know.
+    type Asker: Send;
+
+    /// What it answers.
+    type Answer: IntoResponse + Send;
+
+    /// Has it served.
+    fn serve(
+        self,
+        api: &A,
+        context: Context<Self::Asker>,
+    ) -> impl Future<Output = Result<Self::Answer, A::Error>> + Send;
+}
+
 /// The answer to a request that never came to the implementation.
 fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Response {
     match failure {
@@ -47,22 +73,22 @@ fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Re
 }
 
 /// Receives a request, and finds out who asks.
-#[allow(clippy::manual_async_fn, reason = "that it can be sent is checked once, here")]
-pub(crate) fn known<S: Service, T: Asked>(
-    service: &S,
+pub(crate) fn known<A: Service, T: Served<A, Asker = A::Principal>>(
+    State(api): State<Arc<A>>,
     request: Request,
-    operation: Operation,
-    needed: &'static [&'static [Needed]],
-) -> impl Future<Output = Result<(T, Context<S::Principal>), Response>> + Send {
-    async move {
+) -> Answer {
+    Box::pin(async move {
         let received = async {
-            let call = Call::new(request, operation, S::BODY_LIMIT)?;
-            let principal = authorize(service, &call, needed).await?;
-            let received = call.receive(principal);
-            Ok(received.await?)
+            let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+            let asker = authorize(&*api, &call, T::NEEDED).await?;
+            let received = call.receive(asker);
+            Ok::<(T, _), Failure>(received.await?)
         };
-        received.await.map_err(|why| failed(service, operation, why))
-    }
+        match received.await {
+            Ok((request, context)) => answered(request.serve(&api, context).await),
+            Err(why) => failed(&*api, T::OPERATION, why),
+        }
+    })
 }
 
 /// The ways to show who one is.

@@ -95,8 +95,13 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
             writer.module(index, &mut file, found);
             close(format!("{}.rs", module.name), file, found);
         }
+        if !survey.shared.is_empty() {
+            let mut shared = page("Answers that operations share.");
+            writer.shared(&mut shared);
+            close("shared.rs".into(), shared, found);
+        }
         let mut service = page("What all operations have in common.");
-        service.items(&security.items());
+        security.items(&mut service);
         close("service.rs".into(), service, found);
     }
     let program = settings.crate_name.as_ref().filter(|_| settings.server && serves);
@@ -231,11 +236,12 @@ fn root_items(writer: &server::Writer<'_>, serves: bool) -> proc_macro2::TokenSt
         let name = ident(&it.name);
         quote!(pub mod #name;)
     });
-    let service = serves.then(|| {
+    let shared = (!writer.survey.shared.is_empty()).then(|| {
         quote!(
-            pub mod service;
+            pub mod shared;
         )
     });
+    let service = serves.then(|| quote!(pub mod service; #shared));
     let odd = |name: &str| !name.is_ascii();
     let foreign = writer.plan.named.iter().any(|it| odd(&it.ident))
         || writer.survey.served.iter().any(|it| odd(&it.method))

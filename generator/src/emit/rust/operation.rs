@@ -36,6 +36,7 @@ const TAKEN: &[&str] = &[
     "serde",
     "serde_json",
     "service",
+    "shared",
     "std",
     "support",
     "test",
@@ -113,14 +114,32 @@ pub(super) enum Spelling {
 pub(super) struct Answered<'a> {
     pub status: &'a Status,
     pub response: &'a Response,
+    pub parts: Parts<'a>,
+    /// The component that the response is.
+    pub component: Option<&'a str>,
+    /// Its type, where that is written once for all operations.
+    pub shared: Option<usize>,
+}
+
+/// What a response is made of.
+pub(super) struct Parts<'a> {
     pub choices: Vec<Content>,
     pub headers: Vec<(&'a Said, Option<Edge>, bool, &'a ir::Header)>,
+}
+
+/// A response of the components that is more than a value: its type is written once.
+pub(super) struct Shared<'a> {
+    /// What its type is called.
+    pub name: String,
+    pub response: &'a Response,
+    pub parts: Parts<'a>,
 }
 
 /// All operations with their modules, and where they use shapes.
 pub(super) struct Survey<'a> {
     pub modules: Vec<Module<'a>>,
     pub served: Vec<Served<'a>>,
+    pub shared: Vec<Shared<'a>>,
     pub uses: Vec<plan::Use>,
 }
 
@@ -163,11 +182,11 @@ pub(super) fn survey<'a>(
 
     let names = names(api, &all, overrides);
     let mut told = BTreeSet::new();
-    let mut survey = Survey { modules, served: Vec::new(), uses: Vec::new() };
+    let mut survey = Survey { modules, served: Vec::new(), shared: Vec::new(), uses: Vec::new() };
     for ((&(id, webhook), module), (method, name)) in all.iter().zip(in_module).zip(names) {
         let operation = &api[id];
         let item = &api[operation.path];
-        let served = Served {
+        let mut served = Served {
             operation,
             template: &item.template,
             template_at: item.template.at,
@@ -181,10 +200,14 @@ pub(super) fn survey<'a>(
                 .and_then(|it| body(api, shapes, &api[it.to], operation, &mut told, found)),
             answers: answers(api, shapes, operation, &mut told, found),
         };
+        for answer in &mut served.answers {
+            survey.share(answer);
+        }
         survey.add_uses(&served);
         let _ = webhook;
         survey.served.push(served);
     }
+    survey.name_shared();
     survey
 }
 
@@ -218,23 +241,65 @@ impl Survey<'_> {
             }
         }
         for answer in &served.answers {
-            let name = match answer.status {
+            let own = || match answer.status {
                 Status::Default => format!("{name} default"),
                 status => format!("{name} status{status}"),
             };
-            for content in &answer.choices {
+            let name = answer.component.map_or_else(own, ToOwned::to_owned);
+            let parts = answer.shared.map_or(&answer.parts, |it| &self.shared[it].parts);
+            for content in &parts.choices {
                 if let What::Value(edge) = content.what {
                     let name = name.clone();
                     self.uses.push(plan::Use { edge, name, from: "response", sent: false });
                 }
             }
-            for (header, edge, ..) in &answer.headers {
+            for (header, edge, ..) in &parts.headers {
                 if let Some(edge) = *edge {
                     let name = format!("{name} {}", &***header);
                     self.uses.push(plan::Use { edge, name, from: "header", sent: false });
                 }
             }
         }
+    }
+}
+
+impl<'a> Survey<'a> {
+    /// Moves what a response is made of to where it is written once, if it is one
+    /// of the components, and not a mere value.
+    fn share(&mut self, answer: &mut Answered<'a>) {
+        let Some(name) = answer.component.filter(|_| !answer.parts.is_plain()) else { return };
+        let same = |it: &Shared<'_>| std::ptr::eq(it.response, answer.response);
+        let at = self.shared.iter().position(same).unwrap_or_else(|| {
+            let parts = Parts {
+                choices: std::mem::take(&mut answer.parts.choices),
+                headers: std::mem::take(&mut answer.parts.headers),
+            };
+            self.shared.push(Shared { name: name.to_owned(), response: answer.response, parts });
+            self.shared.len() - 1
+        });
+        answer.shared = Some(at);
+    }
+
+    fn name_shared(&mut self) {
+        let names: Vec<Name<'_>> = self.shared.iter().map(|it| Name::new(&it.name)).collect();
+        let taken: Vec<&str> =
+            words::RUST_PRELUDE.iter().copied().chain(["Body", "StatusCode"]).collect();
+        let spelt = words::unique(&names, &taken, words::rust_type);
+        for (shared, spelt) in self.shared.iter_mut().zip(spelt) {
+            shared.name = spelt;
+        }
+    }
+
+    /// What a response is made of.
+    pub(super) fn parts<'b>(&'b self, answer: &'b Answered<'a>) -> &'b Parts<'a> {
+        answer.shared.map_or(&answer.parts, |it| &self.shared[it].parts)
+    }
+}
+
+impl Parts<'_> {
+    /// Nothing, or a value of one type.
+    fn is_plain(&self) -> bool {
+        self.choices.len() < 2 && self.headers.is_empty()
     }
 }
 
@@ -373,7 +438,14 @@ fn answers<'a>(
                 (name, edge, header.required == Some(true), header)
             })
             .collect();
-        all.push(Answered { status: &answer.status, response, choices, headers });
+        let component = answer.response.via.as_ref().and_then(|_| {
+            let all = &api.components.responses;
+            all.iter().find(|it| it.it.to == answer.response.to).map(|it| &*it.name)
+        });
+        // Without its body it is not what is declared.
+        let component = component.filter(|_| !bodiless || response.content.is_empty());
+        let parts = Parts { choices, headers };
+        all.push(Answered { status: &answer.status, response, parts, component, shared: None });
     }
     all
 }

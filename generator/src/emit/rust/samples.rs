@@ -111,13 +111,15 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
     } else {
         quote! { #krate }
     };
+    let shared = super::server::names_in(&items.to_string()).contains("shared");
+    let shared = shared.then(|| quote!(shared));
     let head = quote! {
         #lazy
         #parts
         use axum::response::{IntoResponse, Response};
         use #krate::service::Service;
         use #krate::support::{self, Context};
-        use #krate::{#(#modules),*};
+        use #krate::{#(#modules,)* #shared};
 
         /// An implementation that knows nobody, keeps nothing, and answers each
         /// operation with a sample: the document's example, or a value made up.
@@ -218,7 +220,9 @@ fn made(
     let name = ident(&variant);
     let status = status.map(|it| quote!(axum::http::StatusCode::from_u16(#it).unwrap_or_default()));
     let key = served.name.clone();
-    let body = match &answer.choices[..] {
+    let parts = writer.survey.parts(answer);
+    let shared = answer.shared.map(|it| &*writer.survey.shared[it].name);
+    let body = match &parts.choices[..] {
         [] => None,
         [only] => Some(body(writer, answer, only, &key, lines)?),
         all => {
@@ -227,21 +231,28 @@ fn made(
                 .zip(super::server::variant_names(all))
                 .find_map(|(it, variant)| Some((body(writer, answer, it, &key, lines)?, variant)));
             let (body, chosen) = found?;
-            let choice = ident(&format!("{}{variant}", served.name));
-            let chosen = ident(&chosen);
-            Some(quote!(#module::#choice::#chosen(#body)))
+            let choice = match shared {
+                None => format!("{}{variant}", served.name),
+                Some(shared) if parts.headers.is_empty() => shared.to_owned(),
+                Some(shared) => format!("{shared}Body"),
+            };
+            let place = shared.map_or_else(|| module.clone(), |_| quote!(shared));
+            let (choice, chosen) = (ident(&choice), ident(&chosen));
+            Some(quote!(#place::#choice::#chosen(#body)))
         }
     };
-    if answer.headers.is_empty() {
+    if parts.headers.is_empty() {
         let parts: Vec<TokenStream> = status.into_iter().chain(body).collect();
         let parts = (!parts.is_empty()).then(|| quote!((#(#parts),*)));
         return Some(quote!(Ok(#response::#name #parts)));
     }
     let mut fields = TokenStream::new();
-    fields.extend(status.map(|it| quote!(status: #it,)));
+    if shared.is_none() {
+        fields.extend(status.as_ref().map(|it| quote!(status: #it,)));
+    }
     fields.extend(body.map(|it| quote!(body: #it,)));
     for ((wire, edge, required, _), spelt) in
-        answer.headers.iter().zip(super::server::header_names(answer))
+        parts.headers.iter().zip(super::server::header_names(parts))
     {
         let field = ident(&spelt);
         if !required {
@@ -256,7 +267,11 @@ fn made(
         lines.insert(key.clone(), json);
         fields.extend(quote!(#field: sample(#key)?,));
     }
-    Some(quote!(Ok(#response::#name { #fields })))
+    let Some(shared) = shared.map(ident) else {
+        return Some(quote!(Ok(#response::#name { #fields })));
+    };
+    let status = status.map(|it| quote!(#it,));
+    Some(quote!(Ok(#response::#name(#status shared::#shared { #fields }))))
 }
 
 fn body(

@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         let all = self.of(index);
         let mut body = Page::bare();
         body.items(&self.tr(&names, &all));
-        body.items(&self.router(index, &names));
+        body.own(&self.router(index, &names));
         for (at, &operation) in all.iter().enumerate() {
             let served = &self.survey.served[operation];
             self.handler(served, &names, at, &mut body, found);
@@ -143,6 +143,12 @@ impl<'a> Writer<'a> {
             "types",
             quote!(
                 use super::types;
+            ),
+        );
+        let shared = used(
+            "shared",
+            quote!(
+                use super::shared;
             ),
         );
         let style = used("Style", quote!(, Style));
@@ -168,6 +174,7 @@ impl<'a> Writer<'a> {
         });
         page.items(&quote! {
             use super::service::{#scheme Service};
+            #shared
             use super::support::{self, Asked, Call, Context, Refusal #style};
             #types
         });
@@ -233,14 +240,15 @@ impl<'a> Writer<'a> {
         let rest: Vec<String> =
             [literal(served.template), from].into_iter().chain(takes).chain(invalid).collect();
         let docs = format!("`{} {}`", served.operation.method, one_line(served.template));
-        let head = format!("{}::{}({})", names.tr, served.method, names.requests[at]);
+        let (request, response) = (&names.requests[at], &names.responses[at]);
+        let head = format!("{}::{}({request}) -> {response}", names.tr, served.method);
         page.call(&docs, "operation", &head, &rest);
     }
 }
 
 /// The names that a piece of code looks up where it stands: no part of a path
 /// behind the first, no field or method, and not what literals and comments say.
-fn names_in(code: &str) -> BTreeSet<String> {
+pub(super) fn names_in(code: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<TokenStream> = code.parse().into_iter().collect();
     while let Some(tokens) = open.pop() {

@@ -13,6 +13,7 @@ use super::docs::docs;
 use super::operation::Served;
 use super::plan::ident;
 use super::rules;
+use super::writer::Page;
 
 /// What is known of security before anything is written.
 pub(super) struct Security<'a> {
@@ -137,7 +138,7 @@ impl<'a> Security<'a> {
     }
 
     /// The items of the module.
-    pub(super) fn items(&self) -> TokenStream {
+    pub(super) fn items(&self, page: &mut Page) {
         let asks = !self.schemes.is_empty();
         let methods = self.schemes.iter().map(method);
         let principal = asks.then(|| {
@@ -162,41 +163,35 @@ impl<'a> Security<'a> {
                 use axum::http::request::Parts;
             )
         });
-        let imports = if asks {
-            quote!(
-                use super::support::{
-                    Asked, Call, Context, Failure, Head, Operation, Place, Reason, Refusal,
-                };
-            )
-        } else {
-            quote!(
-                use super::support::{Asked, Call, Context, Failure, Operation, Refusal};
-            )
-        };
-        // `Place` is only named where a key has one.
-        let imports = if asks
-            && !self.schemes.iter().any(|it| matches!(it.scheme.kind, SchemeKind::ApiKey { .. }))
-        {
-            quote!(
-                use super::support::{Asked, Call, Context, Failure, Head, Operation, Reason, Refusal};
-            )
-        } else {
-            imports
-        };
-        let basic = self.schemes.iter().any(|it| is_http(it.scheme, "basic")).then(|| {
-            quote!(
-                use super::support::Basic;
-            )
+        let needed = asks.then(|| {
+            quote! {
+                /// What has to be shown: one of the alternatives.
+                const NEEDED: &'static [&'static [Needed]] = &[];
+            }
         });
+        let key = |it: &Asked<'_>| matches!(it.scheme.kind, SchemeKind::ApiKey { .. });
+        let place = self.schemes.iter().any(key).then(|| quote!(Place,));
+        let head_of = asks.then(|| quote!(Head,));
+        let reason = asks.then(|| quote!(Reason,));
+        let basic = self.schemes.iter().any(|it| is_http(it.scheme, "basic"));
+        let basic = basic.then(|| quote!(Basic,));
         let authorize = asks.then(|| self.authorize());
         let doors = self.doors.iter().map(|it| it.function());
-        quote! {
-            use axum::extract::Request;
+        page.items(&quote! {
+            use std::sync::Arc;
+        });
+        page.items(&quote! {
+            use axum::extract::{Request, State};
             #head
             use axum::response::{IntoResponse, Response};
-            #imports
-            #basic
-
+        });
+        page.items(&quote! {
+            use super::support::{
+                Answer, Asked, #basic Call, Context, Failure, #head_of Operation, #place #reason
+                Refusal, answered,
+            };
+        });
+        page.items(&quote! {
             /// What every part of the implementation has in common: how it
             /// fails, how it refuses, and who it knows.
             pub trait Service: Send + Sync + 'static {
@@ -217,6 +212,24 @@ impl<'a> Security<'a> {
                 }
             }
 
+            /// A request that an implementation serves.
+            pub(crate) trait Served<A: Service>: Asked {
+                /// The operation that it is for.
+                const OPERATION: Operation;
+                #needed
+                /// Who asks, as far as the operation wants to know.
+                type Asker: Send;
+                /// What it answers.
+                type Answer: IntoResponse + Send;
+
+                /// Has it served.
+                fn serve(
+                    self,
+                    api: &A,
+                    context: Context<Self::Asker>,
+                ) -> impl Future<Output = Result<Self::Answer, A::Error>> + Send;
+            }
+
             /// The answer to a request that never came to the implementation.
             fn failed<S: Service>(
                 service: &S,
@@ -232,7 +245,7 @@ impl<'a> Security<'a> {
             #(#doors)*
 
             #authorize
-        }
+        });
     }
 
     fn authorize(&self) -> TokenStream {
@@ -397,47 +410,40 @@ impl Door {
             Self::Known => "Receives a request, and finds out who asks.",
             Self::Nobody => "Receives no request: what it asks for is declared nowhere.",
         });
-        let (argument, principal) = match self {
-            Self::Perhaps => {
-                (Some(quote!(needed: &'static [&'static [Needed]],)), quote!(Option<S::Principal>))
-            }
-            Self::Known => {
-                (Some(quote!(needed: &'static [&'static [Needed]],)), quote!(S::Principal))
-            }
-            Self::Anyone | Self::Nobody => (None, quote!(())),
+        let asker = match self {
+            Self::Perhaps => quote!(Option<A::Principal>),
+            Self::Known => quote!(A::Principal),
+            Self::Anyone | Self::Nobody => quote!(()),
         };
         let find = match self {
             Self::Anyone => quote!(let received = call.receive(());),
-            Self::Nobody => quote! {
-                super::support::nobody()?;
-                let received = call.receive(());
-            },
+            Self::Nobody => quote!(let received = call.receive(super::support::nobody()?);),
             Self::Perhaps => quote! {
-                let principal = authorize_if_shown(service, &call, needed).await?;
-                let received = call.receive(principal);
+                let asker = authorize_if_shown(&*api, &call, T::NEEDED).await?;
+                let received = call.receive(asker);
             },
             Self::Known => quote! {
-                let principal = authorize(service, &call, needed).await?;
-                let received = call.receive(principal);
+                let asker = authorize(&*api, &call, T::NEEDED).await?;
+                let received = call.receive(asker);
             },
         };
         quote! {
             #docs
-            #[allow(clippy::manual_async_fn, reason = "that it can be sent is checked once, here")]
-            pub(crate) fn #name<S: Service, T: Asked>(
-                service: &S,
+            pub(crate) fn #name<A: Service, T: Served<A, Asker = #asker>>(
+                State(api): State<Arc<A>>,
                 request: Request,
-                operation: Operation,
-                #argument
-            ) -> impl Future<Output = Result<(T, Context<#principal>), Response>> + Send {
-                async move {
+            ) -> Answer {
+                Box::pin(async move {
                     let received = async {
-                        let call = Call::new(request, operation, S::BODY_LIMIT)?;
+                        let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
                         #find
-                        Ok(received.await?)
+                        Ok::<(T, _), Failure>(received.await?)
                     };
-                    received.await.map_err(|why| failed(service, operation, why))
-                }
+                    match received.await {
+                        Ok((request, context)) => answered(request.serve(&api, context).await),
+                        Err(why) => failed(&*api, T::OPERATION, why),
+                    }
+                })
             }
         }
     }

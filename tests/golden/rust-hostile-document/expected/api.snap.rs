@@ -28,18 +28,15 @@ pub trait Api: Service {
 
 /// The routes of these operations.
 pub fn router<A: Api>(api: Arc<A>) -> Router {
-    support::router(
-        api,
-        &[
-            ("GET", "/:id/*rest/}}{{", get_id_star_rest::<A>),
-            ("GET", "/nope", get_nope::<A>),
-        ],
-    )
+    support::router(api, &[
+        ("GET", "/:id/*rest/}}{{", get_id_star_rest::<A>),
+        ("GET", "/nope", get_nope::<A>),
+    ])
 }
 
 // `GET /:id/*rest/}{`
 support::operation!(
-    Api::get_id_star_rest(GetIdStarRestRequest) at "/:id/*rest/}{",
+    Api::get_id_star_rest(GetIdStarRestRequest) -> GetIdStarRestResponse at "/:id/*rest/}{",
     from known &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
 );
 
@@ -63,7 +60,7 @@ support::response!(GetIdStarRestResponse { Status200 => empty(200) });
 
 // `GET nope`
 support::operation!(
-    Api::get_nope(GetNopeRequest) at "nope",
+    Api::get_nope(GetNopeRequest) -> GetNopeResponse at "nope",
     from known &[&[(Scheme::KPwn, &["a\"; pwn(); \""])]],
 );
 

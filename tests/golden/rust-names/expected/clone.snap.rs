@@ -23,12 +23,14 @@ pub trait CloneOperations: Service {
 
 /// The routes of these operations.
 pub fn router<A: CloneOperations>(api: Arc<A>) -> Router {
-    support::router(api, &[("POST", "/of-types/Clone", clone::<A>)])
+    support::router(api, &[
+        ("POST", "/of-types/Clone", clone::<A>),
+    ])
 }
 
 // `POST /of-types/Clone`
 support::operation!(
-    CloneOperations::clone(CloneRequest) at "/of-types/Clone",
+    CloneOperations::clone(CloneRequest) -> CloneResponse at "/of-types/Clone",
     from anyone,
     takes Whole("application/json"),
 );

@@ -23,12 +23,14 @@ pub trait Json: Service {
 
 /// The routes of these operations.
 pub fn router<A: Json>(api: Arc<A>) -> Router {
-    support::router(api, &[("POST", "/of-types/Json", json::<A>)])
+    support::router(api, &[
+        ("POST", "/of-types/Json", json::<A>),
+    ])
 }
 
 // `POST /of-types/Json`
 support::operation!(
-    Json::json(JsonRequest) at "/of-types/Json",
+    Json::json(JsonRequest) -> JsonResponse at "/of-types/Json",
     from anyone,
     takes Whole("application/json"),
 );

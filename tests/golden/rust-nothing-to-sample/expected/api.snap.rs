@@ -23,11 +23,13 @@ pub trait Api: Service {
 
 /// The routes of these operations.
 pub fn router<A: Api>(api: Arc<A>) -> Router {
-    support::router(api, &[("POST", "/ring", ring::<A>)])
+    support::router(api, &[
+        ("POST", "/ring", ring::<A>),
+    ])
 }
 
 // `POST /ring`
-support::operation!(Api::ring(RingRequest) at "/ring", from anyone);
+support::operation!(Api::ring(RingRequest) -> RingResponse at "/ring", from anyone);
 
 /// What `ring` is asked with.
 #[derive(Debug)]

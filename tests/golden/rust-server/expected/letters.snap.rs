@@ -40,29 +40,15 @@ pub trait Letters: Service {
 
 /// The routes of these operations.
 pub fn router<A: Letters>(api: Arc<A>) -> Router {
-    support::router(
-        api,
-        &[
-            (
-                "GET",
-                "/letters/{id}",
-                |state, request| {
-                    if support::captures("/letters/{id}.{format}", request.uri())
-                        .is_some()
-                    {
-                        return export_letter::<A>(state, request);
-                    }
-                    get_letter::<A>(state, request)
-                },
-            ),
-            ("PUT", "/letters/{id}", put_letter::<A>),
-        ],
-    )
+    support::router(api, &[
+        ("GET", "/letters/{id}", |state, request| if support::captures("/letters/{id}.{format}", request.uri()).is_some() { export_letter(state, request) } else { get_letter(state, request) }),
+        ("PUT", "/letters/{id}", put_letter::<A>),
+    ])
 }
 
 // `GET /letters/{id}`
 support::operation!(
-    Letters::get_letter(GetLetterRequest) at "/letters/{id}",
+    Letters::get_letter(GetLetterRequest) -> GetLetterResponse at "/letters/{id}",
     from known &[&[(Scheme::Token, &["read"])], &[(Scheme::Key, &[]), (Scheme::Session, &[])]],
 );
 
@@ -130,7 +116,7 @@ pub enum GetLetterStatus200 {
 
 // `PUT /letters/{id}`
 support::operation!(
-    Letters::put_letter(PutLetterRequest) at "/letters/{id}",
+    Letters::put_letter(PutLetterRequest) -> PutLetterResponse at "/letters/{id}",
     from perhaps &[&[(Scheme::Token, &["write"])]],
     takes Whole("application/json") | Parts("multipart/form-data") | Stream("application/octet-stream"),
     refuses [422, 422, 422, 422],
@@ -181,7 +167,7 @@ support::response!(PutLetterResponse { Status204 => empty(204), Status422 => emp
 
 // `GET /letters/{id}.{format}`
 support::operation!(
-    Letters::export_letter(ExportLetterRequest) at "/letters/{id}.{format}",
+    Letters::export_letter(ExportLetterRequest) -> ExportLetterResponse at "/letters/{id}.{format}",
     from anyone,
 );
 

@@ -42,7 +42,7 @@ pub(super) fn refused(
         let tr = writer.names(index).tr;
         for operation in writer.of(index) {
             let served = &writer.survey.served[operation];
-            let stated = stated(writer.plan, served, &mut known);
+            let stated = stated(writer, served, &mut known);
             if !stated.is_empty() {
                 any = true;
                 lines.insert(
@@ -103,16 +103,17 @@ pub(super) fn function() -> TokenStream {
 
 /// The names of an operation's answers to what it refuses, by status.
 fn stated(
-    plan: &Plan<'_>,
+    writer: &Writer<'_>,
     served: &Served<'_>,
     known: &mut BTreeMap<String, String>,
 ) -> Vec<String> {
+    let plan = writer.plan;
     let refuses = |it: &&Answered<'_>| {
         matches!(it.status, Status::Code(400..=499) | Status::Range(4) | Status::Default)
     };
     let mut all = Vec::new();
     for answered in served.answers.iter().filter(refuses) {
-        let json_of = answered.choices.iter().find_map(|it| match it.what {
+        let json_of = writer.survey.parts(answered).choices.iter().find_map(|it| match it.what {
             What::Value(edge) => {
                 let media = it.media.iter().find(|it| it.1 == Spelling::Json)?;
                 Some((edge, &media.0))

@@ -23,17 +23,25 @@ impl Writer<'_> {
     /// An enum of the types that a body may be of.
     pub(super) fn choices(&self, all: &[Content], name: &str) -> TokenStream {
         let name = ident(name);
-        let variants = all.iter().zip(variant_names(all)).map(|(it, variant)| {
-            let docs = media_docs(it);
-            let variant = ident(&variant);
-            let ty = self.content(it);
-            quote!(#docs #variant(#ty),)
-        });
+        let variants = self.variants(all);
         quote! {
             /// A body, by its media type.
             #[derive(Debug)]
-            pub enum #name { #(#variants)* }
+            pub enum #name { #variants }
         }
+    }
+
+    /// The variants of such an enum.
+    pub(super) fn variants(&self, all: &[Content]) -> TokenStream {
+        all.iter()
+            .zip(variant_names(all))
+            .map(|(it, variant)| {
+                let docs = media_docs(it);
+                let variant = ident(&variant);
+                let ty = self.content(it);
+                quote!(#docs #variant(#ty),)
+            })
+            .collect()
     }
 }
 
@@ -50,16 +58,33 @@ pub(in crate::emit::rust) fn variant_names(all: &[Content]) -> Vec<String> {
         .map(|it| {
             let (media, form) =
                 it.media.first().map_or(("", Spelling::Stream), |it| (it.0.as_str(), it.1));
-            let name = match form {
-                Spelling::Json => "Json",
-                Spelling::Form => "Form",
-                Spelling::Multipart => "Multipart",
-                Spelling::Text => "Text",
-                Spelling::Stream | Spelling::Foreign => "Stream",
-            };
-            (name.to_owned(), media.split(';').next().unwrap_or_default().to_owned())
+            let essence = media.split(';').next().unwrap_or_default().trim();
+            (media_name(essence, form), essence.to_owned())
         })
         .collect();
     let names: Vec<Name<'_>> = names.iter().map(|(name, from)| Name { name, from }).collect();
     words::unique(&names, &[], words::rust_variant)
+}
+
+/// What a body is called by its media type: the usual ones by how they are
+/// spelt, others by their subtype, `ScimJson` or `Png`.
+fn media_name(essence: &str, form: Spelling) -> String {
+    let usual = |all: &[&str], name: &str| {
+        all.iter().any(|it| it.eq_ignore_ascii_case(essence)).then(|| name.to_owned())
+    };
+    let known = match form {
+        Spelling::Json => usual(&["application/json", "*/*", "application/*"], "Json"),
+        Spelling::Form => Some("Form".to_owned()),
+        Spelling::Multipart => usual(&["multipart/form-data", "multipart/*"], "Multipart"),
+        Spelling::Text => usual(&["text/plain", "text/*", "*/*"], "Text"),
+        Spelling::Stream | Spelling::Foreign => {
+            usual(&["application/octet-stream", "*/*", ""], "Stream")
+        }
+    };
+    let subtype = essence.split_once('/').map_or(essence, |it| it.1);
+    known.unwrap_or_else(|| match subtype.rsplit_once('+') {
+        Some((base, suffix)) => format!("{base} {suffix}"),
+        None if subtype == "*" => essence.replace('*', "any"),
+        None => subtype.to_owned(),
+    })
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use crate::emit::rust::docs::docs;
-use crate::emit::rust::operation::{Answered, Content, Served, Spelling, What};
+use crate::emit::rust::operation::{Answered, Content, Parts, Served, Spelling, What};
 use crate::emit::rust::plan::{From, ident};
 use crate::emit::rust::writer::{Page, literal};
 use crate::ir::Status;
@@ -61,30 +61,23 @@ impl Writer<'_> {
         };
         let prose = answer.response.description.as_deref().filter(|it| !it.trim().is_empty());
         let prose = docs(prose.unwrap_or("An answer."));
-        let mut item = quote!();
-        let (ty, mut sent) = match &answer.choices[..] {
-            [] => (None, format!("empty({status})")),
-            [only] => (Some(self.content(only)), send(only, &status)),
-            all => {
-                let spelt = format!("{}{variant}", served.name);
-                item = self.choices(all, &spelt);
-                let arms: Vec<String> = all
-                    .iter()
-                    .zip(variant_names(all))
-                    .map(|(it, variant)| {
-                        format!("{spelt}::{variant}(body) => {}", send(it, &status))
-                    })
-                    .collect();
-                (
-                    Some(ident(&spelt).to_token_stream()),
-                    format!("match body {{ {} }}", arms.join(", ")),
-                )
-            }
-        };
+        if let Some(shared) = answer.shared {
+            let ty = ident(&self.survey.shared[shared].name);
+            let row = if carries {
+                format!("{variant}(status, body)")
+            } else {
+                format!("{variant}(body)")
+            };
+            let carried = carries.then(|| quote!(StatusCode,));
+            let row = format!("{row} => body.send({status})");
+            return (quote!(#prose #name(#carried shared::#ty),), row, quote!());
+        }
+        let (ty, sent, item) =
+            self.sent(&answer.parts, &format!("{}{variant}", served.name), &status);
         let mut names: Vec<String> = Vec::new();
         names.extend(carries.then(|| "status".to_owned()));
         names.extend(ty.as_ref().map(|_| "body".to_owned()));
-        if answer.headers.is_empty() {
+        if answer.parts.headers.is_empty() {
             let types: Vec<TokenStream> =
                 carries.then(|| quote!(StatusCode)).into_iter().chain(ty).collect();
             let row = match names[..] {
@@ -95,29 +88,125 @@ impl Writer<'_> {
             return (quote!(#prose #name #types,), format!("{row} => {sent}"), item);
         }
         // With headers each part has its name.
-        let spelt = header_names(answer);
         let mut fields = TokenStream::new();
         if carries {
             fields.extend(quote!(#[doc = " The status."] status: StatusCode,));
         }
-        if let Some(ty) = ty {
-            fields.extend(quote!(#[doc = " The body."] body: #ty,));
+        fields.extend(self.fields(&answer.parts, ty, &quote!()));
+        names.extend(header_names(&answer.parts));
+        let row = format!("{variant} {{ {} }} => {sent}", names.join(", "));
+        (quote!(#prose #name { #fields },), row, item)
+    }
+
+    /// The type of a body, how the whole is sent, and an item that it needs,
+    /// under this name.
+    fn sent(
+        &self,
+        parts: &Parts<'_>,
+        spelt: &str,
+        status: &str,
+    ) -> (Option<TokenStream>, String, TokenStream) {
+        let (ty, mut sent, item) = match &parts.choices[..] {
+            [] => (None, format!("empty({status})"), quote!()),
+            [only] => (Some(self.content(only)), send(only, status), quote!()),
+            all => {
+                let arms: Vec<String> = all
+                    .iter()
+                    .zip(variant_names(all))
+                    .map(|(it, variant)| {
+                        format!("{spelt}::{variant}(body) => {}", send(it, status))
+                    })
+                    .collect();
+                let sent = format!("match body {{ {} }}", arms.join(", "));
+                (Some(ident(spelt).to_token_stream()), sent, self.choices(all, spelt))
+            }
+        };
+        for ((wire, _, required, _), spelt) in parts.headers.iter().zip(header_names(parts)) {
+            let how = if *required { "with" } else { "with_some" };
+            sent = format!("{sent}.{how}({}, &{spelt})", literal(wire));
         }
-        for ((wire, edge, required, header), spelt) in answer.headers.iter().zip(&spelt) {
+        (ty, sent, item)
+    }
+
+    /// The fields for a body and for headers.
+    fn fields(
+        &self,
+        parts: &Parts<'_>,
+        body: Option<TokenStream>,
+        visible: &TokenStream,
+    ) -> TokenStream {
+        let mut fields = TokenStream::new();
+        if let Some(ty) = body {
+            fields.extend(quote!(#[doc = " The body."] #visible body: #ty,));
+        }
+        for ((wire, edge, required, header), spelt) in parts.headers.iter().zip(header_names(parts))
+        {
             let ty =
                 edge.map_or(quote!(String), |it| self.plan.spell_shape(it.shape, From::Beside));
             let text = header.description.as_deref().filter(|it| !it.trim().is_empty());
             let text = text.map_or_else(|| format!("The header `{wire}`."), ToOwned::to_owned);
             let text = docs(&text);
-            let field = ident(spelt);
-            let (how, ty) =
-                if *required { ("with", ty) } else { ("with_some", quote!(Option<#ty>)) };
-            fields.extend(quote!(#text #field: #ty,));
-            names.push(spelt.clone());
-            sent = format!("{sent}.{how}({}, &{spelt})", literal(wire));
+            let field = ident(&spelt);
+            let ty = if *required { ty } else { quote!(Option<#ty>) };
+            fields.extend(quote!(#text #visible #field: #ty,));
         }
-        let row = format!("{variant} {{ {} }} => {sent}", names.join(", "));
-        (quote!(#prose #name { #fields },), row, item)
+        fields
+    }
+
+    /// The answers that are written once for all operations.
+    pub(in crate::emit::rust) fn shared(&self, page: &mut Page) {
+        let mut body = Page::bare();
+        for shared in &self.survey.shared {
+            let name = ident(&shared.name);
+            let prose = shared.response.description.as_deref().filter(|it| !it.trim().is_empty());
+            let prose = docs(prose.unwrap_or("An answer."));
+            let parts = &shared.parts;
+            if parts.headers.is_empty() {
+                let variants = self.variants(&parts.choices);
+                body.items(&quote!(#prose #[derive(Debug)] pub enum #name { #variants }));
+                let rows: Vec<String> = parts
+                    .choices
+                    .iter()
+                    .zip(variant_names(&parts.choices))
+                    .map(|(it, variant)| format!("Self::{variant}(body) => {}", send(it, "status")))
+                    .collect();
+                body.table("shared", &format!("{name}(status)"), &rows);
+                continue;
+            }
+            let (ty, sent, item) = self.sent(parts, &format!("{name}Body"), "status");
+            let mut names = header_names(parts);
+            names.extend(ty.as_ref().map(|_| "body".to_owned()));
+            let fields = self.fields(parts, ty, &quote!(pub));
+            body.items(&quote!(#prose #[derive(Debug)] pub struct #name { #fields }));
+            let row = format!("Self {{ {} }} => {sent}", names.join(", "));
+            body.table("shared", &format!("{name}(status)"), &[row]);
+            body.items(&item);
+        }
+        page.broken.append(&mut body.broken);
+        page.tables.append(&mut body.tables);
+        let body = body.finish();
+        let names = super::names_in(&body);
+        let used = |name: &str, tokens: TokenStream| names.contains(name).then_some(tokens);
+        let stream = used(
+            "Body",
+            quote!(
+                use axum::body::Body;
+            ),
+        );
+        let types = used(
+            "types",
+            quote!(
+                use super::types;
+            ),
+        );
+        if let Some(stream) = stream {
+            page.items(&stream);
+        }
+        page.items(&quote! {
+            use super::support;
+            #types
+        });
+        page.own(body.trim_start_matches('\n'));
     }
 }
 
@@ -145,9 +234,9 @@ fn send(content: &Content, status: &str) -> String {
 }
 
 /// The fields of a response for its headers.
-pub(in crate::emit::rust) fn header_names(answer: &Answered<'_>) -> Vec<String> {
+pub(in crate::emit::rust) fn header_names(parts: &Parts<'_>) -> Vec<String> {
     let names: Vec<Name<'_>> =
-        answer.headers.iter().map(|it| Name { name: it.0, from: "header" }).collect();
+        parts.headers.iter().map(|it| Name { name: it.0, from: "header" }).collect();
     words::unique(&names, BESIDE_HEADERS, words::rust_field)
 }
 

@@ -1,30 +1,28 @@
 //! Which operation answers at which path, and for which method.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::fmt::Write as _;
 
-use crate::emit::rust::plan::ident;
+use crate::emit::rust::writer::literal;
 use crate::ir::Method;
 
 use super::{Names, Writer};
 
 impl Writer<'_> {
-    pub(super) fn router(&self, module: usize, names: &Names) -> TokenStream {
-        let tr = ident(&names.tr);
-        let routes = self.routes.modules[module].iter().flat_map(|(path, operations)| {
-            let by_method = self.by_method(operations);
-            by_method.into_iter().map(move |(method, all)| {
-                let method = method.name();
+    /// The table of routes, a line for each.
+    pub(super) fn router(&self, module: usize, names: &Names) -> String {
+        let mut out = format!(
+            "/// The routes of these operations.\npub fn router<A: {}>(api: Arc<A>) -> Router {{\n    support::router(api, &[\n",
+            names.tr
+        );
+        for (path, operations) in &self.routes.modules[module] {
+            for (method, all) in self.by_method(operations) {
+                let (method, path) = (literal(method.name()), literal(path));
                 let handler = self.handler_of(&all);
-                quote!((#method, #path, #handler),)
-            })
-        });
-        quote! {
-            /// The routes of these operations.
-            pub fn router<A: #tr>(api: Arc<A>) -> Router {
-                support::router(api, &[#(#routes)*])
+                let _ = writeln!(out, "        ({method}, {path}, {handler}),");
             }
         }
+        out.push_str("    ])\n}\n");
+        out
     }
 
     fn by_method(&self, operations: &[usize]) -> Vec<(&Method, Vec<usize>)> {
@@ -40,25 +38,21 @@ impl Writer<'_> {
     }
 
     /// The handler of an operation, or of several that share a route.
-    fn handler_of(&self, all: &[usize]) -> TokenStream {
-        let Some((last, others)) = all.split_last() else { return quote!() };
-        let handler = |it: usize| {
-            let name = ident(&self.survey.served[it].method);
-            quote!(#name::<A>)
-        };
-        let last = handler(*last);
+    fn handler_of(&self, all: &[usize]) -> String {
+        let Some((last, others)) = all.split_last() else { return String::new() };
+        let served = |it: usize| &self.survey.served[it];
+        let last = &served(*last).method;
         if others.is_empty() {
-            return last;
+            return format!("{last}::<A>");
         }
-        let arms = others.iter().map(|&it| {
-            let template = self.survey.served[it].template;
-            let handler = handler(it);
-            quote! {
-                if support::captures(#template, request.uri()).is_some() {
-                    return #handler(state, request);
-                }
-            }
-        });
-        quote!(|state, request| { #(#arms)* #last(state, request) })
+        let tries: Vec<String> = others
+            .iter()
+            .map(|&it| {
+                let template = literal(served(it).template);
+                let method = &served(it).method;
+                format!("if support::captures({template}, request.uri()).is_some() {{ {method}(state, request) }}")
+            })
+            .collect();
+        format!("|state, request| {} else {{ {last}(state, request) }}", tries.join(" else "))
     }
 }

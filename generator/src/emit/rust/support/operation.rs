@@ -1,33 +1,51 @@
-/// The function that serves an operation. The request is received from
-/// `anyone`, from someone `known`, from someone `perhaps` known, or from
-/// `nobody`; it is read, and what the implementation answers is sent.
+/// An operation: what its request is asked for, and the function that serves
+/// it. The request is received from `anyone`, from someone `known`, from someone
+/// `perhaps` known, or from `nobody`; it is read, and what the implementation
+/// answers is sent.
 macro_rules! operation {
     (
-        $tr:ident::$method:ident($request:ident) at $template:literal, from $who:ident $($needed:expr)?
+        $tr:ident::$method:ident($request:ident) -> $response:ident at $template:literal, from $who:ident $($needed:expr)?
         $(, takes $($form:ident($media:literal))|+)? $(, refuses $statuses:expr)? $(,)?
     ) => {
-        #[doc = concat!("Serves `", $template, "`.")]
-        pub fn $method<A: $tr>(
-            axum::extract::State(api): axum::extract::State<std::sync::Arc<A>>,
-            request: axum::extract::Request,
-        ) -> super::support::Answer {
-            let operation = super::support::Operation {
+        impl<A: $tr> super::service::Served<A> for $request {
+            const OPERATION: super::support::Operation = super::support::Operation {
                 name: concat!(stringify!($tr), "::", stringify!($method)),
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
                 $(refuses: $statuses,)?
                 ..super::support::OPERATION
             };
-            Box::pin(async move {
-                match super::service::$who::<A, $request>(&*api, request, operation $(, $needed)?).await {
-                    Ok((request, context)) => super::support::answered(<A as $tr>::$method(&api, request, context).await),
-                    Err(response) => response,
-                }
-            })
+            $(const NEEDED: &'static [&'static [super::service::Needed]] = $needed;)?
+            type Asker = super::support::asker!($who A);
+            type Answer = $response;
+
+            fn serve(
+                self,
+                api: &A,
+                context: super::support::Context<Self::Asker>,
+            ) -> impl Future<Output = Result<$response, A::Error>> + Send {
+                <A as $tr>::$method(api, self, context)
+            }
+        }
+
+        #[doc = concat!("Serves `", $template, "`.")]
+        pub fn $method<A: $tr>(
+            api: axum::extract::State<std::sync::Arc<A>>,
+            request: axum::extract::Request,
+        ) -> super::support::Answer {
+            super::service::$who::<A, $request>(api, request)
         }
     };
 }
 pub(crate) use operation;
+
+/// Whom an implementation knows, by who may ask.
+macro_rules! asker {
+    (known $api:ident) => { $api::Principal };
+    (perhaps $api:ident) => { Option<$api::Principal> };
+    ($anyone:ident $api:ident) => { () };
+}
+pub(crate) use asker;
 
 /// The answer that an operation comes to, later.
 pub type Answer = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;

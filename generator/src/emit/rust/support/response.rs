@@ -14,6 +14,24 @@ macro_rules! response {
 }
 pub(crate) use response;
 
+/// How an answer that operations share is sent, under a status.
+#[allow(unused_macros)]
+macro_rules! shared {
+    ($name:ident($status:ident) { $($how:pat => $sent:expr),* $(,)? }) => {
+        impl $name {
+            pub(crate) fn send(self, $status: impl Into<super::support::answers::Code>) -> axum::response::Response {
+                #[allow(unused_imports)]
+                use super::support::answers::*;
+                match self {
+                    $($how => $sent,)*
+                }
+            }
+        }
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use shared;
+
 /// How answers are sent.
 pub mod answers {
     use super::{Body, HeaderValue, Response, Serialize, StatusCode, Value};
