@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use specwright::read::pages::RULES as PAGE_RULES;
 use specwright_tests::{
-    again, changes, corpus, facts, golden, laws, links, literate, plant, reread, run, verdicts,
+    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, reread, run,
+    verdicts,
 };
 
 fn main() -> ExitCode {
@@ -194,6 +195,8 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }));
     let suites = folder.clone();
     trials.push(trial("corpus::verdicts".to_owned(), move || verdicts::verdict(&suites)));
+    let all = folder.clone();
+    trials.push(trial("corpus::errors".to_owned(), move || errors::verdict(&all)));
     held_documents(&folder, trials);
     for known in corpus::widdershins(&folder).expect("the corpus can be listed") {
         trials.push(trial(format!("corpus::widdershins::{}", known.name), move || {

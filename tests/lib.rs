@@ -12,6 +12,7 @@
 //! - [`again`] writes pages, reads them, and writes them again.
 //! - [`reread`] holds our own pages against what comes back of them.
 //! - [`verdicts`] holds our verdicts against those of public suites.
+//! - [`errors`] knows the errors of real documents, and why they are true.
 //! - [`laws`] holds a document against all its forms.
 //! - [`facts`] holds what pages state against what their document states.
 //! - [`plant`] changes documents at random, and looks for what it changed.
@@ -32,5 +33,6 @@ pub mod plant;
 pub mod changes;
 pub mod reread;
 pub mod verdicts;
+pub mod errors;
 pub mod laws;
 pub mod run;

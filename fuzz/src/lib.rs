@@ -90,7 +90,7 @@ pub fn hold(reading: &Reading) {
 /// What is written as Rust is Rust.
 fn hold_rust(api: &Api, report: &mut Report) {
     let crate_name = Some("fuzzed".to_owned());
-    let settings = rust::Settings { crate_name, server: true, source: None };
+    let settings = rust::Settings { crate_name, server: true, ..rust::Settings::default() };
     let output = rust::emit(api, &settings, report);
     for (path, text) in output.files.iter().chain(output.once.iter()) {
         if path.ends_with(".rs") {
@@ -102,7 +102,7 @@ fn hold_rust(api: &Api, report: &mut Report) {
 /// What is written as a document can be read as one, in either spelling.
 fn hold_documents(reading: &Reading, api: &Api, report: &mut Report) {
     let order = Order::new(&reading.trees);
-    for version in [api.version, Version::V3_0, Version::V3_1] {
+    for version in Version::ALL {
         let written = document(api, version, &order, report);
         let json = written.to_json().expect("JSON is written");
         serde_json::from_str::<serde::de::IgnoredAny>(&json).expect("it is JSON");

@@ -3,9 +3,13 @@
 //! A [`Span`] is two byte offsets into one file.
 //! It becomes a line and a column only when it is shown, by [`Texts::place`].
 
+mod percent;
+
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
+
+pub(crate) use percent::percent_decoded;
 
 /// Names one file of a [`Texts`].
 ///

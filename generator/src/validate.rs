@@ -18,6 +18,7 @@ mod empty_composition;
 mod empty_enum;
 mod empty_required;
 mod empty_server_choice;
+mod empty_value_out_of_place;
 mod encoding_of_no_property;
 mod example_and_examples;
 mod exclusive_without_bound;
@@ -25,12 +26,14 @@ mod fixed_method_as_additional;
 mod identical_paths;
 mod license_with_both;
 mod link_without_operation;
+mod lost_operation_ref;
 mod lost_tag_parent;
 mod malformed_component_name;
 mod malformed_email;
 mod malformed_expression;
 mod malformed_header_name;
 mod malformed_host;
+mod malformed_method;
 mod malformed_path;
 mod malformed_url;
 mod misplaced_file;
@@ -38,12 +41,15 @@ mod multiple_of_nothing;
 mod no_response;
 mod no_schema;
 mod object_parameter;
+mod optional_discriminator;
 mod optional_path_parameter;
 mod path_parameter_not_in_path;
 mod path_without_slash;
+mod positions_without_array;
 mod querystring_beside_query;
 mod querystring_with_schema;
 mod read_and_write_only;
+mod relative_namespace;
 mod repeated_choice;
 mod repeated_operation_id;
 mod repeated_parameter;
@@ -54,6 +60,7 @@ mod repeated_tag;
 mod reserved_out_of_place;
 mod schema_and_content;
 mod scopes_without_oauth;
+mod self_with_fragment;
 mod server_with_query;
 mod several_contents;
 mod style_out_of_place;
@@ -62,6 +69,7 @@ mod undeclared_path_variable;
 mod undefined_security;
 mod unknown_operation_id;
 mod unknown_scheme;
+mod unnamed_xml_root;
 mod xml_node_in_two_ways;
 // The end of the rules.
 
@@ -232,6 +240,7 @@ pub static CHECKS: &[&Check] = &[
     &empty_enum::CHECK,
     &empty_required::CHECK,
     &empty_server_choice::CHECK,
+    &empty_value_out_of_place::CHECK,
     &encoding_of_no_property::CHECK,
     &example_and_examples::CHECK,
     &exclusive_without_bound::CHECK,
@@ -239,12 +248,14 @@ pub static CHECKS: &[&Check] = &[
     &identical_paths::CHECK,
     &license_with_both::CHECK,
     &link_without_operation::CHECK,
+    &lost_operation_ref::CHECK,
     &lost_tag_parent::CHECK,
     &malformed_component_name::CHECK,
     &malformed_email::CHECK,
     &malformed_expression::CHECK,
     &malformed_header_name::CHECK,
     &malformed_host::CHECK,
+    &malformed_method::CHECK,
     &malformed_path::CHECK,
     &malformed_url::CHECK,
     &misplaced_file::CHECK,
@@ -252,12 +263,15 @@ pub static CHECKS: &[&Check] = &[
     &no_response::CHECK,
     &no_schema::CHECK,
     &object_parameter::CHECK,
+    &optional_discriminator::CHECK,
     &optional_path_parameter::CHECK,
     &path_parameter_not_in_path::CHECK,
     &path_without_slash::CHECK,
+    &positions_without_array::CHECK,
     &querystring_beside_query::CHECK,
     &querystring_with_schema::CHECK,
     &read_and_write_only::CHECK,
+    &relative_namespace::CHECK,
     &repeated_choice::CHECK,
     &repeated_operation_id::CHECK,
     &repeated_parameter::CHECK,
@@ -268,6 +282,7 @@ pub static CHECKS: &[&Check] = &[
     &reserved_out_of_place::CHECK,
     &schema_and_content::CHECK,
     &scopes_without_oauth::CHECK,
+    &self_with_fragment::CHECK,
     &server_with_query::CHECK,
     &several_contents::CHECK,
     &style_out_of_place::CHECK,
@@ -276,6 +291,7 @@ pub static CHECKS: &[&Check] = &[
     &undefined_security::CHECK,
     &unknown_operation_id::CHECK,
     &unknown_scheme::CHECK,
+    &unnamed_xml_root::CHECK,
     &xml_node_in_two_ways::CHECK,
 ];
 

@@ -57,6 +57,9 @@ pub(crate) fn ask(api: &Api, report: &mut Report, wanted: impl Fn(&Rule) -> bool
 }
 
 #[cfg(test)]
+mod counterparts;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod instance;
+mod lacking;
 mod pattern;
 mod reach;
 mod rules;

@@ -30,6 +30,7 @@ mod no_transfer_protocol;
 mod nullable_enum_without_null;
 mod nullable_without_type;
 mod query_in_path;
+mod repeated_server_name;
 mod script_in_prose;
 mod server_trailing_slash;
 mod several_tags;
@@ -82,6 +83,7 @@ pub static CHECKS: &[&Check] = &[
     &nullable_enum_without_null::CHECK,
     &nullable_without_type::CHECK,
     &query_in_path::CHECK,
+    &repeated_server_name::CHECK,
     &script_in_prose::CHECK,
     &server_trailing_slash::CHECK,
     &several_tags::CHECK,

@@ -212,7 +212,9 @@ impl Comparison<'_> {
         };
         let find =
             |all: &'_ [Answer], status: &Status| all.iter().position(|it| it.status == *status);
-        for it in before {
+        // Of a status that is said twice the first counts.
+        let first = |(at, it): &(usize, &Answer)| find(before, &it.status) == Some(*at);
+        for (_, it) in before.iter().enumerate().filter(first) {
             match find(after, &it.status) {
                 Some(at) => self.response(it, &after[at], here),
                 None => {

@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
             "itemEncoding" => it.item_encoding = Some(Box::new(reader.encoding(field.value))),
             _ => reader.extend(&mut it.extensions, field),
         });
+        self.encoding_in_two_ways(node);
         it
     }
 

@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     /// Reads one keyword of a schema.
     pub(super) fn keyword(&mut self, field: &Field<'a>, schema: &mut Schema) {
         match &*field.name {
-            "type" => self.types(field, schema),
+            "type" => self.types(field, schema, Versions::V2.has(self.dialect.version)),
             "description" => schema.description = self.said(field),
             "properties" => object(schema).properties = self.properties(field),
             "items" => self.items(field, schema),
@@ -199,23 +199,37 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn types(&mut self, field: &Field<'a>, schema: &mut Schema) {
+    /// `as_json_schema`: the Schema Object of 2.0 takes `type` as JSON Schema
+    /// has it, with lists and `null`; its parameters, and 3.0, do not.
+    pub(super) fn types(&mut self, field: &Field<'a>, schema: &mut Schema, as_json_schema: bool) {
         if field.value.kind() == Kind::List {
-            if !self.dialect.json_schema {
+            if as_json_schema {
+                let message = "few tools of 2.0 read a list of types";
+                let found = self.report.add(&rules::WRONG_KIND, field.value.at(), message);
+                found.help("write one type").level = Level::Warning;
+            } else if !self.dialect.json_schema {
                 let version = self.dialect.name;
                 let message = format!("a list of types is not allowed in {version}");
                 let help = "write one type, and `nullable: true` or `oneOf` for more";
                 self.report.add(&rules::WRONG_KIND, field.value.at(), message).help(help);
             }
-            let types: Vec<_> =
-                field.value.items().filter_map(|it| self.type_of(it, schema)).collect();
+            let types: Vec<_> = field
+                .value
+                .items()
+                .filter_map(|it| self.type_of(it, schema, as_json_schema))
+                .collect();
             schema.types = types.into_iter().collect();
         } else {
-            schema.types = Types::from_iter(self.type_of(field.value, schema));
+            schema.types = Types::from_iter(self.type_of(field.value, schema, as_json_schema));
         }
     }
 
-    fn type_of(&mut self, node: Node<'a>, schema: &mut Schema) -> Option<Type> {
+    fn type_of(
+        &mut self,
+        node: Node<'a>,
+        schema: &mut Schema,
+        as_json_schema: bool,
+    ) -> Option<Type> {
         if node.kind() == Kind::Null {
             // YAML's `type: null` is the word, not the value.
             self.wrong_kind(node, "a string");
@@ -228,7 +242,11 @@ impl<'a> Reader<'a> {
             _ => true,
         };
         let found = Type::from_name(&name);
-        if found.as_ref().is_none_or(|it| !allowed(it)) {
+        if as_json_schema && found == Some(Type::Null) {
+            let message = "few tools of 2.0 know the type `null`";
+            let found = self.report.add(&rules::UNKNOWN_WORD, name.at, message);
+            found.help("leave the type out, or the property").level = Level::Warning;
+        } else if found.as_ref().is_none_or(|it| !allowed(it)) {
             let message = format!("`{}` is no type in {}", shown(&name), self.dialect.name);
             let known = ["string", "integer", "number", "boolean", "array", "object"];
             self.word(name.at, message, &name, &known);
@@ -268,8 +286,15 @@ impl<'a> Reader<'a> {
             array(schema).items = Some(self.schema(field.value));
             return;
         }
-        let message = "expected a schema (a map), found a list";
-        let found = self.report.add(&rules::WRONG_KIND, field.value.at(), message);
+        let found = if Versions::V2.has(self.dialect.version) {
+            let message = "few tools of 2.0 read a list under `items`";
+            let found = self.report.add(&rules::WRONG_KIND, field.value.at(), message);
+            found.level = Level::Warning;
+            found
+        } else {
+            let message = "expected a schema (a map), found a list";
+            self.report.add(&rules::WRONG_KIND, field.value.at(), message)
+        };
         found.help("from 3.1 a list of schemas is written under `prefixItems`");
         array(schema).prefix = self.schemas(field);
     }
@@ -418,10 +443,21 @@ impl<'a> Reader<'a> {
             "prefix" => it.prefix = reader.said(field),
             "attribute" => it.attribute = reader.flag(field),
             "wrapped" => it.wrapped = reader.flag(field),
-            "nodeType" => it.node_type = reader.said(field),
+            "nodeType" => it.node_type = reader.node_type(field),
             _ => reader.extend(&mut it.extensions, field),
         });
         it
+    }
+
+    /// What sort of node it is (3.2, XML Node Types).
+    fn node_type(&mut self, field: &Field<'a>) -> Option<Said> {
+        const KNOWN: [&str; 5] = ["element", "attribute", "text", "cdata", "none"];
+        let word = self.said(field)?;
+        if !KNOWN.contains(&&*word) {
+            let message = format!("`{}` is no type of a node in XML", shown(&word));
+            self.word(word.at, message, &word, &KNOWN);
+        }
+        Some(word)
     }
 
     /// A word that is none of those that a version knows.

@@ -324,6 +324,7 @@ impl<'a> Reader<'a> {
             "examples" => {
                 it.examples = reader.uses::<crate::ir::Example>(field, "Example Objects by name");
             }
+            "type" => reader.types(field, &mut schema, false),
             name if name.starts_with("x-") => reader.extend(&mut it.extensions, field),
             _ => reader.keyword(field, &mut schema),
         });
@@ -385,6 +386,7 @@ impl<'a> Reader<'a> {
             "schema" => given = Some(reader.schema(field.value)),
             "required" => it.required = reader.flag(field),
             "example" => it.example = reader.value(field.value),
+            "type" => reader.types(field, &mut schema, false),
             name if name.starts_with("x-") => reader.extend(&mut it.extensions, field),
             _ => reader.keyword(field, &mut schema),
         });

@@ -199,7 +199,9 @@ impl<'t> Reader<'t> {
             .iter()
             .rposition(|it| !it.is_ascii_whitespace())
             .map_or(end, |more| end + more + 1);
-        self.offend(end.saturating_sub(1), end, &message)?;
+        // A comment between the two may end in a character of several bytes.
+        let start = self.arena.text.floor_char_boundary(end.saturating_sub(1));
+        self.offend(start, end, &message)?;
         Some(if is_map { Want::Key } else { Want::Value })
     }
 

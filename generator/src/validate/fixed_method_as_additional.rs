@@ -16,9 +16,16 @@ fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
     let operation = &find.api()[id];
     let Method::Other(name) = &operation.method else { return };
     let fixed = Method::from_name(name);
-    if fixed.name() == &**name && fixed != operation.method {
-        let key = name.to_ascii_lowercase();
-        find.add(operation.method_at, format!("`{name}` has a key of its own: `{key}`"))
-            .help(format!("move it to `{key}` of the path item"));
+    if fixed == operation.method {
+        return;
+    }
+    let key = name.to_ascii_lowercase();
+    let help = format!("move it to `{key}` of the path item");
+    if fixed.name() == &**name {
+        let message = format!("`{name}` has a key of its own: `{key}`");
+        find.add(operation.method_at, message).help(help);
+    } else {
+        let message = format!("`{name}` is sent as it is spelt, and is not `{}`", fixed.name());
+        find.add(operation.method_at, message).help(help).level = Level::Warning;
     }
 }

@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Rule};
 use crate::ir::{Api, Tag};
-use crate::validate::{Ask, Check, Finder};
-use crate::words::did_you_mean;
+use crate::validate::{Ask, Check, Finder, guess};
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -20,30 +19,39 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
         return;
     }
     let by_name: BTreeMap<&str, &Tag> = api.tags.iter().map(|it| (&*it.name.text, it)).collect();
-    for tag in &api.tags {
-        let Some(parent) = &tag.parent else { continue };
-        if !by_name.contains_key(&*parent.text) {
-            let found = find.add(parent.at, format!("no tag is called `{parent}`"));
-            match did_you_mean(by_name.keys().copied(), parent) {
-                Some(near) => found.help(format!("is `{near}` meant?")),
-                None => found.help("declare it in `tags`"),
-            };
-        } else if is_its_own_parent(tag, &by_name) {
-            let message = format!("the parents of `{}` lead back to it", tag.name);
-            find.add(parent.at, message).help("take one of the `parent`s out");
-        }
+    let lost = api.tags.iter().filter_map(|it| it.parent.as_ref());
+    let lost = lost.filter(|it| !by_name.contains_key(&*it.text));
+    for (count, parent) in lost.enumerate() {
+        let found = find.add(parent.at, format!("no tag is called `{parent}`"));
+        match guess(count, by_name.keys().copied(), parent) {
+            Some(near) => found.help(format!("is `{near}` meant?")),
+            None => found.help("declare it in `tags`"),
+        };
+    }
+    for circle in circles(api, &by_name) {
+        let places: Vec<_> = circle.iter().filter_map(|it| Some(it.parent.as_ref()?.at)).collect();
+        let message = format!("the parents of `{}` lead back to it", circle[0].name);
+        find.add_once(&places, message).help("take one of the `parent`s out");
     }
 }
 
-fn is_its_own_parent(tag: &Tag, by_name: &BTreeMap<&str, &Tag>) -> bool {
-    let mut next = tag;
-    for _ in 0..by_name.len().min(100) {
-        let parent = next.parent.as_ref().and_then(|it| by_name.get(&*it.text));
-        match parent {
-            Some(parent) if parent.name == tag.name => return true,
-            Some(parent) => next = parent,
-            None => return false,
+/// The tags that are, over others, their own parents, circle by circle.
+fn circles<'a>(api: &'a Api, by_name: &BTreeMap<&'a str, &'a Tag>) -> Vec<Vec<&'a Tag>> {
+    let mut all = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for tag in &api.tags {
+        let mut way: Vec<&Tag> = Vec::new();
+        let mut next = by_name.get(&*tag.name.text).copied();
+        while let Some(tag) = next.filter(|it| seen.insert(&it.name)) {
+            way.push(tag);
+            next = tag.parent.as_ref().and_then(|it| by_name.get(&*it.text).copied());
+        }
+        // It ended where it had been: on this way, or on one before.
+        if let Some(end) = next
+            && let Some(start) = way.iter().position(|it| it.name == end.name)
+        {
+            all.push(way.split_off(start));
         }
     }
-    false
+    all
 }

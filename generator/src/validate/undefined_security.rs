@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Level, Rule};
 use crate::dialect::Version;
-use crate::ir::Api;
-use crate::text::Span;
+use crate::ir::{Api, Said};
+use crate::text::{Span, percent_decoded};
 use crate::validate::{Ask, Check, Finder, guess};
 
 pub(super) static CHECK: Check = Check {
@@ -26,9 +26,7 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     let asked = api.security.iter().chain(of_operations).flatten().flat_map(|it| &it.schemes);
     let mut lost: BTreeMap<&str, Vec<Option<Span>>> = BTreeMap::new();
     for it in asked {
-        // From 3.2 it may be the URI of a scheme.
-        let is_uri = api.version == Version::V3_2 && it.scheme.contains(['/', '#', '.']);
-        if !declared.contains(&*it.scheme.text) && !is_uri {
+        if !declared.contains(&*it.scheme.text) && !may_be_elsewhere(api, &it.scheme, &declared) {
             lost.entry(&it.scheme).or_default().push(it.scheme.at);
         }
     }
@@ -43,5 +41,21 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
             Some(near) => found.help(format!("is `{near}` meant?")),
             None => found.help(format!("declare it under `{key}`")),
         };
+    }
+}
+
+/// From 3.2 it may be the URI of a scheme. What that leads to is known only
+/// within the document itself.
+fn may_be_elsewhere(api: &Api, scheme: &Said, declared: &BTreeSet<&str>) -> bool {
+    if api.version != Version::V3_2 || !scheme.contains(['/', '#', '.']) {
+        return false;
+    }
+    let is_own = scheme.at.is_none_or(|it| it.file.index() == 0);
+    match scheme.strip_prefix("#/components/securitySchemes/").filter(|_| is_own) {
+        Some(name) => {
+            let name = percent_decoded(name);
+            name.contains('/') || declared.contains(&*name)
+        }
+        None => true,
     }
 }

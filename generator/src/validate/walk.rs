@@ -25,6 +25,8 @@ pub(super) fn requirements(api: &Api) -> impl Iterator<Item = &Requirement> {
 pub(super) fn urls(api: &Api) -> Vec<Url<'_>> {
     let mut all: Vec<(&'static str, Option<&Said>)> = Vec::new();
     let info = &api.info;
+    all.push(("$self", api.self_uri.as_ref()));
+    all.push(("jsonSchemaDialect", api.schema_dialect.as_ref()));
     all.push(("termsOfService", info.terms.as_ref()));
     all.push(("url", info.contact.as_ref().and_then(|it| it.url.as_ref())));
     all.push(("url", info.license.as_ref().and_then(|it| it.url.as_ref())));

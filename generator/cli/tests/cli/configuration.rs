@@ -191,6 +191,46 @@ fn levels_hold_for_every_command() {
 }
 
 #[test]
+fn each_level_is_what_it_says_for_documents_and_for_pages() {
+    let project = Project::generated();
+    project.put("spec/units.yaml", untagged());
+    let page = project.get("generated/docs/units.md");
+    let again = page.find("## Get a unit").expect("it shows the operation");
+    project.put("generated/docs/units.md", format!("{page}\n{}", &page[again..]));
+    let inputs =
+        [("untagged-operation", "spec/units.yaml"), ("repeated-heading", "generated/docs")];
+    for (rule, input) in inputs {
+        for (level, told, code) in [
+            ("off", None, 0),
+            ("info", Some("info"), 0),
+            ("warning", Some("warning"), 0),
+            ("error", Some("error"), 1),
+        ] {
+            project.put("specwright.toml", format!("[rules]\n{rule} = '{level}'\n"));
+            let ran = project.run(&["validate", input, "--format", "concise"]);
+            let found: Vec<_> = ran.out.lines().filter(|it| it.contains(rule)).collect();
+            let Some(told) = told else {
+                assert_eq!((found, ran.code), (Vec::new(), Some(0)), "{rule} is off");
+                continue;
+            };
+            assert!(!found.is_empty(), "{rule} as {level}: {}", ran.out);
+            let named = format!("{told}[{rule}]");
+            assert!(found.iter().all(|it| it.contains(&named)), "{rule} as {level}: {}", ran.out);
+            assert_eq!(ran.code, Some(code), "{rule} as {level}: {}", ran.out);
+        }
+    }
+    insta::assert_snapshot!(refused("[rules]\nrepeated-headings = 'off'\n"), @"
+    error: there is no rule `repeated-headings`
+     --> specwright.toml:2:1
+      |
+    2 | repeated-headings = 'off'
+      | ^^^^^^^^^^^^^^^^^
+      |
+      = help: did you mean `repeated-heading`?
+    ");
+}
+
+#[test]
 fn two_outputs_may_share_a_folder_but_no_file() {
     let project = Project::new();
     project.put("specwright.toml", format!("{CONFIGURATION}\n[api.more]\ninput = 'spec/units.yaml'\nopenapi = {{ out = 'generated/openapi/more.yaml' }}\n"));

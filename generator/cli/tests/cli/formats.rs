@@ -124,7 +124,7 @@ fn github() {
 #[test]
 fn sarif() {
     let value: Value = serde_json::from_str(&shown("sarif")).expect("it is JSON");
-    assert_eq!(value["version"], "2.1.0");
+    schema::holds(&sarif_schema(), &value);
     let run = &value["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("a list");
     for result in run["results"].as_array().expect("a list") {
@@ -136,6 +136,113 @@ fn sarif() {
         assert_eq!(place["artifactLocation"]["uri"], "spec/units%2C%20%3Cnew%3E.yaml");
         assert!(place["region"]["startLine"].as_u64() >= Some(1));
     }
+}
+
+/// What of SARIF we write. It is smaller than the standard's own schema, so
+/// that what follows it is valid by that as well; a property that is new here
+/// is to be looked up there.
+fn sarif_schema() -> Value {
+    serde_json::from_str(include_str!("sarif.schema.json")).expect("the schema is JSON")
+}
+
+#[test]
+fn sarif_of_pages_drift_and_nothing_follows_its_schema_too() {
+    let project = Project::generated();
+    project
+        .put("pages/page.md", "# Units\n\n## Get a pet\n\n`GET /a`\n\n## Get a pet\n\n`GET /b`\n");
+    for arguments in [
+        &["validate", "pages"][..],
+        &["validate", "spec/units.yaml"],
+        &["validate", "spec/units.yaml", "pages/page.md"],
+        &["check"],
+    ] {
+        let ran = project.run(&[arguments, &["--format", "sarif"]].concat());
+        let value: Value = serde_json::from_str(&ran.out).expect("it is JSON");
+        schema::holds(&sarif_schema(), &value);
+    }
+}
+
+#[test]
+fn junit_nests_and_counts_as_test_reports_expect() {
+    let text = shown("junit");
+    let (mut open, mut counted) = (Vec::new(), std::collections::BTreeMap::new());
+    for tag in text.split('<').skip(2) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        let name = tag.split([' ', '/']).find(|it| !it.is_empty()).expect("it has a name");
+        if tag.starts_with('/') {
+            assert_eq!(open.pop().as_deref(), Some(name));
+            continue;
+        }
+        let parent = match name {
+            "testsuites" => None,
+            "testsuite" => Some("testsuites"),
+            "testcase" => Some("testsuite"),
+            "failure" | "system-out" => Some("testcase"),
+            other => panic!("`{other}` is no element of a report"),
+        };
+        assert_eq!(open.last().map(String::as_str), parent, "{tag}");
+        let needed: &[&str] = match name {
+            "testsuites" | "testsuite" => &["name", "tests", "failures", "errors"],
+            "testcase" => &["name", "classname"],
+            "failure" => &["type", "message"],
+            _ => &[],
+        };
+        for key in needed {
+            assert!(tag.contains(&format!(" {key}=\"")), "`{tag}` lacks `{key}`");
+        }
+        *counted.entry(name.to_owned()).or_insert(0) += 1;
+        if !tag.ends_with('/') {
+            open.push(name.to_owned());
+        }
+    }
+    assert_eq!(open, Vec::<String>::new(), "all is closed");
+    let told = format!("tests=\"{}\" failures=\"{}\"", counted["testcase"], counted["failure"]);
+    assert_eq!(text.matches(&told).count(), 2, "the suite and the whole count as much: {text}");
+}
+
+/// A document of many operations, of which the first so many have a tag.
+fn tagged(tagged: usize) -> Project {
+    let project = Project::empty();
+    let paths = (0..40).map(|at| {
+        let tags = if at < tagged { "tags: [t], " } else { "" };
+        format!("  /a{at}: {{ get: {{ {tags}responses: {{ '200': {{ description: d }} }} }} }}\n")
+    });
+    let head = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n".to_owned();
+    let text = head + &paths.collect::<String>();
+    project.put("a.yaml", text);
+    project
+}
+
+#[test]
+fn of_many_findings_of_one_rule_text_shows_some_and_counts_the_others() {
+    let project = tagged(3);
+    let ran = project.run(&["validate", "a.yaml"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.out.matches("warning[untagged-operation]").count(), 25);
+    assert!(ran.out.contains("… and 12 more of `untagged-operation` in a.yaml"), "{}", ran.out);
+    let lines = project.run(&["validate", "a.yaml", "--format", "concise"]).out;
+    assert_eq!(lines.matches("[untagged-operation]").count(), 37);
+    // What fails is shown to the last.
+    let ran = project.run(&["validate", "a.yaml", "--deny", "untagged-operation"]);
+    assert_eq!((ran.code, ran.out.matches("error[untagged-operation]").count()), (Some(1), 37));
+}
+
+#[test]
+fn what_holds_of_all_operations_is_one_finding_with_its_reach() {
+    let project = tagged(0);
+    let shown = |format| project.run(&["validate", "a.yaml", "--format", format]).out;
+    let lines = shown("concise");
+    let line = lines.lines().find(|it| it.contains("untagged")).expect("it is told");
+    assert_eq!(
+        line,
+        "a.yaml:4:10: warning[untagged-operation]: each of the 40 operations has no tag (and at \
+         38 more places)"
+    );
+    assert_eq!(lines.matches("untagged-operation").count(), 1);
+    let value: Value = serde_json::from_str(&shown("json")).expect("it is JSON");
+    let all = value["files"][0]["diagnostics"].as_array().expect("a list");
+    let one = all.iter().find(|it| it["rule"] == "untagged-operation").expect("it is told");
+    assert_eq!(one["notes"].as_array().map(Vec::len), Some(39), "a machine is told each place");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use specwright::diag::{Level, Rule};
 use specwright::ir::{Api, Said};
 use specwright::validate::{Ask, Check, Finder};
@@ -16,7 +18,10 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     let operations = api.operations.iter().map(|(_, it)| it);
     let own = operations.flat_map(|it| it.consumes.iter().chain(&it.produces)).flatten();
     let stated = api.consumes.iter().chain(&api.produces).flatten();
-    let keys = api.media.iter().map(|(_, it)| &it.name).filter(|_| api.address.is_none());
+    // The names of components are none: a media type stands where they are used.
+    let named: BTreeSet<_> = api.components.media.iter().map(|it| it.it.to).collect();
+    let keys = api.media.iter().filter(|(id, _)| api.address.is_none() && !named.contains(id));
+    let keys = keys.map(|(_, it)| &it.name);
     for name in keys.chain(stated).chain(own) {
         if !is_media_type(name) {
             find.add(name.at, format!("`{name}` is no media type"))

@@ -1,6 +1,8 @@
 use specwright::diag::{Level, Rule};
-use specwright::ir::{Id, Operation, Status, Where};
+use specwright::ir::{Api, Status, Where};
 use specwright::validate::{Ask, Check, Finder};
+
+use crate::lacking::Lacking;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -9,24 +11,27 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("no_client_error.md"),
         level: Level::Info,
     },
-    ask: Ask::Operation(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
-    let operation = &find.api()[id];
-    let refuses = |it: &Status| match it {
+fn ask(_: &Api, find: &mut Finder<'_>) {
+    if !find.is_document() {
+        return;
+    }
+    Lacking {
+        asked: |it| it.place == Where::Path && !it.responses.all.is_empty(),
+        lacks: |it| !it.responses.all.iter().any(|it| refuses(&it.status)),
+        what: "has no response for a client's mistake",
+        help: "add `4XX` or `default`",
+    }
+    .tell(find);
+}
+
+fn refuses(status: &Status) -> bool {
+    match status {
         Status::Code(code) => (400..500).contains(code),
         Status::Range(first) => *first == 4,
         Status::Default => true,
         Status::Other(_) => false,
-    };
-    let all = &operation.responses.all;
-    if find.is_document()
-        && operation.place == Where::Path
-        && !all.is_empty()
-        && !all.iter().any(|it| refuses(&it.status))
-    {
-        let message = format!("`{}` has no response for a client's mistake", operation.method);
-        find.add(operation.method_at, message).help("add `4XX` or `default`");
     }
 }

@@ -1,6 +1,8 @@
 use specwright::diag::{Level, Rule};
-use specwright::ir::{Id, Operation, Where};
+use specwright::ir::{Api, Where};
 use specwright::validate::{Ask, Check, Finder};
+
+use crate::lacking::Lacking;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -9,17 +11,18 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("no_operation_id.md"),
         level: Level::Warning,
     },
-    ask: Ask::Operation(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
-    let operation = &find.api()[id];
-    if find.is_document()
-        && operation.place == Where::Path
-        && operation.id.as_ref().is_none_or(|it| it.is_empty())
-    {
-        let path = &find.api()[operation.path].template;
-        let message = format!("`{} {path}` has no `operationId`", operation.method);
-        find.add(operation.method_at, message).help("add one, such as `listUsers`");
+fn ask(_: &Api, find: &mut Finder<'_>) {
+    if !find.is_document() {
+        return;
     }
+    Lacking {
+        asked: |it| it.place == Where::Path,
+        lacks: |it| it.id.as_ref().is_none_or(|it| it.is_empty()),
+        what: "has no `operationId`",
+        help: "add one, such as `listUsers`",
+    }
+    .tell(find);
 }

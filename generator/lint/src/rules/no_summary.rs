@@ -1,6 +1,8 @@
 use specwright::diag::{Level, Rule};
-use specwright::ir::{Id, Operation};
+use specwright::ir::Api;
 use specwright::validate::{Ask, Check, Finder};
+
+use crate::lacking::Lacking;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -9,14 +11,15 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("no_summary.md"),
         level: Level::Off,
     },
-    ask: Ask::Operation(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
-    let operation = &find.api()[id];
-    if operation.summary.as_ref().is_none_or(|it| it.trim().is_empty()) {
-        let path = &find.api()[operation.path].template;
-        let message = format!("`{} {path}` has no summary", operation.method);
-        find.add(operation.method_at, message).help("add a `summary` of a few words");
+fn ask(_: &Api, find: &mut Finder<'_>) {
+    Lacking {
+        asked: |_| true,
+        lacks: |it| it.summary.as_ref().is_none_or(|it| it.trim().is_empty()),
+        what: "has no summary",
+        help: "add a `summary` of a few words",
     }
+    .tell(find);
 }

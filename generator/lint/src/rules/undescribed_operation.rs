@@ -1,6 +1,8 @@
 use specwright::diag::{Level, Rule};
-use specwright::ir::{Id, Operation, Said};
+use specwright::ir::{Api, Said};
 use specwright::validate::{Ask, Check, Finder};
+
+use crate::lacking::Lacking;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -9,15 +11,19 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("undescribed_operation.md"),
         level: Level::Info,
     },
-    ask: Ask::Operation(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
-    let operation = &find.api()[id];
-    let says = |it: &Option<Said>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
-    if !says(&operation.description) && !says(&operation.summary) {
-        let path = &find.api()[operation.path].template;
-        let message = format!("`{} {path}` has neither summary nor description", operation.method);
-        find.add(operation.method_at, message).help("add a `summary`");
+fn ask(_: &Api, find: &mut Finder<'_>) {
+    Lacking {
+        asked: |_| true,
+        lacks: |it| !says(it.description.as_ref()) && !says(it.summary.as_ref()),
+        what: "has neither summary nor description",
+        help: "add a `summary`",
     }
+    .tell(find);
+}
+
+fn says(it: Option<&Said>) -> bool {
+    it.is_some_and(|it| !it.trim().is_empty())
 }

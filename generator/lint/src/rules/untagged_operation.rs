@@ -1,6 +1,8 @@
 use specwright::diag::{Level, Rule};
-use specwright::ir::{Id, Operation, Where};
+use specwright::ir::{Api, Where};
 use specwright::validate::{Ask, Check, Finder};
+
+use crate::lacking::Lacking;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -9,17 +11,16 @@ pub(super) static CHECK: Check = Check {
         page: include_str!("untagged_operation.md"),
         level: Level::Warning,
     },
-    ask: Ask::Operation(ask),
+    ask: Ask::Api(ask),
 };
 
-fn ask(id: Id<Operation>, find: &mut Finder<'_>) {
-    let operation = &find.api[id];
-    // What the API sends is on the page of the operation that asked for it.
-    if operation.place != Where::Path || !operation.tags.is_empty() {
-        return;
+fn ask(_: &Api, find: &mut Finder<'_>) {
+    Lacking {
+        // What the API sends is on the page of the operation that asked for it.
+        asked: |it| it.place == Where::Path,
+        lacks: |it| it.tags.is_empty(),
+        what: "has no tag",
+        help: "add the tag whose page it belongs on",
     }
-    let path = &find.api[operation.path].template.text;
-    let message = format!("`{} {path}` has no tag", operation.method);
-    find.add(operation.method_at.or(operation.at), message)
-        .help("add the tag whose page it belongs on");
+    .tell(find);
 }

@@ -216,3 +216,11 @@ fn a_text_that_is_not_json_at_all_is_given_up_on() {
     let (_, faults) = parse_json(Arc::from("[1 1 1 1 ".repeat(1000)), file());
     assert_eq!(faults.len(), super::PATIENCE);
 }
+
+#[test]
+fn a_comma_missing_behind_a_comment_is_told_between_characters() {
+    let (tree, faults) = parse_json(Arc::from("[1 // é\n[2]]"), file());
+    assert_eq!(tree.root().to_json(), "[1,[2]]");
+    let places: Vec<_> = faults.iter().map(|it| tree.text().get(it.at.range())).collect();
+    assert_eq!(places, [Some("// é"), Some("é")]);
+}
