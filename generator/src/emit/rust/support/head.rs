@@ -73,6 +73,10 @@ impl Head {
         if texts.is_empty() {
             return Ok(None);
         }
+        // Which of them would be meant, another reader may see otherwise.
+        if shape == Shape::One && place == Place::Query && texts.len() > 1 {
+            return Err(parameter.refuse(Invalid::new("must be given once")));
+        }
         let plus = place == Place::Query;
         let plain = |text: &str| match place {
             Place::Header | Place::Cookie => text.to_owned(),

@@ -107,7 +107,9 @@ impl Parameter {
     }
 
     fn refuse(self, why: Invalid) -> Refusal {
-        let detail = format!("`{}` in the {} {}", self.name, self.place.name(), why.detail);
+        // Which part of it is meant, if it is not the whole.
+        let inside = if why.pointer.is_empty() { String::new() } else { format!(": {}", why.pointer) };
+        let detail = format!("`{}` in the {}{inside} {}", self.name, self.place.name(), why.detail);
         let mut refusal = Refusal::new(Reason::Parameter, detail);
         refusal.place = Some((self.place, self.name));
         refusal.pointer = Some(why.pointer);

@@ -1,0 +1,7 @@
+//! What a generated server makes of requests, one room a question.
+
+mod bodies;
+mod client;
+mod doors;
+mod paths;
+mod styles;
