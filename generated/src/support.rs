@@ -1325,7 +1325,9 @@ impl Parameter {
     }
 
     fn refuse(self, why: Invalid) -> Refusal {
-        let detail = format!("`{}` in the {} {}", self.name, self.place.name(), why.detail);
+        // Which part of it is meant, if it is not the whole.
+        let inside = if why.pointer.is_empty() { String::new() } else { format!(": {}", why.pointer) };
+        let detail = format!("`{}` in the {}{inside} {}", self.name, self.place.name(), why.detail);
         let mut refusal = Refusal::new(Reason::Parameter, detail);
         refusal.place = Some((self.place, self.name));
         refusal.pointer = Some(why.pointer);
@@ -1526,6 +1528,10 @@ impl Head {
         let mut texts = self.raw(place, name);
         if texts.is_empty() {
             return Ok(None);
+        }
+        // Which of them would be meant, another reader may see otherwise.
+        if shape == Shape::One && place == Place::Query && texts.len() > 1 {
+            return Err(parameter.refuse(Invalid::new("must be given once")));
         }
         let plus = place == Place::Query;
         let plain = |text: &str| match place {
