@@ -57,6 +57,17 @@ pub enum SchemeKind {
     Unknown,
 }
 
+impl SchemeKind {
+    /// Whether the scheme is used by sending a bearer token.
+    pub fn takes_a_token(&self) -> bool {
+        match self {
+            Self::OAuth2 { .. } | Self::OpenIdConnect { .. } => true,
+            Self::Http { scheme, .. } => scheme.eq_ignore_ascii_case("bearer"),
+            _ => false,
+        }
+    }
+}
+
 /// A flow of OAuth 2.
 #[derive(Debug)]
 pub struct Flow {

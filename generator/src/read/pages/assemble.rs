@@ -41,6 +41,8 @@ struct Assembly<'a> {
     fences: Vec<settle::Fence>,
     /// The parameters whose value code shows, with the query that it is in.
     sent: Vec<(Id<Parameter>, ShownValue, String)>,
+    /// The names of schemes that a page describes without one.
+    nameless: Vec<Said>,
     /// Schemas that lists are of without a word on them: what stands over
     /// their properties is a title.
     titled: BTreeSet<String>,
@@ -65,6 +67,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         found,
         names,
         shown: Vec::new(),
+        nameless: Vec::new(),
         fences: Vec::new(),
         sent: Vec::new(),
         titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
@@ -80,11 +83,13 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.api.info.contact = shown.contact.take();
     all.api.info.license = shown.license.take();
     all.api.external_docs = shown.external_docs.take();
-    for tag in &shown.tags {
+    for tag in &mut shown.tags {
         let (name, description) = (tag.name.clone(), tag.description.clone());
-        all.api.tags.push(Tag { at: name.at, name, description, ..Tag::default() });
+        let external_docs = tag.docs.take();
+        all.api.tags.push(Tag { at: name.at, name, description, external_docs, ..Tag::default() });
     }
     all.api.components.security = std::mem::take(&mut shown.schemes);
+    all.nameless = std::mem::take(&mut shown.nameless);
     for schema in &shown.schemas {
         all.declare(&schema.name);
         let prose = schema.prose.clone().filter(|_| !all.titled.contains(&*schema.name.text));

@@ -32,6 +32,8 @@ pub(super) struct Shown {
     pub(super) servers: Vec<ShownServer>,
     /// Ways to show who one is, where a page lists them.
     pub(super) schemes: Vec<Scheme>,
+    /// The names of those of them that were made up, for the page has none.
+    pub(super) nameless: Vec<Said>,
     /// Groups of operations, in order.
     pub(super) tags: Vec<ShownTag>,
     /// Operations, in order.
@@ -67,6 +69,8 @@ pub(super) struct ShownRoute {
 pub(super) struct ShownTag {
     pub(super) name: Said,
     pub(super) description: Option<Said>,
+    /// Documentation elsewhere.
+    pub(super) docs: Option<ExternalDocs>,
 }
 
 /// An operation.

@@ -69,7 +69,7 @@ impl<'a> Chain<'a, '_> {
         for parameter in api.parameters_of(operation) {
             let parameter = &api[parameter.to];
             if parameter.place == Place::Header {
-                headers.push((parameter.name.to_string(), plain(&self.value(parameter))));
+                headers.push((parameter.name.to_string(), self.value(parameter).to_plain()));
             }
         }
         headers
@@ -103,7 +103,7 @@ impl<'a> Chain<'a, '_> {
                     headers.push((name.to_string(), "API_KEY".to_owned()));
                 }
                 Some(kind)
-                    if takes_a_token(kind)
+                    if kind.takes_a_token()
                         && !headers.iter().any(|(name, _)| name == "Authorization") =>
                 {
                     let token = "Bearer {access-token}".to_owned();
@@ -190,24 +190,6 @@ impl<'a> Chain<'a, '_> {
             Some(schema) => self.sample(self.document.resolved(schema), skip, media.at),
             None => Sample::Null,
         }
-    }
-}
-
-/// Whether a scheme is used by sending a token.
-fn takes_a_token(kind: &SchemeKind) -> bool {
-    match kind {
-        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => true,
-        SchemeKind::Http { scheme, .. } => scheme.eq_ignore_ascii_case("bearer"),
-        _ => false,
-    }
-}
-
-/// A value as JavaScript writes it into a string.
-fn plain(value: &Sample<'_>) -> String {
-    match value {
-        Sample::Text(text) | Sample::Number(text) => text.to_string(),
-        Sample::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
-        other => other.to_json(),
     }
 }
 

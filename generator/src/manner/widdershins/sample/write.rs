@@ -22,6 +22,15 @@ impl Sample<'_> {
         text
     }
 
+    /// As JavaScript writes it into a string.
+    pub(crate) fn to_plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Number(text) => text.to_string(),
+            Self::List(items) => items.iter().map(Self::to_plain).collect::<Vec<_>>().join(","),
+            other => other.to_json(),
+        }
+    }
+
     /// As the YAML printer of the chain writes it, with a line end.
     pub(crate) fn to_yaml(&self) -> String {
         let mut text = String::new();

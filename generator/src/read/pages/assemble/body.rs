@@ -112,6 +112,21 @@ impl Assembly<'_> {
         self.api.schemas.add(schema)
     }
 
+    /// A schema that has no rows: of objects nothing is known.
+    fn without_rows(&mut self, sample: Node<'_>) -> Id<Schema> {
+        let is_object = |it: Node<'_>| it.kind() == Kind::Map;
+        if sample.kind() == Kind::List && sample.items().next().is_some_and(is_object) {
+            let types = [Type::Object].into_iter().collect();
+            let items = self.api.schemas.add(Schema { types, ..Schema::default() });
+            return self.array(Some(items), None);
+        }
+        if is_object(sample) {
+            let types = [Type::Object].into_iter().collect();
+            return self.api.schemas.add(Schema { types, ..Schema::default() });
+        }
+        self.only_example(sample)
+    }
+
     /// The media types of the body: the first from the command line, the
     /// others from the languages of the examples.
     fn body_types(&mut self, shown: &ShownOperation) -> Vec<Said> {
@@ -209,34 +224,63 @@ impl Assembly<'_> {
         if printed.is_none() && !is_named {
             return response;
         }
+        let types = response_types(accepted, &examples);
+        self.response_content(&mut response, (shown, answer, printed), types, &examples);
+        response
+    }
+
+    /// The media types of a response, each with its schema and its example.
+    ///
+    /// The heading over the tables of a response speaks of the first media
+    /// type, the cell in the table of responses of the last.
+    fn response_content(
+        &mut self,
+        response: &mut Response,
+        (shown, answer, printed): (&ShownOperation, &ShownResponse, Option<&Said>),
+        types: Vec<Said>,
+        examples: &[&ShownExample],
+    ) {
         let trees: Vec<_> = examples.iter().map(|it| self.example(Some(it))).collect();
         let tree = trees.iter().flatten().next();
         // Where the table says that there is no schema, the example is all.
         let is_bare = self.ordered && printed.is_none() && answer.schema.is_some();
-        let schema = match tree {
-            _ if is_bare => None,
-            tree => self.response_schema(shown, answer, printed, tree),
-        };
-        let types = response_types(accepted, &examples);
-        // The heading speaks of the first media type, the table of the last.
-        let is_unheaded = self.ordered && !shown.structured && types.len() > 1;
         let is_inline = printed.is_some_and(|it| **it == *"Inline");
+        let has_tables = shown.tables.iter().any(|it| it.status.as_ref() == Some(&answer.status));
+        let several = self.ordered && types.len() > 1;
+        let (first, others) = if is_bare {
+            (None, None)
+        } else if several && is_inline && !shown.structured {
+            (None, self.response_schema(shown, answer, printed, tree))
+        } else if several && !is_inline && printed.is_some() && has_tables {
+            let inline = Said::from("Inline");
+            let first = self.response_schema(shown, answer, Some(&inline), tree);
+            let row = ShownRow {
+                at: answer.at,
+                ty: printed.cloned().unwrap_or_default(),
+                ..ShownRow::default()
+            };
+            let around = Around { enums: &[], owner: &shown.heading, resolved: false };
+            (first, Some(self.row(&Branch { row: &row, below: Vec::new() }, None, around)))
+        } else {
+            let schema = self.response_schema(shown, answer, printed, tree);
+            (schema, schema)
+        };
         for (index, name) in types.into_iter().enumerate() {
-            let schema = schema.filter(|_| index > 0 || !(is_unheaded && is_inline));
+            let schema = if index == 0 { first } else { others };
             let media = Media { at: name.at, name, schema, ..Media::default() };
             response.content.push(Use::here(self.api.media.add(media)));
         }
-        for (example, tree) in examples.into_iter().zip(&trees) {
+        for (example, tree) in examples.iter().zip(&trees) {
             let of = class(response_type(&example.language));
             let all = response.content.iter().map(|it| it.to);
             let media: Vec<_> = all.filter(|it| class(&self.api[*it].name) == of).collect();
+            let schema = media.first().and_then(|it| self.api[*it].schema);
             if let (Some(schema), Some(tree)) = (schema, tree) {
                 self.shows(schema, tree, Skip::WriteOnly, media.clone());
             }
-            let shown = example.clone();
+            let shown = (*example).clone();
             self.fences.push(Fence { shown, schema, media, skip: Skip::WriteOnly });
         }
-        response
     }
 
     fn response_schema(
@@ -310,6 +354,12 @@ impl Assembly<'_> {
                 Some(self.api.schemas.add(schema))
             }
             PrintedKind::Any | PrintedKind::Unknown("Inline") => match sample {
+                // Under its heading a structure would have rows.
+                Some(sample) if self.ordered && shown.structured => {
+                    let id = self.without_rows(sample);
+                    self.api[id].title = title;
+                    Some(id)
+                }
                 Some(sample) => Some(self.only_example(sample)),
                 // There is something, of which nothing is shown.
                 None if self.ordered && *row.ty == *"Inline" => {

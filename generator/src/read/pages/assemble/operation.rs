@@ -10,13 +10,16 @@ use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
 use crate::read::pages::rules;
-use crate::read::pages::shown::{Headed, Shown, ShownOperation, ShownRow, ShownServer};
+use crate::read::pages::shown::{
+    Headed, Shown, ShownOperation, ShownRow, ShownServer, ShownValue,
+};
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
     pub(super) fn operations(&mut self, shown: &mut Shown) {
         self.servers(shown);
         let shown = &*shown;
+        self.call_schemes(&shown.operations);
         let mut paths: BTreeMap<&str, usize> = BTreeMap::new();
         let mut items: Vec<Id<PathItem>> = Vec::new();
         let mut lists: Vec<Vec<usize>> = Vec::new();
@@ -78,7 +81,14 @@ impl Assembly<'_> {
             let id = self.api.parameters.add(parameter);
             parameters.push(Use::here(id));
             let value = it.values.iter().find(|it| it.name == row.name);
-            if let Some(value) = value.filter(|_| self.api[id].place == Place::Query) {
+            let header = || {
+                let headers = &it.curl.as_ref()?.headers;
+                let (name, text) = headers.iter().rev().find(|(name, _)| *name == row.name)?;
+                Some(ShownValue { name: name.clone(), text: text.to_string(), is_data: false })
+            };
+            if self.api[id].place == Place::Header && self.ordered {
+                self.sent.extend(header().map(|it| (id, it, String::new())));
+            } else if let Some(value) = value.filter(|_| self.api[id].place == Place::Query) {
                 let url = it.curl.as_ref().and_then(|it| it.url.as_deref());
                 let query = url.and_then(|it| it.split_once('?')).map_or("", |it| it.1);
                 self.sent.push((id, value.clone(), decoded(query)));
@@ -206,7 +216,9 @@ impl Assembly<'_> {
         let at = self.api[id].at;
         let choices = self.api[id].values.as_deref_mut().and_then(|it| it.choices.as_mut());
         if let Some(choices) = choices {
-            if let Some(place) = choices.iter().position(|it| it.same(&sent)).filter(|it| *it > 0) {
+            // Where values stand in the order of their source, it is an example.
+            let place = choices.iter().position(|it| it.same(&sent));
+            if let Some(place) = place.filter(|it| *it > 0 && !self.ordered) {
                 let first = choices.remove(place);
                 choices.insert(0, first);
                 self.inferred(at, "the first value of a parameter", "from the command line");

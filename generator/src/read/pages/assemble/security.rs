@@ -5,6 +5,20 @@ use crate::read::pages::assemble::Assembly;
 use crate::read::pages::rules;
 use crate::read::pages::shown::ShownOperation;
 
+/// By what a scheme without a name is known.
+#[derive(Clone, Copy)]
+enum Certainty {
+    Scopes,
+    Token,
+    Order,
+}
+
+/// Whether the command line sends a token.
+fn sends_a_token(shown: &ShownOperation) -> bool {
+    let headers = shown.curl.iter().flat_map(|it| &it.headers);
+    headers.into_iter().any(|it| *it.1 == *"Bearer {access-token}")
+}
+
 impl Assembly<'_> {
     /// What an operation asks for; `None` where the page does not say.
     pub(super) fn requirement(&mut self, shown: &ShownOperation) -> Option<Vec<Requirement>> {
@@ -13,9 +27,6 @@ impl Assembly<'_> {
         }
         let secured = shown.secured.as_ref()?;
         if !shown.schemes.is_empty() {
-            for (name, _) in shown.schemes.iter().flatten() {
-                self.call(name);
-            }
             let scopes = |(name, scopes): &(Said, Vec<Said>)| Scopes {
                 scheme: name.clone(),
                 scopes: scopes.clone(),
@@ -53,18 +64,43 @@ impl Assembly<'_> {
         Some(vec![Requirement { at: secured.at, schemes }])
     }
 
-    /// Gives a scheme that its page describes without a name the name that an
-    /// operation uses.
-    fn call(&mut self, name: &Said) {
+    /// Gives schemes that their page describes without a name the names that
+    /// operations use: first where scopes tell which is meant, then where the
+    /// command line does, then as they come.
+    pub(super) fn call_schemes(&mut self, all: &[ShownOperation]) {
+        for certainty in [Certainty::Scopes, Certainty::Token, Certainty::Order] {
+            for shown in all {
+                for (at, way) in shown.schemes.iter().enumerate() {
+                    let token = (at == 0 && way.len() == 1).then(|| sends_a_token(shown));
+                    for (name, scopes) in way {
+                        self.call(name, scopes, token, certainty);
+                    }
+                }
+            }
+        }
+    }
+
+    fn call(&mut self, name: &Said, scopes: &[Said], token: Option<bool>, by: Certainty) {
         let schemes = &mut self.api.components.security;
         if schemes.iter().any(|it| it.name == *name) {
             return;
         }
-        let nameless = |it: &&mut Scheme| {
-            let told = matches!(it.kind, SchemeKind::OAuth2 { .. } | SchemeKind::Http { .. });
-            told && (*it.name == *"oAuth2" || it.name.ends_with("Auth"))
+        let fits = |kind: &SchemeKind| match (by, kind) {
+            (Certainty::Scopes, SchemeKind::OAuth2 { flows, .. }) => {
+                let has =
+                    |it: &Said| flows.iter().any(|flow| flow.scopes.iter().any(|s| s.0 == *it));
+                !scopes.is_empty() && scopes.iter().all(has)
+            }
+            (Certainty::Scopes, _) => false,
+            (Certainty::Token, kind) => token == Some(kind.takes_a_token()),
+            (Certainty::Order, _) => true,
         };
-        if let Some(scheme) = schemes.iter_mut().find(nameless) {
+        let nameless = self
+            .nameless
+            .iter()
+            .position(|nameless| schemes.iter().any(|it| it.name == *nameless && fits(&it.kind)));
+        let Some(called) = nameless.map(|at| self.nameless.remove(at)) else { return };
+        if let Some(scheme) = schemes.iter_mut().find(|it| it.name == called) {
             scheme.name = name.clone();
         }
     }

@@ -5,7 +5,7 @@
 //! say: a value of its own, which becomes the example of the media type or the
 //! parameter; or the name of an XML element.
 
-use crate::ir::{Api, Id, Media, Parameter, Said, Schema, Use};
+use crate::ir::{Api, Id, Media, Parameter, Place, Said, Schema, Use};
 use crate::manner::widdershins::document::Document;
 use crate::manner::widdershins::sample::{Sample, Sampler, Skip};
 use crate::read::pages::assemble::Assembly;
@@ -177,13 +177,19 @@ impl<'a> Settling<'a> {
     ) {
         let parameter = &self.api()[id];
         let value = self.sample(parameter.schema, Skip::ReadOnly);
+        if parameter.place == Place::Header && value.to_plain() == shown.text {
+            return;
+        }
         let is_structure = matches!(value, Sample::List(_) | Sample::Map(_));
         let json = match (shown.is_data, &value) {
             (true, _) => Some(shown.text.clone()),
             (false, Sample::List(_) | Sample::Map(_)) => {
                 let json = source::Value::from_json(&shown.text);
                 let json = json.filter(|it| matches!(it.node().kind(), Kind::List | Kind::Map));
-                Some(json.map_or_else(|| quoted(&shown.text), |it| it.to_json()))
+                let listed = || items_of(&shown.text, &value);
+                let listed = listed().filter(|_| parameter.place == Place::Header);
+                let json = json.map(|it| it.to_json()).or(listed);
+                Some(json.unwrap_or_else(|| quoted(&shown.text)))
             }
             (false, Sample::Text(_)) => Some(quoted(&shown.text)),
             (false, Sample::Number(_) | Sample::Bool(_)) => Some(shown.text.clone()),
@@ -192,7 +198,8 @@ impl<'a> Settling<'a> {
         let Some(made) = json.as_deref().and_then(source::Value::from_json) else { return };
         let Some(sent) = given_sample(&made) else { return };
         let is_sent_structure = matches!(sent, Sample::List(_) | Sample::Map(_));
-        if is_structure && is_sent_structure && !shown.is_data {
+        let is_json = is_structure && is_sent_structure && !shown.is_data;
+        if is_json && parameter.place == Place::Query {
             mends.push(Mend::Content { parameter: id });
         } else if repeats(&sent, &parameter.name, query) {
             mends.push(Mend::Explode { parameter: id });
@@ -201,6 +208,15 @@ impl<'a> Settling<'a> {
             mends.push(Mend::Sent { parameter: id, json: made.to_json() });
         }
     }
+}
+
+/// The items of a list in a header, as JSON.
+fn items_of(text: &str, like: &Sample<'_>) -> Option<String> {
+    let Sample::List(items) = like else { return None };
+    let is_text = matches!(items.first(), None | Some(Sample::Text(_) | Sample::Null));
+    let item = |it: &str| if is_text { quoted(it) } else { it.to_owned() };
+    let json = format!("[{}]", text.split(',').map(item).collect::<Vec<_>>().join(","));
+    source::Value::from_json(&json).map(|_| json)
 }
 
 /// Whether a query has the parts of a value each under a name.

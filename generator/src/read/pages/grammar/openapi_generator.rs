@@ -171,7 +171,7 @@ fn tag(shown: &mut Shown, class: &Said) -> Option<usize> {
     let known = shown.tags.iter().position(|it| *it.name == *name);
     Some(known.unwrap_or_else(|| {
         let name = Said::new(name, class.at);
-        shown.tags.push(ShownTag { name, description: None });
+        shown.tags.push(ShownTag { name, description: None, docs: None });
         shown.tags.len() - 1
     }))
 }

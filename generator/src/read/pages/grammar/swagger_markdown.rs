@@ -163,7 +163,7 @@ impl Grammar<'_> {
         self.path = None;
         let known = self.shown.tags.iter().position(|it| it.name == name);
         self.tag = Some(known.unwrap_or_else(|| {
-            self.shown.tags.push(ShownTag { name, description: None });
+            self.shown.tags.push(ShownTag { name, description: None, docs: None });
             self.shown.tags.len() - 1
         }));
     }

@@ -85,8 +85,8 @@ impl Grammar<'_> {
     fn page(&mut self) {
         while let Some(piece) = self.peek() {
             match piece.kind {
-                PieceKind::Heading { level: 1, text, .. } if self.begins_chapter(self.at) => {
-                    self.open_chapter(text);
+                PieceKind::Heading { level: 1, text, id } if self.begins_chapter(self.at) => {
+                    self.open_chapter(text, id);
                 }
                 PieceKind::Heading { text, .. } if self.begins_operation(self.at) => {
                     self.operation(text);
@@ -140,20 +140,20 @@ impl Grammar<'_> {
         }
     }
 
-    fn open_chapter(&mut self, title: Span) {
+    fn open_chapter(&mut self, title: Span, id: Option<Span>) {
         let name = self.said(title);
         let is_first = self.chapter == Chapter::Start;
         self.chapter = match &*name.text {
             "Schemas" => Chapter::Schemas,
             "Authentication" if self.family == Family::Stock => Chapter::Authentication,
             _ if is_first && self.family == Family::Stock => {
-                self.title(&name);
+                self.title(&name, id);
                 Chapter::Intro
             }
             _ => {
                 let known = self.shown.tags.iter().position(|it| it.name == name);
                 Chapter::Tag(known.unwrap_or_else(|| {
-                    self.shown.tags.push(ShownTag { name, description: None });
+                    self.shown.tags.push(ShownTag { name, description: None, docs: None });
                     self.shown.tags.len() - 1
                 }))
             }
@@ -168,7 +168,14 @@ impl Grammar<'_> {
             (Chapter::Intro, _) => self.intro(piece),
             (Chapter::Tag(_), PieceKind::Html) if self.slice(piece.at).starts_with("<a ") => {}
             (Chapter::Tag(tag), kind) if prose(kind) => {
-                let at = self.run_of_prose();
+                let (from, at) = (self.at, self.run_of_prose());
+                let docs = self.docs_at_end(at);
+                self.shown.tags[tag].docs = docs;
+                let at = match self.shown.tags[tag].docs {
+                    Some(_) if self.at == from => return,
+                    Some(_) => self.sheet.pieces[from].at.to(self.sheet.pieces[self.at - 1].at),
+                    None => at,
+                };
                 let said = self.said(at);
                 if self.shown.tags[tag].description.is_none() {
                     self.shown.tags[tag].description = Some(said);

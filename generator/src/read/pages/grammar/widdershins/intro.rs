@@ -1,5 +1,7 @@
 //! What stock pages say of the API as a whole.
 
+use std::borrow::Cow;
+
 use super::{Family, Grammar};
 use crate::ir::{
     Contact, ExternalDocs, Flow, FlowKind, License, Place, Said, Scheme, SchemeKind, Variable,
@@ -10,16 +12,30 @@ use crate::read::pages::types::link;
 use crate::text::Span;
 
 impl Grammar<'_> {
-    /// The title with the version behind it: `Pets v1.0.0`.
-    pub(super) fn title(&mut self, said: &Said) {
-        let version = said
-            .rfind(" v")
-            .filter(|at| said[at + 2..].starts_with(|it: char| it.is_ascii_digit()));
-        let (title, version) = match version {
-            Some(at) => (&said[..at], Some(&said[at + 2..])),
+    /// The title with the version behind it: `Pets v1.0.0`. The identifier is
+    /// made of the title alone, so it tells where that ends.
+    pub(super) fn title(&mut self, said: &Said, id: Option<Span>) {
+        let id = id.map(|it| unescaped(self.sheet.slice(it)));
+        let is_id = |title: &str| id.as_deref() == Some(&*title.to_lowercase().replace(' ', "-"));
+        let mut versions = said.match_indices(" v").chain(said.match_indices(" V"));
+        let told = versions.find(|(at, _)| is_id(&said[..*at])).map(|it| it.0);
+        let guessed = || {
+            let digits = |at: &usize| said[at + 2..].starts_with(|it: char| it.is_ascii_digit());
+            said.rfind(" v").filter(digits)
+        };
+        let is_untitled = id.as_deref() == Some("");
+        let (title, version) = match told.or_else(guessed) {
+            _ if is_untitled => ("", Some(&said[..])),
+            Some(at) => (&said[..at], Some(&said[at + 1..])),
             None => (&said[..], None),
         };
-        self.shown.title = Some(Said::new(title, said.at));
+        // A version that has a mark of its own gets no other.
+        let version = version.map(|it| match it.strip_prefix('v') {
+            Some(bare) if !bare.starts_with(['v', 'V']) => bare,
+            _ => it,
+        });
+        let version = version.filter(|it| !it.is_empty());
+        self.shown.title = Some(Said::new(title, said.at)).filter(|it| !it.is_empty());
         self.shown.version = version.map(|it| Said::new(it, said.at));
     }
 
@@ -38,6 +54,21 @@ impl Grammar<'_> {
             let docs = ExternalDocs { at, url, description, extensions: Vec::new() };
             self.shown.external_docs = Some(docs);
         }
+    }
+
+    /// The link to documentation elsewhere with which prose ends.
+    pub(super) fn docs_at_end(&self, at: Span) -> Option<ExternalDocs> {
+        let last = self.sheet.pieces[self.at].at;
+        let text = self.sheet.slice(last);
+        let (url, name) = linked(text).filter(|it| !it.1.contains('\n'))?;
+        let is_all = text.ends_with("</a>") && text.matches("</a>").count() == 1;
+        if self.family != Family::Stock || !is_all || last.end != at.end {
+            return None;
+        }
+        let description = (name != "External Docs").then(|| self.within(last, name));
+        let url = Some(self.sheet.told(unescaped(url), last));
+        let at = Some(self.sheet.at(last));
+        Some(ExternalDocs { at, url, description, extensions: Vec::new() })
     }
 
     fn within(&self, at: Span, part: &str) -> Said {
@@ -85,11 +116,12 @@ impl Grammar<'_> {
                 continue;
             }
             let Some(server) = self.shown.servers.last_mut() else { continue };
-            let bare = line.trim().trim_start_matches("* ");
+            let bare = line.trim_start().trim_start_matches("* ");
             if let Some((name, rest)) =
                 bare.strip_prefix("**").and_then(|it| it.split_once("** - "))
             {
-                let (prose, default) = rest.rsplit_once("Default: ").unwrap_or((rest, ""));
+                let (prose, default) = rest.split_at(rest.rfind("Default: ").unwrap_or(rest.len()));
+                let default = default.strip_prefix("Default: ").unwrap_or_default();
                 let told = |it: &str| self.sheet.told(it, at);
                 let prose = prose.strip_suffix(' ').unwrap_or(prose);
                 server.variables.push(Variable {
@@ -101,7 +133,7 @@ impl Grammar<'_> {
                 });
             } else if let Some(variable) = server.variables.last_mut().filter(|_| !bare.is_empty())
             {
-                let choice = self.sheet.told(bare, at);
+                let choice = self.sheet.told(bare.trim_end(), at);
                 variable.choices.get_or_insert_default().push(choice);
             }
         }
@@ -116,7 +148,7 @@ impl Grammar<'_> {
                 self.shown.terms = Some(self.within(at, url));
                 continue;
             }
-            if let Some(rest) = line.strip_prefix("License: ") {
+            if let Some(rest) = line.strip_prefix("License:").map(str::trim_start) {
                 // A line of its own is there for a contact, though it is empty.
                 let is_apart = text.starts_with("License: ") && self.shown.terms.is_some();
                 if is_apart && self.shown.contact.is_none() {
@@ -126,7 +158,7 @@ impl Grammar<'_> {
                     Some((url, name)) => (name, Some(self.within(at, url))),
                     None => (rest, None),
                 };
-                let name = Some(self.within(at, name));
+                let name = Some(self.within(at, name)).filter(|it| !it.is_empty());
                 self.shown.license = Some(License { at: place, name, url, ..License::default() });
                 continue;
             }
@@ -216,16 +248,16 @@ impl Grammar<'_> {
             let kind =
                 SchemeKind::Http { scheme: self.sheet.told(scheme, at), bearer_format: None };
             // The page names the kind of scheme, and only operations its name.
-            self.declare(&format!("{}Auth", scheme.to_ascii_lowercase()), kind, at);
+            self.declare_nameless(&format!("{}Auth", scheme.to_ascii_lowercase()), kind, at);
             self.told_of_last(prose.trim_start(), at);
         } else if let Some(prose) = said.strip_prefix("oAuth2 authentication.") {
             let kind = SchemeKind::OAuth2 { flows: Vec::new(), metadata_url: None };
-            self.declare("oAuth2", kind, at);
+            self.declare_nameless("oAuth2", kind, at);
             self.told_of_last(prose.trim_start(), at);
         } else if let Some(rest) = said.strip_prefix("OpenID Connect: ") {
             let url = link(rest).map(|(url, _)| self.sheet.told(url, at));
             let prose = rest.split_once(')').map_or("", |it| it.1);
-            self.declare("openIdAuth", SchemeKind::OpenIdConnect { url }, at);
+            self.declare_nameless("openIdAuth", SchemeKind::OpenIdConnect { url }, at);
             self.told_of_last(prose.trim_start(), at);
         } else if let Some(rest) = said.strip_prefix("Mutual TLS (") {
             let (name, prose) = rest.split_once(')').unwrap_or((rest, ""));
@@ -254,6 +286,15 @@ impl Grammar<'_> {
             }
         }
         true
+    }
+
+    fn declare_nameless(&mut self, name: &str, kind: SchemeKind, at: Span) {
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let mut all = std::iter::once(name.to_owned()).chain(numbered);
+        let is_free = |name: &String| self.shown.schemes.iter().all(|it| *it.name != **name);
+        let name = all.find(is_free).unwrap_or_default();
+        self.shown.nameless.push(self.sheet.told(&*name, at));
+        self.declare(&name, kind, at);
     }
 
     fn declare(&mut self, name: &str, kind: SchemeKind, at: Span) {
@@ -317,9 +358,15 @@ pub(super) fn is_scheme(text: &str) -> bool {
 /// Whether a text says whom to ask, and what the API may be used for.
 fn is_people(text: &str) -> bool {
     let link = text.starts_with("<a href=\"") && text.contains(">Terms of service</a>");
-    link || ["Email: <a href=\"mailto:", "Web: <a href=\"", "License: "]
-        .iter()
-        .any(|it| text.starts_with(it))
+    link || text.trim_end() == "License:"
+        || ["Email: <a href=\"mailto:", "Web: <a href=\"", "License: "]
+            .iter()
+            .any(|it| text.starts_with(it))
+}
+
+/// The value of an attribute, in which quotes are escaped.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if text.contains("&quot;") { Cow::Owned(text.replace("&quot;", "\"")) } else { text.into() }
 }
 
 /// `<a href="…">…</a>`: the address, and what is said.

@@ -1,5 +1,6 @@
 //! Operations, piece by piece.
 
+use super::intro::unescaped;
 use super::{Chapter, Family, Grammar, cells, code, curl};
 use crate::ir::Said;
 use crate::read::pages::sheet::{Piece, PieceKind};
@@ -135,7 +136,7 @@ impl Grammar<'_> {
             }
             PieceKind::Anchor { id } => {
                 if let Some(name) = self.sheet.slice(id).strip_prefix("opId") {
-                    it.id = Some(self.sheet.told(name, id));
+                    it.id = Some(self.sheet.told(&*unescaped(name), id));
                 }
                 return section;
             }
@@ -186,7 +187,7 @@ impl Grammar<'_> {
                 return section;
             }
             PieceKind::Table if self.in_table(it, section, piece.at) => return section,
-            PieceKind::Html if slice.starts_with("<aside") => {
+            PieceKind::Html if slice.starts_with("<aside") && self.may_end(section) => {
                 cells::aside(self.sheet, piece.at, it);
                 return Section::End;
             }
@@ -235,6 +236,7 @@ impl Grammar<'_> {
     ) -> Option<Section> {
         let said = self.sheet.slice(text);
         if let Some(status) = said.strip_suffix(" Response")
+            && (section == Section::Examples || !self.sampled)
             && matches!(
                 section,
                 Section::Examples
@@ -251,10 +253,32 @@ impl Grammar<'_> {
         }
         match said {
             "Code samples" if section == Section::Start => Some(Section::Code),
-            "Body parameter" => Some(Section::Body),
-            "Example responses" => Some(Section::Examples),
+            "Body parameter" if self.leads_to(|it| matches!(it, PieceKind::Fence { .. })) => {
+                Some(Section::Body)
+            }
+            "Example responses" if self.leads_to(|it| matches!(it, PieceKind::Quote { .. })) => {
+                Some(Section::Examples)
+            }
             _ => None,
         }
+    }
+
+    /// Whether what is announced follows, or a heading with an identifier; else
+    /// it is prose.
+    fn leads_to(&self, is_it: impl Fn(PieceKind) -> bool) -> bool {
+        let next = self.sheet.pieces.get(self.at + 1).map(|it| it.kind);
+        let is_section = |it| matches!(it, PieceKind::Heading { id: Some(_), .. });
+        !self.sampled || next.is_some_and(|it| is_it(it) || is_section(it))
+    }
+
+    /// Whether an operation may end behind this section: only behind its
+    /// responses, where it has all of its sections.
+    fn may_end(&self, section: Section) -> bool {
+        let is_behind = matches!(
+            section,
+            Section::Responses | Section::Schema | Section::Enums | Section::Headers
+        );
+        is_behind || !self.sampled
     }
 
     /// The stem of the identifiers that the sections of an operation have.

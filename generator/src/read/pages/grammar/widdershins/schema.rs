@@ -41,8 +41,13 @@ impl Grammar<'_> {
         while let Some(piece) = self.peek() {
             let slice = self.slice(piece.at);
             match piece.kind {
-                PieceKind::Heading { level: 1 | 2, .. } => break,
+                PieceKind::Heading { level: 1 | 2, .. } if !self.sampled => break,
                 PieceKind::Heading { .. } if self.is_marked(piece) => break,
+                PieceKind::Heading { .. }
+                    if self.begins_chapter(self.at) || self.begins_operation(self.at) =>
+                {
+                    break;
+                }
                 PieceKind::Heading { text, .. } if self.slice(text) == "Properties" => {
                     part = Part::Properties;
                 }
@@ -69,7 +74,10 @@ impl Grammar<'_> {
                         _ => it.tables.push(ShownTable { status: None, title: None, rows }),
                     }
                 }
-                PieceKind::Paragraph if matches!(slice, "None" | "*None*" | "_None_") => {
+                PieceKind::Paragraph
+                    if matches!(slice, "None" | "*None*" | "_None_")
+                        && (part == Part::Properties || !self.sampled) =>
+                {
                     it.empty = true;
                 }
                 PieceKind::Paragraph if part == Part::Properties => {
