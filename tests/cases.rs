@@ -11,8 +11,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use specwright::read::pages::RULES as PAGE_RULES;
 use specwright_tests::{
-    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, reread, run,
-    verdicts,
+    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, run, verdicts,
 };
 
 fn main() -> ExitCode {
@@ -24,6 +23,7 @@ fn main() -> ExitCode {
     golden_cases(home, &mut trials);
     literate_pages(home, &mut trials);
     rule_pages(&mut trials);
+    pages_again(home, &mut trials);
     trials.push(trial("fresh".to_owned(), generated_is_fresh));
     unbounded_pages(&mut trials);
     planted_changes(home, &mut trials);
@@ -63,6 +63,17 @@ fn golden_cases(home: &Path, trials: &mut Vec<Trial>) {
             let outputs = run::golden(&case)?;
             golden::compare(&case, &outputs).map_err(|why| format!("{}\n{why}", case.sentence))?;
             run::golden_again(&case)
+        }));
+    }
+}
+
+/// A test for each document of `tests/again`, whose pages come back.
+fn pages_again(home: &Path, trials: &mut Vec<Trial>) {
+    for path in golden::entries(&home.join("again")).expect("the documents can be listed") {
+        let name = format!("again::{}", shown(&home.join("again"), &path));
+        trials.push(trial(name, move || {
+            let run = run::Run::document(&path)?;
+            again::again(run.api()?, "widdershins", &[])?.verdict()
         }));
     }
 }
@@ -275,7 +286,7 @@ fn unbounded_pages(trials: &mut Vec<Trial>) {
             if counts.bytes > most {
                 return Err(format!("{} bytes became {}", document.len(), counts.bytes));
             }
-            reread::reread(run.api()?, &[])?.verdict()
+            again::again(run.api()?, "github", &[])?.verdict()
         }));
     }
 }
@@ -289,10 +300,10 @@ fn own_pages(document: &Path) -> Result<(), String> {
     let took = started.elapsed();
     let counts = links::check(&pages, &text)?;
     eprintln!("{}: {} pages in {took:.0?}, {counts:?}", document.display(), pages.len());
-    if text.len() as u64 > reread::LARGEST {
+    if text.len() as u64 > again::LARGEST {
         return Ok(());
     }
-    reread::reread(run.api()?, &[])?.verdict()
+    again::again(run.api()?, "github", &[])?.verdict()
 }
 
 /// The Markdown files below a folder, sorted.

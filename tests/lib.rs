@@ -10,7 +10,6 @@
 //! - [`changes`] holds changes against those that are known.
 //! - [`corpus`] knows real documents with their true pages.
 //! - [`again`] writes pages, reads them, and writes them again.
-//! - [`reread`] holds our own pages against what comes back of them.
 //! - [`verdicts`] holds our verdicts against those of public suites.
 //! - [`errors`] knows the errors of real documents, and why they are true.
 //! - [`laws`] holds a document against all its forms.
@@ -31,7 +30,6 @@ pub mod links;
 pub mod facts;
 pub mod plant;
 pub mod changes;
-pub mod reread;
 pub mod verdicts;
 pub mod errors;
 pub mod laws;

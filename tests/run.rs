@@ -17,7 +17,7 @@ use specwright::validate::{self, Check};
 
 use crate::expectation::{Finding, Place};
 use crate::golden;
-use crate::{literate, reread};
+use crate::{again, literate};
 
 const DIAGNOSTICS: &str = "diagnostics.txt";
 const IR: &str = "ir.txt";
@@ -323,13 +323,16 @@ fn family(name: &str) -> &str {
 
 /// Our own pages of a golden case, where it asks for them, read back.
 pub fn golden_again(case: &golden::Case) -> Result<(), String> {
-    if !case.wanted.iter().any(|it| family(it) == "docs/github") {
-        return Ok(());
+    for style in ["github", "widdershins"] {
+        if !case.wanted.iter().any(|it| family(it).strip_prefix("docs/") == Some(style)) {
+            continue;
+        }
+        let settings = settings(case)?;
+        let set = settings.get(style).into_iter().flatten();
+        let set: Vec<(String, String)> = set.map(|(k, v)| (k.clone(), v.clone())).collect();
+        again::again(Run::document(&case.input)?.api()?, style, &set)?.verdict()?;
     }
-    let settings = settings(case)?;
-    let set = settings.get("github").into_iter().flatten();
-    let set: Vec<(String, String)> = set.map(|(k, v)| (k.clone(), v.clone())).collect();
-    reread::reread(Run::document(&case.input)?.api()?, &set)?.verdict()
+    Ok(())
 }
 
 /// What a golden case sets for outputs.

@@ -1,6 +1,5 @@
 //! `cargo xtask conformance`: how much of the corpus comes out as it should.
 
-mod again;
 mod documents;
 mod import;
 mod laws;
@@ -36,8 +35,7 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         return suites::run(&folder);
     }
     if let Some(("pages", rest)) = arguments.split_first().map(|(it, rest)| (it.as_str(), rest)) {
-        let again = again::run(&folder, rest);
-        return pages::run(&folder, rest).and(again);
+        return pages::run(&folder, rest);
     }
     if let [first, rest @ ..] = arguments
         && first == "rust"
@@ -55,10 +53,8 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
     changes(&folder)?;
     suites::run(&folder)?;
     // What does not come back yet is counted; the tests hold what does.
-    for counted in [again::run(&folder, &[]), pages::run(&folder, &[])] {
-        if let Err(why) = counted {
-            println!("{why}");
-        }
+    if let Err(why) = pages::run(&folder, &[]) {
+        println!("{why}");
     }
     import::run(&folder)?;
     let mut sum = Tally::default();

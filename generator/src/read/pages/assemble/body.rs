@@ -241,12 +241,15 @@ impl Assembly<'_> {
         examples: &[&ShownExample],
     ) {
         let trees: Vec<_> = examples.iter().map(|it| self.example(Some(it))).collect();
-        let tree = trees.iter().flatten().next();
+        // The last media type has the structure that the table speaks of.
+        let is_scalar = |it: &Arc<Tree>| !matches!(it.root().kind(), Kind::Map | Kind::List);
+        let several = self.ordered && types.len() > 1;
+        let structured = trees.iter().flatten().rfind(|it| several && !is_scalar(it));
+        let tree = structured.or_else(|| trees.iter().flatten().next());
         // Where the table says that there is no schema, the example is all.
         let is_bare = self.ordered && printed.is_none() && answer.schema.is_some();
         let is_inline = printed.is_some_and(|it| **it == *"Inline");
         let has_tables = shown.tables.iter().any(|it| it.status.as_ref() == Some(&answer.status));
-        let several = self.ordered && types.len() > 1;
         let (first, others) = if is_bare {
             (None, None)
         } else if several && is_inline && !shown.structured {
@@ -266,7 +269,14 @@ impl Assembly<'_> {
             (schema, schema)
         };
         for (index, name) in types.into_iter().enumerate() {
-            let schema = if index == 0 { first } else { others };
+            let of = |it: &&ShownExample| class(response_type(&it.language)) == class(&name);
+            let own = examples.iter().position(of).and_then(|it| trees[it].as_ref());
+            let own = own.filter(|it| is_scalar(it) && structured.is_some() && is_inline);
+            let schema = match own {
+                Some(scalar) => Some(self.only_example(scalar.root())),
+                None if index == 0 => first,
+                None => others,
+            };
             let media = Media { at: name.at, name, schema, ..Media::default() };
             response.content.push(Use::here(self.api.media.add(media)));
         }

@@ -10,9 +10,7 @@ use crate::manner::widdershins::sample::text::of_format;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
 use crate::read::pages::rules;
-use crate::read::pages::shown::{
-    Headed, Shown, ShownOperation, ShownRow, ShownServer, ShownValue,
-};
+use crate::read::pages::shown::{Headed, Shown, ShownOperation, ShownRow, ShownServer, ShownValue};
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
