@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::dialect::Version;
 use crate::ir::{Api, Id, Operation, Server, Tag};
+use crate::manner::widdershins::anchor;
 use crate::text::Span;
 
 /// One page of operations.
@@ -77,9 +78,7 @@ impl<'a> Sections<'a> {
 /// What an operation is called that says nothing itself: its method and path.
 pub(crate) fn unnamed<'a>(api: &'a Api, operation: &'a Operation) -> Cow<'a, str> {
     let path = &api[operation.path].template;
-    let path = path.split('?').next().unwrap_or_default();
-    let name = format!("{}_{path}", operation.method.name().to_lowercase());
-    Cow::Owned(name.replace('/', "_"))
+    Cow::Owned(anchor::unnamed(operation.method.name(), path))
 }
 
 /// The server that the document names, if it does, and the path that all

@@ -3,6 +3,7 @@
 use super::intro::unescaped;
 use super::{Chapter, Family, Grammar, cells, code, curl};
 use crate::ir::Said;
+use crate::manner::widdershins::anchor::unnamed;
 use crate::read::pages::sheet::{Piece, PieceKind};
 use crate::read::pages::shown::{
     ANY_PROPERTY, ARRAY_ITEM, Headed, ShownExample, ShownOperation, ShownRow,
@@ -99,6 +100,14 @@ impl Grammar<'_> {
         // one of.
         if self.has_ids && it.id.is_none() {
             it.headed = Headed::Nothing;
+        }
+        // Headings are made of ids, or of summaries, which then stand nowhere else.
+        let is_summary = |it: &ShownOperation| match &it.id {
+            Some(id) => *id != it.heading,
+            None => *it.heading != *unnamed(&it.method, &it.path),
+        };
+        if self.sampled && it.summary.is_none() && is_summary(&it) {
+            it.summary = Some(it.heading.clone());
         }
         let kept = described.map(|at| match self.family {
             Family::Stock => self.sheet.with_blanks(at),
@@ -206,6 +215,11 @@ impl Grammar<'_> {
             }
             Section::Description => {
                 *described = Some(described.map_or(piece.at, |it| it.to(piece.at)));
+            }
+            // The next response goes on behind the values of the last.
+            Section::Enums if slice.starts_with("Status Code **") => {
+                self.over_table(it, piece.at);
+                return Section::Schema;
             }
             Section::Schema if piece.kind == PieceKind::Paragraph => self.over_table(it, piece.at),
             // Each parameter's prose once more, with its lines as they were.
