@@ -53,8 +53,8 @@ pub struct Reading {
     pub found: Vec<Diagnostic>,
     /// The paths that were opened, the input first.
     pub files: Vec<String>,
-    /// What pages repeat of others that are not among them: it was not read, and
-    /// says nothing of its own.
+    /// What pages repeat of others that are not among them, or in code of other
+    /// languages: it was not read, and says nothing of its own.
     pub derived: Vec<Span>,
 }
 

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the corpus is read from the disk")]
 #![expect(clippy::print_stdout, reason = "the counts are for whoever asks with --nocapture")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -178,6 +178,188 @@ fn customised_templates_are_read_by_the_roles_of_columns() {
         for sort in ["schema", "property", "required property"] {
             assert_eq!(table[sort].2, 0, "{name}: {sort}");
         }
+    }
+}
+
+/// Properties by their ways from the schemas that a page shows, with the types
+/// that they have. What a page shows in place, the document may give a name
+/// that no page has.
+fn by_way(api: &Api, names: &BTreeSet<String>) -> BTreeMap<String, String> {
+    fn below(
+        api: &Api,
+        names: &BTreeSet<String>,
+        at: Id<Schema>,
+        way: &str,
+        all: &mut BTreeMap<String, String>,
+    ) {
+        if way.matches(['.', '[']).count() > 12 {
+            return;
+        }
+        let schema = &api[at];
+        if let Some(name) = api.schema_name(at)
+            && names.contains(&*name.text)
+            && way.contains('.')
+        {
+            return;
+        }
+        let to = schema.reference.as_ref().and_then(|it| it.to);
+        for part in to.iter().chain(schema.all_of()) {
+            below(api, names, *part, way, all);
+        }
+        for property in schema.properties() {
+            let way = format!("{way}.{}", property.name);
+            let ty = kind(api, names, property.schema);
+            all.insert(way.clone(), ty);
+            below(api, names, property.schema, &way, all);
+        }
+        if let Some(items) = schema.items() {
+            below(api, names, items, &format!("{way}[]"), all);
+        }
+    }
+    /// The type, or the name that is shown.
+    fn kind(api: &Api, names: &BTreeSet<String>, at: Id<Schema>) -> String {
+        let schema = &api[at];
+        if let Some(to) = schema.reference.as_ref().and_then(|it| it.to) {
+            let name = api.schema_name(to).map(|it| it.to_string()).unwrap_or_default();
+            return if names.contains(&name) { name } else { kind(api, names, to) };
+        }
+        match schema.all_of() {
+            [part] => kind(api, names, *part),
+            [] => match schema.items() {
+                Some(items) => format!("list of {}", kind(api, names, items)),
+                None => schema.types.single().map(|it| it.to_string()).unwrap_or_default(),
+            },
+            _ => "object".to_owned(),
+        }
+    }
+    let mut all = BTreeMap::new();
+    for it in api.components.schemas.iter().filter(|it| names.contains(&*it.name.text)) {
+        below(api, names, it.it.to, &it.name, &mut all);
+    }
+    all
+}
+
+/// What a template of somebody's own may do to the usual pages.
+const CUSTOMISED: &str = r#"<h1 id="zoo">Zoo</h1>
+
+<h2 id="zoo_put-animal">Put animal</h2>
+
+> Code samples
+
+```http
+PUT https://zoo.example.com/v1/animals HTTP/1.1
+Host: zoo.example.com
+Content-Type: application/json
+```
+
+```kotlin
+client.put("animals")
+```
+
+`PUT /animals`
+
+<h3 id="zoo_put-animal_parameters">Parameters</h3>
+
+|Name|In|Type|Required|Default|Description|
+|---|---|---|---|---|---|
+|body|body|[Animal](#schemaanimal)|mandatory||none|
+|order|query|[Enum](#words)|optional|`up`|The order|
+
+<h4 id="zoo_values">Enumerated Values</h4>
+
+|Parameter|Value|
+|---|---|
+|order|up|
+|order|down|
+
+<h3 id="zoo_responses">Responses</h3>
+
+|Status|Meaning|Description|Schema|
+|---|---|---|---|
+|204|No Content|Put|None|
+
+<h2 id="zoo-schemas">Schemas</h2>
+
+<h3 class="toc" id="tocSanimal">Animal</h3>
+<p id="tocanimal"></p>
+
+<p>
+  <a id="schemaanimal"></a>
+</p>
+
+```json
+{
+  "born": "2001",
+  "legs": 4,
+  "colours": ["red"],
+  "names": ["Rex"],
+  "owner": {"name": "Ann"}
+}
+```
+
+<h3 id="zoo_animal_properties">Properties</h3>
+
+|Name|Type|Required|Default|Description|
+|---|---|---|---|---|
+|born|[Year](#words)|mandatory||When|
+|legs|[Count](#words)|conditional|4|How many|
+|colours|[[Enum](#words)]|optional||Which|
+|names|[[Term]](#words)|optional||Which|
+|owner|object|optional||Whose|
+|»~name|[Term](#words)|mandatory||What|
+
+<h4 id="zoo_animal_values">Enumerated Values</h4>
+
+|Property|Value|
+|---|---|
+|colours|red|
+|colours|blue|
+"#;
+
+#[test]
+fn words_defaults_and_values_of_a_customised_template_are_read() {
+    // A blank that ends no line is one too.
+    let page = CUSTOMISED.replace('~', "\u{a0}");
+    let options = PageOptions { dialect: Some("widdershins".to_owned()), form: None };
+    let input = PageInput { path: "zoo.md".to_owned(), bytes: page.into_bytes() };
+    let reading = pages(vec![input], &options);
+    insta::assert_snapshot!(ir::dump(reading.api.as_ref().expect("an API")));
+    insta::assert_snapshot!(findings(&reading).join("\n"));
+}
+
+/// A template with columns of its own and words of its own for types.
+#[test]
+fn what_a_customised_template_states_of_properties_is_read() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("dialects/widdershins-custom-cds");
+    for name in ["admin", "common", "dcr"] {
+        let stem = format!("ConsumerDataStandardsAustralia_standards@45f31a807c__cds_{name}");
+        let page = read(&folder.join(format!("{stem}.md")));
+        let spec = document(&folder.join(format!("{stem}.json")));
+        let names: BTreeSet<String> =
+            page.components.schemas.iter().map(|it| it.name.to_string()).collect();
+        let (truth, ours) = (by_way(&spec, &names), by_way(&page, &names));
+        let found = truth.keys().filter(|it| ours.contains_key(*it)).count();
+        let (mut right, mut none, mut wrong) = (0, 0, Vec::new());
+        for (way, ty) in &truth {
+            match ours.get(way) {
+                Some(own) if own == ty => right += 1,
+                Some(own) if own.is_empty() || own == "list of " => none += 1,
+                Some(own) => wrong.push(format!("{way}: {ty}, read as {own}")),
+                None => println!("  - {way}"),
+            }
+        }
+        println!(
+            "{name}: {found} of {} properties, {} too many; types: {right} right, {none} open, {} wrong",
+            truth.len(),
+            ours.keys().filter(|it| !truth.contains_key(*it)).count(),
+            wrong.len()
+        );
+        assert_eq!(found, truth.len(), "{name}");
+        assert!(ours.keys().all(|it| truth.contains_key(it)), "{name}");
+        assert!(wrong.is_empty(), "{name}: {wrong:?}");
+        // The page says no more of these than a word, and shows no value.
+        assert!(none * 20 < right, "{name}: the types of {none} are open");
     }
 }
 

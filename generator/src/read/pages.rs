@@ -108,6 +108,7 @@ pub fn pages(inputs: Vec<PageInput>, options: &PageOptions) -> Reading {
     }
     let listed = grammar::openapi_generator::finish(&mut shown);
     check::links(&sheets, &reading.files, &mut found);
+    reading.derived.append(&mut shown.derived);
     if let Some(dialect) = found_in {
         let mut api = assemble::assemble(&mut shown, &mut found);
         check::operations(&shown, &api, &mut found);

@@ -99,6 +99,8 @@ pub(super) fn links(sheets: &[Sheet], paths: &[String], found: &mut Report) {
         let path = paths.get(sheet.page.file.index()).map(|it| name(it)).unwrap_or_default();
         anchors.entry(path).or_default().extend(headings(sheet));
     }
+    // Tables lead to one heading many times; where it is gone, that is one thing.
+    let mut dead: BTreeMap<(FileId, String), Vec<Option<Span>>> = BTreeMap::new();
     for sheet in sheets {
         let own = paths.get(sheet.page.file.index()).map(|it| name(it)).unwrap_or_default();
         for piece in sheet.pieces.iter().filter(|it| it.kind == PieceKind::Table) {
@@ -116,9 +118,13 @@ pub(super) fn links(sheets: &[Sheet], paths: &[String], found: &mut Report) {
                     None if names.contains(&page) || names.len() < 2 => continue,
                     None => format!("there is no page `{page}` among these"),
                 };
-                found.add(&rules::DEAD_LINK, sheet.at(at), message);
+                dead.entry((sheet.page.file, message)).or_default().push(Some(sheet.at(at)));
             }
         }
+    }
+    for ((_, message), places) in dead {
+        let at = places.first().copied().flatten();
+        found.add(&rules::DEAD_LINK, at, message).reaches(&places[1..]);
     }
 }
 
@@ -158,6 +164,7 @@ fn headings(sheet: &Sheet) -> BTreeSet<String> {
             }
             PieceKind::Anchor { id } => {
                 anchors.insert(sheet.slice(id).to_owned());
+                anchors.extend(ids(sheet.slice(piece.at)));
             }
             PieceKind::Html => anchors.extend(ids(sheet.slice(piece.at))),
             _ => {}

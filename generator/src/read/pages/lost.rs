@@ -54,9 +54,8 @@ fn in_line(
 ) {
     let mut missing: Vec<(usize, &str)> = Vec::new();
     for (at, word) in words(line) {
-        match there.get_mut(word) {
-            Some(left) if *left > 0 => *left -= 1,
-            _ => missing.push((at, word)),
+        if !take(word, there) && !otherwise(word).is_some_and(|it| take(it, there)) {
+            missing.push((at, word));
         }
     }
     let (Some(first), Some(last)) = (missing.first(), missing.last()) else { return };
@@ -67,6 +66,23 @@ fn in_line(
     }
     let message = format!("this was not understood: `{}`", quoted.join(" "));
     found.add(&rules::LOST_TEXT, at, message);
+}
+
+/// Takes a word from those that are there.
+fn take(word: &str, there: &mut BTreeMap<&str, usize>) -> bool {
+    let left = there.get_mut(word).filter(|it| **it > 0);
+    left.map(|it| *it -= 1).is_some()
+}
+
+/// A word that customised templates have in place of the usual one.
+fn otherwise(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "mandatory" | "yes" | "Yes" => "true",
+        "optional" | "conditional" | "no" | "No" => "false",
+        "Default" | "Mandatory" => "Required",
+        "None" => "none",
+        _ => return None,
+    })
 }
 
 /// The words of a text, by their places: runs of letters, digits and what
@@ -82,7 +98,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
                 at += 2 + target.find(')').unwrap_or(0);
                 continue;
             }
-            if rest.starts_with("<h") || rest.starts_with("</h") {
+            if is_tag(rest) {
                 at += rest.find('>').map_or(1, |it| it + 1);
                 continue;
             }
@@ -97,6 +113,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
             return Some((start, &rest[..length]));
         }
     })
+}
+
+/// Whether a tag of HTML begins a text. What it says is where a thing is, or how
+/// it looks.
+fn is_tag(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('<') else { return false };
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    name.starts_with(|it: char| it.is_ascii_lowercase()) && rest.contains('>')
 }
 
 #[cfg(test)]

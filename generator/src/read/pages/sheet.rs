@@ -201,12 +201,28 @@ fn heading(page: &Page, at: Span) -> Option<PieceKind> {
 
 fn anchor(page: &Page, at: Span) -> Option<Span> {
     let text = page.slice(at);
-    if !text.starts_with("<a ") || text.contains('\n') || !text.trim_end().ends_with("></a>") {
+    let is_one = text.starts_with("<a ") && !text.contains('\n');
+    if !(is_one && text.trim_end().ends_with("></a>") || holds_anchors_alone(text)) {
         return None;
     }
-    let (from, to) =
-        attribute(&text[..text.find('>')?], "id").or_else(|| attribute(text, "name"))?;
+    let (from, to) = attribute(&text[..text.find('>')?], "id")
+        .or_else(|| attribute(text, "id"))
+        .or_else(|| attribute(text, "name"))?;
     Some(Span::new(at.file, at.start as usize + from, at.start as usize + to))
+}
+
+/// Whether a paragraph of HTML shows nothing, and is there to be led to.
+fn holds_anchors_alone(text: &str) -> bool {
+    let Some(mut rest) = text.strip_prefix("<p").map(|_| text) else { return false };
+    while let Some(tag) = rest.trim_start().strip_prefix('<') {
+        let Some((tag, after)) = tag.split_once('>') else { return false };
+        let name = tag.trim_start_matches('/').split(char::is_whitespace).next();
+        if !matches!(name, Some("p" | "a" | "span")) {
+            return false;
+        }
+        rest = after;
+    }
+    rest.trim().is_empty() && text.contains(" id=\"")
 }
 
 /// Where the value of an attribute stands.

@@ -42,6 +42,8 @@ pub(super) struct Shown {
     pub(super) schemas: Vec<ShownSchema>,
     /// Operations of which a list of all says no more than this.
     pub(super) routes: Vec<ShownRoute>,
+    /// What says again what is said elsewhere, and so is not read.
+    pub(super) derived: Vec<Span>,
 }
 
 /// An address, with the variables in it.
@@ -284,6 +286,8 @@ pub(super) struct ShownRow {
     /// Whether the place, or the name, is a guess, and by which rule.
     pub(super) guessed: Option<&'static str>,
     pub(super) description: Option<Said>,
+    /// What holds where nothing is sent, if the table has a column for that.
+    pub(super) default: Option<Said>,
 }
 
 /// A status in the table of responses.

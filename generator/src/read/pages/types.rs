@@ -69,13 +69,14 @@ fn kind(text: &str, depth: usize) -> PrintedKind<'_> {
         return PrintedKind::Any;
     }
     if let Some((name, target)) = link(text) {
-        // An anchor of the page that is not of this name is of a word for types.
-        let plain = |it: &str| -> String {
-            let letters = it.chars().filter(|it| it.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let is_word = target.starts_with('#') && !plain(target).contains(&plain(name));
-        return if is_word { kind(name, depth + 1) } else { PrintedKind::Link { name, target } };
+        return linked(name, target, depth);
+    }
+    // `[[Name]](page.md#anchor)`
+    if let Some((name, target)) = text.strip_prefix("[[").and_then(|it| it.split_once("]]("))
+        && let Some(target) = target.strip_suffix(')')
+    {
+        let kind = linked(name, target, depth);
+        return PrintedKind::List(Some(Box::new(Printed { kind, nullable: false })));
     }
     if let Some(items) = text.strip_prefix("array of ") {
         return PrintedKind::List(inner(items, depth));
@@ -105,6 +106,17 @@ fn kind(text: &str, depth: usize) -> PrintedKind<'_> {
         return PrintedKind::Plain { word, format };
     }
     PrintedKind::Unknown(text)
+}
+
+/// What a name with a link to a place is.
+fn linked<'a>(name: &'a str, target: &'a str, depth: usize) -> PrintedKind<'a> {
+    // An anchor of the page that is not of this name is of a word for types.
+    let plain = |it: &str| -> String {
+        let letters = it.chars().filter(|it| it.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let is_word = target.starts_with('#') && !plain(target).contains(&plain(name));
+    if is_word { kind(name, depth + 1) } else { PrintedKind::Link { name, target } }
 }
 
 /// `[name](target)`
@@ -159,6 +171,10 @@ mod tests {
             panic!("a list of pets");
         };
         assert_eq!(items.kind, PrintedKind::Link { name: "Pet", target: "#schemapet" });
+        for text in ["[[Date]](#words)", "[[Date](#words)]"] {
+            let PrintedKind::List(Some(items)) = kind(text) else { panic!("a list: {text}") };
+            assert_eq!(items.kind, PrintedKind::Unknown("Date"), "{text}");
+        }
     }
 
     #[test]

@@ -245,8 +245,7 @@ impl Assembly<'_> {
         for ShownServer { url, variables } in std::mem::take(&mut shown.servers) {
             self.api.servers.push(Server { at: url.at, url, variables, ..Server::default() });
         }
-        // A page that lists addresses, and has none, says that there is none.
-        if !self.api.servers.is_empty() || shown.ordered {
+        if !self.api.servers.is_empty() {
             return;
         }
         for it in &shown.operations {
@@ -257,6 +256,10 @@ impl Assembly<'_> {
             else {
                 continue;
             };
+            // A page that lists addresses, and has none, says that there is none.
+            if shown.ordered && !before.contains("://") {
+                continue;
+            }
             // A host with variables is one of several, or of nobody.
             let invented = before.starts_with(SERVER) || before.contains('{');
             let rest = before.split_once("://").map_or(before, |(_, rest)| rest);

@@ -9,8 +9,10 @@ use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow, S
 use crate::read::pages::types::{Printed, PrintedKind};
 use crate::source::{Kind, Node};
 
+mod domain;
 mod values;
 
+use domain::default;
 use values::listed;
 pub(super) use values::value;
 
@@ -211,16 +213,16 @@ impl Assembly<'_> {
                 self.fields(&mut schema, &branch.below, sample, around);
             }
             PrintedKind::Any => {}
-            PrintedKind::Unknown(word) => {
-                let at = row.ty.at;
-                schema.notes.get_or_insert_default().unknown_type = Some(Said::new(word, at));
-            }
+            PrintedKind::Unknown(word) => self.of_own_word(&mut schema, word, row, listed, sample),
         }
         if let Some(listed) = listed {
-            self.choices(&mut schema, listed, sample);
+            if !self.choices_of_items(&schema, listed, sample) {
+                self.choices(&mut schema, listed, sample);
+            }
         } else if let Some(sample) = sample {
             self.infer_leaf(&mut schema, name, sample, row);
         }
+        default(&mut schema, row);
         dress(&mut schema, row, printed.nullable);
         self.told_of_items(&mut schema);
         self.api.schemas.add(schema)

@@ -201,7 +201,7 @@ fn typed_values(schema: &mut Schema, shown: &ShownType) {
 }
 
 /// A value of any type: JSON where it fits, else the text as it stands.
-fn whole(text: &str, schema: &Schema) -> Option<source::Value> {
+pub(super) fn whole(text: &str, schema: &Schema) -> Option<source::Value> {
     let json = source::Value::from_json(text);
     if schema.types.has(Type::String) {
         let quoted = json.filter(|it| it.node().kind() == Kind::Text);

@@ -33,6 +33,7 @@ pub(super) fn rows(sheet: &Sheet, table: &Table) -> Vec<ShownRow> {
             required: table.said(sheet, row, Role::Required),
             restrictions: table.said(sheet, row, Role::Restrictions).filter(|it| *it != "none"),
             description: description(sheet, table, row),
+            default: table.said(sheet, row, Role::Default),
             ..ShownRow::default()
         })
     };
@@ -67,7 +68,8 @@ fn name(sheet: &Sheet, cell: Span) -> (usize, Said) {
     let text = sheet.slice(cell);
     let bare = text.trim_matches('`');
     let from = text.find(bare).unwrap_or_default();
-    let plain = bare.trim_start_matches(['»', ' ']);
+    // Some templates have a blank there that ends no line.
+    let plain = bare.trim_start_matches(['»', ' ', '\u{a0}']);
     let depth = bare[..bare.len() - plain.len()].matches('»').count();
     let from = from + bare.len() - plain.len();
     let at = sheet.part(cell, from, from + plain.len());

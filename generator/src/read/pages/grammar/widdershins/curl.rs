@@ -1,4 +1,5 @@
-//! The command line with `curl` that shows how an operation is called.
+//! The command line with `curl` that shows how an operation is called, or the
+//! request as HTTP has it.
 
 use crate::read::pages::sheet::Sheet;
 use crate::read::pages::shown::Curl;
@@ -36,6 +37,28 @@ pub(super) fn read(sheet: &Sheet, body: Span) -> Curl {
         }
     }
     curl
+}
+
+/// Reads a request as it is sent: `GET https://example.com/pets HTTP/1.1`, and a
+/// header a line.
+pub(super) fn of_request(sheet: &Sheet, body: Span) -> Option<Curl> {
+    let text = sheet.slice(body);
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (method, url) = first.split_once(' ')?;
+    let url = url.split(' ').next().filter(|it| !it.is_empty())?;
+    let part = |it: &str| {
+        let from = it.as_ptr() as usize - text.as_ptr() as usize;
+        sheet.said(sheet.part(body, from, from + it.len()))
+    };
+    let mut curl = Curl { text: part(first), ..Curl::default() };
+    (curl.method, curl.url, curl.is_quoted) = (Some(part(method)), Some(part(url)), true);
+    for line in rest.lines().take_while(|it| !it.trim().is_empty()) {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        if !name.eq_ignore_ascii_case("host") {
+            curl.headers.push((part(name), part(value)));
+        }
+    }
+    Some(curl)
 }
 
 /// Where the command begins: a line with it, comments aside.

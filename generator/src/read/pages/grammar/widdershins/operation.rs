@@ -28,6 +28,10 @@ pub(super) enum Section {
     End,
 }
 
+/// The languages of samples that are written too. Samples in others say again
+/// what the operation says.
+const LANGUAGES: [&str; 8] = ["shell", "http", "javascript", "ruby", "python", "php", "java", "go"];
+
 impl Grammar<'_> {
     /// Whether a heading is an operation's: before the next heading of its
     /// level stands a line with a method and a path.
@@ -161,8 +165,15 @@ impl Grammar<'_> {
                 let example = ShownExample { language: self.said(info), text: self.said(body) };
                 match section {
                     Section::Start | Section::Code => {
-                        if it.curl.is_none() && slice.contains("curl ") {
+                        let is_command =
+                            it.curl.as_ref().is_some_and(|it| it.text.starts_with("curl "));
+                        if !is_command && slice.contains("curl ") {
                             it.curl = Some(curl::read(self.sheet, body));
+                        } else if it.curl.is_none() && &*example.language == "http" {
+                            it.curl = curl::of_request(self.sheet, body);
+                        }
+                        if !LANGUAGES.contains(&&*example.language) {
+                            self.shown.derived.push(self.sheet.at(piece.at));
                         }
                         if self.sampled {
                             code::read(self.sheet, info, body, it);
