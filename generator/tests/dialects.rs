@@ -220,7 +220,7 @@ fn by_way(api: &Api, names: &BTreeSet<String>) -> BTreeMap<String, String> {
     fn kind(api: &Api, names: &BTreeSet<String>, at: Id<Schema>) -> String {
         let schema = &api[at];
         if let Some(to) = schema.reference.as_ref().and_then(|it| it.to) {
-            let name = api.schema_name(to).map(|it| it.to_string()).unwrap_or_default();
+            let name = api.schema_name(to).map(ToString::to_string).unwrap_or_default();
             return if names.contains(&name) { name } else { kind(api, names, to) };
         }
         match schema.all_of() {
