@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use specwright::read::pages::RULES as PAGE_RULES;
 use specwright_tests::{
-    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, run, verdicts,
+    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, run, values,
+    verdicts,
 };
 
 fn main() -> ExitCode {
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     trials.push(trial("fresh".to_owned(), generated_is_fresh));
     unbounded_pages(&mut trials);
     planted_changes(home, &mut trials);
+    values_through_types(home, &mut trials);
     corpus_pages(&mut trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -273,6 +275,50 @@ fn planted_changes(home: &Path, trials: &mut Vec<Trial>) {
             if outcome.wrong.is_empty() { Ok(()) } else { Err(outcome.wrong.join("\n")) }
         }));
     }
+}
+
+/// Keywords that values must have broken and been refused for.
+const ASKED: &[&str] = &[
+    "additionalProperties",
+    "anyOf",
+    "const",
+    "contains",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "oneOf",
+    "pattern",
+    "required",
+    "type",
+    "uniqueItems",
+];
+
+/// Values through the types of a small document of our own, which has all that
+/// schemas can ask; `cargo xtask conformance values` takes real ones.
+fn values_through_types(home: &Path, trials: &mut Vec<Trial>) {
+    let room = Path::new(env!("CARGO_TARGET_TMPDIR")).join("values");
+    let document = home.join("golden/rust-values/spec.yaml");
+    let plan = values::Plan { values: 12, changes: 12, types: usize::MAX };
+    trials.push(trial("values::rust-values".to_owned(), move || {
+        let outcome = values::run(&room, "rust-values", &corpus::read(&document)?, plan)?;
+        eprintln!("{outcome}");
+        let broken = |it: &&&str| outcome.refused.contains_key(**it);
+        let never: Vec<&&str> = ASKED.iter().filter(|it| !broken(it)).collect();
+        match (&outcome.without[..], &never[..]) {
+            ([], []) => outcome.verdict(),
+            (without, never) => Err(format!("no values of {without:?}, or that break {never:?}")),
+        }
+    }));
 }
 
 /// Our own pages of documents that grow without bound when written out carelessly.

@@ -15,6 +15,7 @@
 //! - [`laws`] holds a document against all its forms.
 //! - [`facts`] holds what pages state against what their document states.
 //! - [`plant`] changes documents at random, and looks for what it changed.
+//! - [`values`] sends values through generated types.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -29,6 +30,7 @@ pub mod again;
 pub mod links;
 pub mod facts;
 pub mod plant;
+pub mod values;
 pub mod changes;
 pub mod verdicts;
 pub mod errors;

@@ -90,7 +90,7 @@ impl Random {
 }
 
 /// The seed that is asked for, or the usual one.
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     std::env::var("SPECWRIGHT_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(SEED)
 }
 

@@ -147,6 +147,19 @@ pub fn read<'de, T: Wire, D: serde::Deserializer<'de>>(from: D) -> Result<T, D::
     T::decode(Value::deserialize(from)?, &Source::json()).map_err(serde::de::Error::custom)
 }
 
+/// Holds a value against the rules of its type, if it has any.
+#[allow(unused_macros)]
+macro_rules! kept {
+    ({} $($rest:tt)*) => {};
+    ({ [$($rule:tt)*] } $keep:ident($($argument:expr),*)) => {{
+        use super::support::Rule::*;
+        const RULES: &[super::support::Rule] = &[$($rule)*];
+        super::support::$keep(RULES $(, $argument)*)?;
+    }};
+}
+#[allow(unused_imports)]
+pub(crate) use kept;
+
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
@@ -413,8 +426,8 @@ pub struct Base64(pub Vec<u8>);
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 impl Base64 {
-    /// The bytes that a text spells, in the standard or the URL alphabet;
-    /// padding and line ends may be there.
+    /// The bytes that a text spells, in the standard or the URL alphabet; line
+    /// ends may be there, and padding may be missing, but not be wrong.
     pub fn read(text: &str) -> Option<Self> {
         let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
         let (mut bits, mut count) = (0_u32, 0);
@@ -433,7 +446,9 @@ impl Base64 {
                 bits &= (1 << count) - 1;
             }
         }
-        (count < 6).then_some(Self(bytes))
+        let padding = text.len() - text.trim_end_matches('=').len();
+        let whole = padding == 0 || padding == (3 - bytes.len() % 3) % 3;
+        (count < 6 && whole).then_some(Self(bytes))
     }
 }
 
@@ -771,18 +786,34 @@ tuples! {
     6: A B C D E F;
 }
 
-/// A type that is spelt as text, with what is asked of the text.
+/// Whether a value is the one that is named; numbers count by their value.
+pub fn is_same(named: &Value, value: &Value, source: &Source) -> bool {
+    match (named, value) {
+        (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
+        (Value::String(one), Value::String(two)) => one == two,
+        (one, Value::String(two)) if source.text => one.to_string() == *two,
+        (one, two) => one == two,
+    }
+}
+
+/// A type that is spelt as text, with what is asked of the text, and how the
+/// text must look where its library is less strict.
 #[allow(unused_macros)]
 macro_rules! spelt {
-    ($($kind:ty: $asked:literal),* $(,)?) => {$(
+    ($($kind:ty: $asked:literal $(if $form:path)?),* $(,)?) => {$(
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
                 let text = String::decode(value, source)?;
-                text.parse().map_err(|_| Invalid::new($asked))
+                match text.parse() {
+                    Ok(it) $(if $form(&text))? => Ok(it),
+                    _ => Err(Invalid::new($asked)),
+                }
             }
 
             fn suits(value: &Value, _: &Source) -> Option<usize> {
-                value.as_str()?.parse::<Self>().is_ok().then_some(0)
+                let text = value.as_str()?;
+                let fits = text.parse::<Self>().is_ok() $(&& $form(text))?;
+                fits.then_some(0)
             }
         }
     )*};
@@ -807,18 +838,19 @@ pub(crate) use wire;
 /// A struct with its fields on the wire, where they may have other names: those
 /// that `must` be there, those that a request `asks` for, and those that `may`,
 /// `or` else have a default. It ignores other names, or is `closed`
-/// to them, or `open` and keeps them in a field.
+/// to them, or `open` and keeps them in a field. Rules that it is `keeping` are
+/// those of the value that it is read from.
 macro_rules! record {
-    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1);
+    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1, { $($rules)? });
     };
-    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000);
+    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000, { $($rules)? });
     };
-    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0);
+    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0, { $($rules)? });
     };
-    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal, $rules:tt) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
             const LOSS: usize = $loss;
@@ -829,6 +861,7 @@ macro_rules! record {
                 value: serde_json::Value,
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
+                super::support::kept!($rules keep(&value, source));
                 #[allow(unused_mut)]
                 let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
                 match ($(fields.$how(),)*) {
@@ -1064,11 +1097,12 @@ pub fn suits_word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Option<
 
 /// A struct around a value that is checked.
 macro_rules! checked {
-    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? }) => {
+    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? } $(keeping $rules:tt)?) => {
         impl $name {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
                 $(super::support::check::$rule(&it $(, $argument)*)?;)*
+                super::support::kept!({ $($rules)? } keep_typed(&it));
                 Ok(Self(it))
             }
 
@@ -1120,12 +1154,41 @@ macro_rules! checked {
 }
 pub(crate) use checked;
 
-spelt!(uuid::Uuid: "must be a UUID");
+spelt!(uuid::Uuid: "must be a UUID" if is_uuid);
+
+/// Groups of digits with hyphens between them (RFC 9562), and no other form.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+}
+
+/// Whether a text looks like a `full-date` of RFC 3339.
+fn is_date(text: &str) -> bool {
+    looks_like(text, "0000-00-00")
+}
+
+/// Whether a text looks like a `date-time` of RFC 3339.
+fn is_date_time(text: &str) -> bool {
+    let Some((moment, rest)) = text.split_at_checked(19) else { return false };
+    let digit = |it: char| it.is_ascii_digit();
+    let part = rest.strip_prefix('.').filter(|it| it.starts_with(digit));
+    let zone = part.map_or(rest, |it| it.trim_start_matches(digit));
+    let offset = zone.get(1..).filter(|it| zone.starts_with(['+', '-']) && *it < "24");
+    looks_like(moment, "0000-00-00T00:00:00")
+        && (zone.eq_ignore_ascii_case("Z") || offset.is_some_and(|it| looks_like(it, "00:00")))
+}
+
+/// Whether a text has digits where the other has zeros, and else the same.
+fn looks_like(text: &str, other: &str) -> bool {
+    let alike = |(it, other): (u8, u8)| match other {
+        b'0' => it.is_ascii_digit(),
+        other => it.eq_ignore_ascii_case(&other),
+    };
+    text.len() == other.len() && text.bytes().zip(other.bytes()).all(alike)
+}
 
 spelt!(
-    jiff::Timestamp: "must be a date and time with an offset (RFC 3339)",
-    jiff::civil::Date: "must be a date (RFC 3339)",
-    jiff::civil::Time: "must be a time of day",
+    jiff::Timestamp: "must be a date and time with an offset (RFC 3339)" if is_date_time,
+    jiff::civil::Date: "must be a date (RFC 3339)" if is_date,
 );
 
 /// What is asked of values.

@@ -18,7 +18,8 @@
 //!    finds into a [`diag::Report`]; nothing stops at the first finding.
 //! 4. [`emit`] writes the API as [Rust](emit::rust) and as
 //!    [reference pages](emit::docs), into memory. How names are spelt is in
-//!    [`words`], what a dialect of pages can say in [`manner`].
+//!    [`words`], which texts are dates and the like in [`format`](mod@format),
+//!    what a dialect of pages can say in [`manner`].
 //! 5. [`files`] holds what was made against the disk, and writes what differs.
 //!
 //! [`Build`] walks an input through all of it, for a `build.rs` and for tests.
@@ -52,6 +53,7 @@
 
 pub mod text;
 pub mod words;
+pub mod format;
 pub mod source;
 pub mod diag;
 pub mod dialect;

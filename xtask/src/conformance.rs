@@ -6,6 +6,7 @@ mod laws;
 mod pages;
 mod rust;
 mod suites;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -41,6 +42,11 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
         && first == "rust"
     {
         return rust::run(root, &folder, rest);
+    }
+    if let [first, rest @ ..] = arguments
+        && first == "values"
+    {
+        return values::run(root, &folder, rest);
     }
     if let [only] = arguments
         && only == "import"

@@ -47,7 +47,7 @@ static CHORES: &[Chore] = &[
     },
     Chore {
         name: "conformance",
-        arguments: "[diff|import|laws [PATH]|pages [NAME…]|rust [NAME…]|suites]",
+        arguments: "[diff|import|laws [PATH]|pages [NAME…]|rust [NAME…]|suites|values [NAME…]]",
         summary: "counts what of the corpus comes out as it should",
         run: conformance::run,
     },

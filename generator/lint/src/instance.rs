@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use specwright::dialect::Versions;
+use specwright::format;
 use specwright::ir::{Api, Exclusive, Id, Number, ObjectRules, Said, Schema, Type};
 use specwright::source::{Kind, Node};
 use specwright::text::Span;
 use specwright::validate::Sample;
 
-mod format;
 mod number;
 
 use crate::pattern;

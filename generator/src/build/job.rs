@@ -58,7 +58,7 @@ impl Output {
     /// Rust.
     pub fn rust(out: impl Into<PathBuf>, settings: rust::Settings) -> Self {
         Self::new("rust", out, move |api, _, found| {
-            let rust::Output { files, once } = rust::emit(api, &settings, found);
+            let rust::Output { files, once, .. } = rust::emit(api, &settings, found);
             Emitted { files, once }
         })
     }

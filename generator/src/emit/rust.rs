@@ -10,8 +10,8 @@ use quote::quote;
 
 use crate::diag::Report;
 use crate::files::Files;
-use crate::ir::Api;
 use crate::ir::shape::{Kind, Shapes};
+use crate::ir::{Api, Id, Schema};
 
 mod docs;
 mod manifest;
@@ -20,6 +20,7 @@ mod overrides;
 mod plan;
 mod regex;
 mod route;
+mod rule;
 mod rules;
 mod sample;
 mod samples;
@@ -47,6 +48,20 @@ pub struct Output {
     /// Files that are the reader's once they are there: written only where
     /// they are missing.
     pub once: Files,
+    /// The types that stand for one schema each, in the order of writing.
+    pub types: Vec<TypeOf>,
+}
+
+/// A type in the module `types`, and the schema whose values it holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypeOf {
+    /// The schema: a component, or one that stands where it is used.
+    pub schema: Id<Schema>,
+    /// The name of the type.
+    pub name: String,
+    /// Whether the schema takes null, which the type leaves to an `Option`
+    /// around it.
+    pub nullable: bool,
 }
 
 /// Writes an API as Rust.
@@ -111,7 +126,7 @@ pub fn emit(api: &Api, settings: &Settings, found: &mut Report) -> Output {
     support.own(&support::text(&plan.needs, settings, &tables, serves));
     close("support.rs".into(), support, found);
 
-    let mut output = Output::default();
+    let mut output = Output { types: plan.types(), ..Output::default() };
     if let Some(name) = program {
         let (items, json) = samples::samples(&writer, name);
         let mut file = page("Answers for a start: samples of what each operation answers.");

@@ -56,6 +56,9 @@ pub struct Shape {
     pub whole: bool,
     /// Whether null is one of the values.
     pub nullable: bool,
+    /// The parts with `anyOf` or `oneOf` that are no variants of the kind: they
+    /// differ in what they require, and not in what there is.
+    pub either: Vec<Id<Schema>>,
     /// The values, null aside.
     pub kind: Kind,
 }

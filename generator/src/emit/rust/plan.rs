@@ -2,6 +2,7 @@
 //! use of a shape is spelt.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
 
@@ -9,7 +10,9 @@ use crate::ir::shape::{Edge, Field, Kind, Record, Rest, Shape, Shapes};
 use crate::ir::{Api, Id, Schema};
 use crate::words::{self, Name};
 
+use super::TypeOf;
 use super::overrides::Overrides;
+use super::rule::{self, Asked, Rule};
 use super::settings::Settings;
 
 mod circles;
@@ -18,9 +21,7 @@ mod naming;
 mod scalar;
 mod spelling;
 
-pub(super) use scalar::{
-    Integer, Sort, Special, integer, integer_within, is_supported, sort, special,
-};
+pub(super) use scalar::{Integer, Sort, Special, integer, is_supported, matches, sort, special};
 
 /// What is worked out before anything is written.
 pub(super) struct Plan<'a> {
@@ -42,6 +43,8 @@ pub(super) struct Plan<'a> {
     /// Shapes that requests are made of, and responses.
     pub sent: Vec<bool>,
     pub answered: Vec<bool>,
+    /// By the position of the shape: what it asks beyond its type, if it does.
+    asked: BTreeMap<usize, Asked>,
     /// Whether what was spelt last needs the imports of the file.
     pub uses_maps: Cell<bool>,
     pub needs: Needs,
@@ -54,6 +57,7 @@ pub(super) struct Needs {
     pub time: Cell<bool>,
     pub foreign: Cell<bool>,
     pub patterns: Cell<bool>,
+    pub rules: Cell<bool>,
     pub multipart: Cell<bool>,
 }
 
@@ -106,15 +110,52 @@ impl<'a> Plan<'a> {
             circles: vec![None; count],
             sent: vec![false; count],
             answered: vec![false; count],
+            asked: BTreeMap::new(),
             uses_maps: Cell::new(false),
             needs: Needs::default(),
         };
+        plan.find_rules();
         plan.find_knots();
         plan.name(uses);
         plan.find_circles();
         plan.find_directions(uses);
         plan.find_doubles();
         plan
+    }
+
+    /// The types that stand for one schema each.
+    pub(super) fn types(&self) -> Vec<TypeOf> {
+        let of = |schema: Id<Schema>, name: &str| {
+            let nullable = self.takes_null(self.shapes.of(schema));
+            TypeOf { schema, name: name.to_owned(), nullable }
+        };
+        let named = self.named.iter().filter_map(|it| {
+            let alone = match self.shapes[it.shape].parts[..] {
+                [only] => Some(only).filter(|only| self.shapes.of(*only).shape == it.shape),
+                _ => None,
+            };
+            it.component.or(alone).map(|schema| of(schema, &it.ident))
+        });
+        let aliases = self.aliases.iter().map(|(schema, name)| of(*schema, name));
+        named.chain(aliases).collect()
+    }
+
+    fn find_rules(&mut self) {
+        if self.settings.unchecked {
+            return;
+        }
+        let asked = self.shapes.iter().map(|(id, it)| (id.index(), rule::asked(self.api, it)));
+        self.asked = asked.filter(|(_, it)| !it.rules.is_empty() || !it.left.is_empty()).collect();
+    }
+
+    /// What a shape asks beyond its type.
+    pub(super) fn rules(&self, shape: Id<Shape>) -> &[Rule] {
+        self.asked.get(&shape.index()).map_or(&[], |it| &it.rules)
+    }
+
+    /// The keywords that no value of a shape is held against.
+    pub(super) fn unenforced(&self, shape: Id<Shape>) -> &[(Id<Schema>, &'static str)] {
+        self.asked.get(&shape.index()).map_or(&[], |it| &it.left)
     }
 
     fn find_directions(&mut self, uses: &[Use]) {

@@ -90,7 +90,7 @@ impl<'a> Maker<'a> {
         if depth > 12 {
             return plan.shapes.takes_null(edge).then(|| "null".to_owned());
         }
-        let made = self.of_kind(edge, depth, None);
+        let made = self.of_kind(edge, depth, None).filter(|it| keeps(plan, edge, it));
         made.or_else(|| plan.shapes.takes_null(edge).then(|| "null".to_owned()))
     }
 
@@ -149,12 +149,35 @@ impl<'a> Maker<'a> {
         })
     }
 
+    /// A record with as many fields as it may have; where that breaks what is
+    /// asked of it as a whole, with no more than it must, or one more.
     fn record(
         &mut self,
         edge: Edge,
         record: &Record,
         depth: usize,
         tag: Option<(&str, &str)>,
+    ) -> Option<String> {
+        let whole = self.record_of(edge, record, depth, tag, None)?;
+        let plan = self.plan;
+        if keeps(plan, edge, &whole) {
+            return Some(whole);
+        }
+        let names = record.fields.iter().map(|it| &*it.name);
+        let fewer = std::iter::once("").chain(names).map(Some);
+        let mut tried = fewer.filter_map(|it| self.record_of(edge, record, depth, tag, it));
+        let found = tried.find(|it| keeps(plan, edge, it));
+        found.or(Some(whole))
+    }
+
+    /// A record; with `only`, of the fields that need not be there only this one.
+    fn record_of(
+        &mut self,
+        edge: Edge,
+        record: &Record,
+        depth: usize,
+        tag: Option<(&str, &str)>,
+        only: Option<&str>,
     ) -> Option<String> {
         let mut out = String::from("{");
         let mut put = |name: &str, value: &str| {
@@ -168,9 +191,11 @@ impl<'a> Maker<'a> {
                 continue;
             }
             // What is only sent is not answered.
-            if !always
-                && (self.left == 0 || depth > 4 || self.plan.says(field, Schema::is_write_only))
-            {
+            let spared = match only {
+                Some(only) => *field.name != *only,
+                None => self.left == 0 || depth > 4,
+            };
+            if !always && (spared || self.plan.says(field, Schema::is_write_only)) {
                 continue;
             }
             match self.make(field.value, &field.said, depth + 1) {
@@ -205,6 +230,13 @@ impl<'a> Maker<'a> {
         let count = usize::try_from(count).ok()?;
         Some(format!("[{}]", all.get(..count)?.join(",")))
     }
+}
+
+/// Whether a value, as JSON, keeps what its shape asks beyond its type.
+fn keeps(plan: &Plan<'_>, edge: Edge, json: &str) -> bool {
+    let rules = plan.rules(edge.shape);
+    let value = || Value::from_json(json);
+    rules.is_empty() || value().is_some_and(|it| rules.iter().all(|rule| rule.holds(it.node())))
 }
 
 /// The examples and the default of a schema.

@@ -77,6 +77,7 @@ pub(super) fn text(
         parts.push(include_str!("support/uuid.rs"));
     }
     if needs.time.get() {
+        parts.push(include_str!("support/moment.rs"));
         parts.push(match settings.dates {
             Dates::Chrono => include_str!("support/chrono.rs"),
             Dates::Jiff | Dates::Text => include_str!("support/jiff.rs"),
@@ -85,7 +86,11 @@ pub(super) fn text(
     if needs.foreign.get() {
         parts.push(include_str!("support/foreign.rs"));
     }
-    let check = check(needs);
+    let rules = needs.rules.get();
+    if rules {
+        parts.push(include_str!("support/rule.rs"));
+    }
+    let check = check(needs, rules);
     parts.push(&check);
     if serves {
         parts.extend(SERVER);
@@ -102,8 +107,12 @@ pub(super) fn text(
 }
 
 /// The module inside that one with the checks of values.
-fn check(needs: &Needs) -> String {
-    let patterns = if needs.patterns.get() { include_str!("support/pattern.rs") } else { "" };
+fn check(needs: &Needs, rules: bool) -> String {
+    let patterns = match (needs.patterns.get(), rules) {
+        (true, _) => include_str!("support/pattern.rs"),
+        (false, true) => include_str!("support/no_pattern.rs"),
+        (false, false) => "",
+    };
     let mut text = String::from("/// What is asked of values.\npub mod check {\n");
     for line in include_str!("support/check.rs").lines().chain(patterns.lines()) {
         if !line.is_empty() {

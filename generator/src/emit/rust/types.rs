@@ -12,6 +12,7 @@ use crate::words::{self, Name};
 
 use super::docs::docs;
 use super::plan::{self, From, Integer, Named, Plan, Sort, ident};
+use super::rule;
 use super::sample;
 use super::settings::Derive;
 use super::writer::{Page, literal};
@@ -150,7 +151,17 @@ fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, p
         #[derive(Clone, Debug #default #extra)]
         pub struct #name { #items }
     });
-    page.table("record", &head, &rows);
+    page.table_keeping("record", &head, &rows, &kept(plan, named.shape));
+}
+
+/// The rules of a shape, as they are written.
+fn kept(plan: &Plan<'_>, shape: Id<Shape>) -> Vec<String> {
+    let rules = plan.rules(shape);
+    plan.needs.rules.set(plan.needs.rules.get() || !rules.is_empty());
+    if rules.iter().any(rule::Rule::has_pattern) {
+        plan.needs.patterns.set(true);
+    }
+    rules.iter().map(ToString::to_string).collect()
 }
 
 fn field_docs(plan: &Plan<'_>, field: &crate::ir::shape::Field) -> TokenStream {
@@ -318,7 +329,7 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
     let mut rules: Vec<String> = Vec::new();
     let mut ours = "Clone, Debug";
     match &shape.kind {
-        Kind::Text(text) => {
+        Kind::Text(text) if plan::special(text).is_none() => {
             ours = "Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash";
             inner = quote!(String);
             rules = text_rules(plan, text);
@@ -326,7 +337,9 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
         Kind::Integer(bounds) => {
             ours = "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash";
             let integer = plan::integer(bounds);
-            inner = plan::integer_within(&integer);
+            if matches!(integer, Integer::Checked(_)) {
+                inner = quote!(i64);
+            }
             if let Integer::Checked(Some((low, high))) = integer {
                 if low != i64::MIN {
                     rules.push(format!("at_least({low})"));
@@ -387,7 +400,8 @@ fn checked(plan: &Plan<'_>, named: &Named, docs: &TokenStream, page: &mut Page) 
         pub struct #name(#inner);
     });
     let inner = spell_type(&inner);
-    page.table("checked", &format!("{}({inner})", named.ident), &rules);
+    let head = format!("{}({inner})", named.ident);
+    page.table_keeping("checked", &head, &rules, &kept(plan, named.shape));
 }
 
 fn text_rules(plan: &Plan<'_>, text: &Text) -> Vec<String> {

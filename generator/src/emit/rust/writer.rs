@@ -92,30 +92,57 @@ impl Page {
     /// Adds a call of a macro with a table, close to the item that it is about:
     /// `support::record!(head { rows });`
     pub(super) fn table(&mut self, name: &'static str, head: &str, rows: &[String]) {
+        self.table_keeping(name, head, rows, &[]);
+    }
+
+    /// The same with rules that values keep.
+    pub(super) fn table_keeping(
+        &mut self,
+        name: &'static str,
+        head: &str,
+        rows: &[String],
+        rules: &[String],
+    ) {
         self.tables.insert(name);
-        let one = format!("support::{name}!({head} {{ {} }});\n", rows.join(", "));
-        if rows.is_empty() {
-            let _ = writeln!(self.text, "support::{name}!({head} {{}});");
-            return;
-        }
-        if one.len() <= WIDTH {
+        let body =
+            if rows.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", rows.join(", ")) };
+        let keeping = if rules.is_empty() {
+            String::new()
+        } else {
+            format!(" keeping [{}]", rules.join(", "))
+        };
+        let one = format!("support::{name}!({head} {body}{keeping});\n");
+        if one.len() <= WIDTH || rows.is_empty() && rules.is_empty() {
             self.text.push_str(&one);
             return;
         }
-        let _ = writeln!(self.text, "support::{name}!({head} {{");
-        let mut line = String::from("   ");
-        for row in rows {
-            if line.len() + row.len() + 2 > WIDTH && line.len() > 3 {
-                self.text.push_str(&line);
-                self.text.push('\n');
-                line = String::from("   ");
+        let _ = write!(self.text, "support::{name}!({head} {{");
+        self.rows(rows);
+        self.text.push('}');
+        if !rules.is_empty() {
+            self.text.push_str(" keeping [\n");
+            for rule in rules {
+                let _ = writeln!(self.text, "    {rule},");
             }
-            line.push(' ');
-            line.push_str(row);
-            line.push(',');
+            self.text.push(']');
         }
-        self.text.push_str(&line);
-        self.text.push_str("\n});\n");
+        self.text.push_str(");\n");
+    }
+
+    /// Adds the rows of a table, as many as fit on a line.
+    fn rows(&mut self, rows: &[String]) {
+        let mut width = WIDTH;
+        for row in rows {
+            if width + row.len() + 2 > WIDTH {
+                self.text.push_str("\n   ");
+                width = 3;
+            }
+            let _ = write!(self.text, " {row},");
+            width += row.len() + 2;
+        }
+        if !rows.is_empty() {
+            self.text.push('\n');
+        }
     }
 
     /// Adds items without blank lines between them.

@@ -52,10 +52,10 @@ impl<'a> Builder<'a> {
         self.shapes.edges = edges;
         let mut next = 0;
         while let Some(key) = self.keys.get(next).cloned() {
-            let (kind, nullable) = self.work_out(&key);
+            let (kind, nullable, either) = self.work_out(&key);
             let whole = key.only.is_none() && key.parts.iter().all(|it| !it.bare);
             let parts = key.parts.iter().map(|it| it.schema).collect();
-            self.shapes.all.add(Shape { parts, whole, nullable, kind });
+            self.shapes.all.add(Shape { parts, whole, nullable, either, kind });
             next += 1;
         }
         for index in 0..self.shapes.all.len() {
@@ -184,24 +184,26 @@ impl<'a> Builder<'a> {
             .then_some((first, real.len() < all.len()))
     }
 
-    fn work_out(&mut self, key: &Key) -> (Kind, bool) {
+    fn work_out(&mut self, key: &Key) -> (Kind, bool, Vec<Id<Schema>>) {
         let api = self.api;
         let mut conflicts = Vec::new();
         let facts = Facts::gather(api, &key.parts, key.only, &mut conflicts);
         self.shapes.conflicts.append(&mut conflicts);
         let nullable = facts.nullable;
         if facts.never {
-            return (Kind::Never, false);
+            return (Kind::Never, false, Vec::new());
         }
         if key.only.is_none()
             && let Some(at) = facts.unions.iter().position(|it| self.offers_a_choice(it))
         {
-            return self.union(key, &facts, at);
+            let (kind, nullable) = self.union(key, &facts, at);
+            return (kind, nullable, Vec::new());
         }
+        let either = facts.unions.iter().map(|it| key.parts[it.part].schema).collect();
         if let Some(choices) = &facts.choices
             && let Some(kind) = choice(choices, key)
         {
-            return (kind, nullable);
+            return (kind, nullable, either);
         }
         let types = facts.implied_types();
         let kind = match types[..] {
@@ -210,7 +212,7 @@ impl<'a> Builder<'a> {
             [ty] => self.single(ty, facts),
             _ => self.by_type(key, &types),
         };
-        (kind, nullable)
+        (kind, nullable, either)
     }
 
     /// Whether alternatives differ in more than what they require.
@@ -384,32 +386,22 @@ impl<'a> Builder<'a> {
     }
 
     fn object(&mut self, facts: &Facts<'_>) -> Kind {
-        let rest = if facts.closed {
-            Rest::Closed
-        } else if !facts.additional.is_empty() {
-            Rest::Open(self.conjunction(&facts.additional))
-        } else if let [pattern] = facts.patterns[..] {
-            Rest::Open(self.edge(pattern))
-        } else if !facts.patterns.is_empty() {
-            Rest::Open(self.any)
-        } else {
-            Rest::Unsaid
+        let rest = match facts.patterns[..] {
+            [] if facts.closed => Rest::Closed,
+            [] if facts.additional.is_empty() => Rest::Unsaid,
+            [] => Rest::Open(self.conjunction(&facts.additional)),
+            // Every other name is one of the pattern's.
+            [(pattern, schema)] if facts.closed || takes_all(pattern) => {
+                Rest::Open(self.edge(schema))
+            }
+            _ => Rest::Open(self.any),
         };
         let (min, max) = (facts.min_properties, facts.max_properties);
         if facts.properties.is_empty() && facts.required.is_empty() {
             return match rest {
                 Rest::Open(values) => Kind::Map(Map { values, min, max }),
                 Rest::Unsaid => Kind::Map(Map { values: self.any, min, max }),
-                Rest::Closed if facts.patterns.is_empty() => {
-                    Kind::Record(Record { fields: Vec::new(), rest })
-                }
-                Rest::Closed => {
-                    let values = match facts.patterns[..] {
-                        [pattern] => self.edge(pattern),
-                        _ => self.any,
-                    };
-                    Kind::Map(Map { values, min, max })
-                }
+                Rest::Closed => Kind::Record(Record { fields: Vec::new(), rest }),
             };
         }
         let mut fields: Vec<Field> = Vec::new();
@@ -469,6 +461,12 @@ fn choice(choices: &[source::Value], key: &Key) -> Option<Kind> {
     let both =
         values.len() == 2 && values.iter().all(|it| it.value.node().kind() == source::Kind::Bool);
     Some(if both { Kind::Boolean } else { Kind::Choice(Choice { values, open: false }) })
+}
+
+/// Whether a pattern of names matches them all.
+fn takes_all(pattern: &str) -> bool {
+    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
+    matches!(pattern.strip_suffix('$').unwrap_or(pattern), "" | ".*" | ".+")
 }
 
 fn is_text(value: &source::Value) -> bool {

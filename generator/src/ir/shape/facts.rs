@@ -23,7 +23,8 @@ pub(super) struct Facts<'a> {
     pub properties: Vec<(&'a Said, Vec<Id<Schema>>)>,
     pub required: Vec<&'a Said>,
     pub additional: Vec<Id<Schema>>,
-    pub patterns: Vec<Id<Schema>>,
+    /// Patterns of names, each with what is under them.
+    pub patterns: Vec<(&'a str, Id<Schema>)>,
     pub closed: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
@@ -248,7 +249,7 @@ impl<'a> Facts<'a> {
         {
             self.additional.push(additional);
         }
-        self.patterns.extend(object.patterns.iter().map(|it| it.schema));
+        self.patterns.extend(object.patterns.iter().map(|it| (&*it.name, it.schema)));
         self.min_properties = self.min_properties.max(object.min_properties);
         self.max_properties = least(self.max_properties, object.max_properties);
     }

@@ -62,6 +62,7 @@ impl Plan<'_> {
 
     /// All that the type of a shape depends on, what is in it by its class.
     fn describe(&self, shape: Id<Shape>, edges: &[(usize, bool)], text: &mut String) {
+        let _ = write!(text, "{:?} ", self.rules(shape));
         match &self.shapes[shape].kind {
             Kind::Record(record) => {
                 let rest = match record.rest {

@@ -158,13 +158,16 @@ impl Plan<'_> {
 
     /// What the variants of a union are called, before they are spelt.
     pub(super) fn variant_names(&self, union: &Union) -> Vec<String> {
+        // The types of one schema, which lend none of them its own name.
+        let by_type = union.variants.iter().all(|it| it.said == union.variants[0].said);
         union
             .variants
             .iter()
             .enumerate()
             .map(|(at, variant)| {
                 let shape = self.shapes.shape(variant.value);
-                if let Some(component) = self.component_of(variant.said) {
+                let component = || self.component_of(variant.said);
+                if let Some(component) = (!by_type).then(component).flatten() {
                     return component;
                 }
                 if let Some(tag) = &union.tag
@@ -173,6 +176,7 @@ impl Plan<'_> {
                     return value.clone();
                 }
                 if let Some(title) = &self.api[variant.said].title
+                    && !by_type
                     && title.len() <= 40
                     && matches!(shape.kind, Kind::Record(_) | Kind::Choice(_))
                 {
@@ -235,6 +239,7 @@ impl Plan<'_> {
     /// Whether a component of this shape is no more than another name for it.
     fn is_bare(&self, shape: Id<Shape>) -> bool {
         matches!(self.shapes[shape].kind, Kind::Any | Kind::Never | Kind::Null)
+            && self.rules(shape).is_empty()
     }
 
     /// Whether a shape cannot be spelt without a type of its own.
@@ -243,6 +248,9 @@ impl Plan<'_> {
             return false;
         }
         if self.knots[shape.index()] {
+            return true;
+        }
+        if !self.rules(shape).is_empty() {
             return true;
         }
         let checked = !self.settings.unchecked;

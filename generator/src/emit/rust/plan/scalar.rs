@@ -41,6 +41,12 @@ pub(in crate::emit::rust) fn is_supported(pattern: &str) -> bool {
     regress::Regex::with_flags(pattern, "u").is_ok() || regress::Regex::new(pattern).is_ok()
 }
 
+/// Whether a text matches a pattern; one that cannot be run matches everything.
+pub(in crate::emit::rust) fn matches(pattern: &str, text: &str) -> bool {
+    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+    regex.is_ok_and(|it| it.find(text).is_some()) || !is_supported(pattern)
+}
+
 /// How whole numbers are spelt.
 pub(in crate::emit::rust) enum Integer {
     /// By a type that has exactly these values, or nearly.
@@ -122,11 +128,6 @@ impl Integer {
             },
         }
     }
-}
-
-/// The type that a number of its own is made around.
-pub(in crate::emit::rust) fn integer_within(_: &Integer) -> TokenStream {
-    quote!(i64)
 }
 
 fn int(low: i64, high: i64) -> TokenStream {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::rust::plan::{self, Plan, Special};
+use crate::emit::rust::plan::{self, Plan, Special, matches};
+use crate::format;
 use crate::ir::Schema;
 use crate::ir::shape::{Bounds, Edge, Field, Kind, Rest, Text};
 use crate::source::{self, Node};
@@ -43,6 +44,9 @@ fn fits_at(plan: &Plan<'_>, edge: Edge, value: Node<'_>, way: Way, depth: usize)
         return plan.shapes.takes_null(edge) || matches!(kind, Kind::Any | Kind::Null);
     }
     let shape = plan.shapes.shape(edge);
+    if !plan.rules(edge.shape).iter().all(|it| it.holds(value)) {
+        return false;
+    }
     let inner = |edge: Edge, value: Node<'_>| fits_at(plan, edge, value, way, depth + 1);
     match &shape.kind {
         Kind::Any => true,
@@ -134,16 +138,17 @@ pub(super) fn is_within(bounds: &Bounds, it: f64) -> bool {
 
 pub(super) fn is_text(text: &Text, it: &str) -> bool {
     match plan::special(text) {
-        Some(Special::Uuid) => is_uuid(it),
-        Some(Special::DateTime) => is_date_time(it),
-        Some(Special::Date) => is_date(it),
+        Some(Special::Uuid) => format::has(it, "uuid"),
+        // No library holds parts of a second that are finer.
+        Some(Special::DateTime) => format::has(it, "date-time") && it.len() <= 35,
+        Some(Special::Date) => format::has(it, "date"),
         Some(Special::Base64) => {
             it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/=-_".contains(&it))
                 && it.len().is_multiple_of(4)
         }
         Some(Special::Ip) => it.parse::<std::net::IpAddr>().is_ok(),
-        Some(Special::Ipv4) => it.parse::<std::net::Ipv4Addr>().is_ok(),
-        Some(Special::Ipv6) => it.parse::<std::net::Ipv6Addr>().is_ok(),
+        Some(Special::Ipv4) => format::has(it, "ipv4"),
+        Some(Special::Ipv6) => format::has(it, "ipv6"),
         Some(Special::File) => true,
         None => {
             let length = it.chars().count() as u64;
@@ -152,53 +157,4 @@ pub(super) fn is_text(text: &Text, it: &str) -> bool {
                 && text.patterns.iter().all(|pattern| matches(pattern, it))
         }
     }
-}
-
-/// Whether a text matches a pattern; one that cannot be run matches everything.
-fn matches(pattern: &str, text: &str) -> bool {
-    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
-    regex.is_ok_and(|it| it.find(text).is_some()) || !plan::is_supported(pattern)
-}
-
-fn is_uuid(it: &str) -> bool {
-    let groups: Vec<&str> = it.split('-').collect();
-    groups.iter().map(|it| it.len()).eq([8, 4, 4, 4, 12])
-        && groups.iter().all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))
-}
-
-fn is_date(it: &str) -> bool {
-    let numbers: Vec<Option<u32>> = it.split('-').map(|it| it.parse().ok()).collect();
-    let [Some(year), Some(month), Some(day)] = numbers[..] else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    it.len() == 10 && (1..=12).contains(&month) && (1..=days).contains(&day)
-}
-
-fn is_date_time(it: &str) -> bool {
-    let Some((date, time)) = it.split_once(['T', 't']) else { return false };
-    let (clock, offset) = match time.find(['Z', 'z', '+', '-']) {
-        Some(at) => time.split_at(at),
-        None => return false,
-    };
-    let (clock, part) = clock.split_once('.').unwrap_or((clock, "0"));
-    let pairs = |it: &str, limits: &[u32]| {
-        let all: Vec<&str> = it.split(':').collect();
-        all.len() == limits.len()
-            && all
-                .iter()
-                .zip(limits)
-                .all(|(it, limit)| it.len() == 2 && it.parse::<u32>().is_ok_and(|it| it < *limit))
-    };
-    let offset_fits =
-        matches!(offset, "Z" | "z") || offset.get(1..).is_some_and(|it| pairs(it, &[24, 60]));
-    is_date(date)
-        && pairs(clock, &[24, 60, 60])
-        && !part.is_empty()
-        && part.len() <= 9
-        && part.bytes().all(|it| it.is_ascii_digit())
-        && offset_fits
 }

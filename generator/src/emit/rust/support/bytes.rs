@@ -5,8 +5,8 @@ pub struct Base64(pub Vec<u8>);
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 impl Base64 {
-    /// The bytes that a text spells, in the standard or the URL alphabet;
-    /// padding and line ends may be there.
+    /// The bytes that a text spells, in the standard or the URL alphabet; line
+    /// ends may be there, and padding may be missing, but not be wrong.
     pub fn read(text: &str) -> Option<Self> {
         let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
         let (mut bits, mut count) = (0_u32, 0);
@@ -25,7 +25,9 @@ impl Base64 {
                 bits &= (1 << count) - 1;
             }
         }
-        (count < 6).then_some(Self(bytes))
+        let padding = text.len() - text.trim_end_matches('=').len();
+        let whole = padding == 0 || padding == (3 - bytes.len() % 3) % 3;
+        (count < 6 && whole).then_some(Self(bytes))
     }
 }
 

@@ -1,10 +1,11 @@
 /// A struct around a value that is checked.
 macro_rules! checked {
-    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? }) => {
+    ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? } $(keeping $rules:tt)?) => {
         impl $name {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
                 $(super::support::check::$rule(&it $(, $argument)*)?;)*
+                super::support::kept!({ $($rules)? } keep_typed(&it));
                 Ok(Self(it))
             }
 

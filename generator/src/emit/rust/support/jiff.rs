@@ -1,5 +1,4 @@
 spelt!(
-    jiff::Timestamp: "must be a date and time with an offset (RFC 3339)",
-    jiff::civil::Date: "must be a date (RFC 3339)",
-    jiff::civil::Time: "must be a time of day",
+    jiff::Timestamp: "must be a date and time with an offset (RFC 3339)" if is_date_time,
+    jiff::civil::Date: "must be a date (RFC 3339)" if is_date,
 );

@@ -264,18 +264,34 @@ tuples! {
     6: A B C D E F;
 }
 
-/// A type that is spelt as text, with what is asked of the text.
+/// Whether a value is the one that is named; numbers count by their value.
+pub fn is_same(named: &Value, value: &Value, source: &Source) -> bool {
+    match (named, value) {
+        (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
+        (Value::String(one), Value::String(two)) => one == two,
+        (one, Value::String(two)) if source.text => one.to_string() == *two,
+        (one, two) => one == two,
+    }
+}
+
+/// A type that is spelt as text, with what is asked of the text, and how the
+/// text must look where its library is less strict.
 #[allow(unused_macros)]
 macro_rules! spelt {
-    ($($kind:ty: $asked:literal),* $(,)?) => {$(
+    ($($kind:ty: $asked:literal $(if $form:path)?),* $(,)?) => {$(
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
                 let text = String::decode(value, source)?;
-                text.parse().map_err(|_| Invalid::new($asked))
+                match text.parse() {
+                    Ok(it) $(if $form(&text))? => Ok(it),
+                    _ => Err(Invalid::new($asked)),
+                }
             }
 
             fn suits(value: &Value, _: &Source) -> Option<usize> {
-                value.as_str()?.parse::<Self>().is_ok().then_some(0)
+                let text = value.as_str()?;
+                let fits = text.parse::<Self>().is_ok() $(&& $form(text))?;
+                fits.then_some(0)
             }
         }
     )*};

@@ -12,18 +12,19 @@ pub(crate) use wire;
 /// A struct with its fields on the wire, where they may have other names: those
 /// that `must` be there, those that a request `asks` for, and those that `may`,
 /// `or` else have a default. It ignores other names, or is `closed`
-/// to them, or `open` and keeps them in a field.
+/// to them, or `open` and keeps them in a field. Rules that it is `keeping` are
+/// those of the value that it is read from.
 macro_rules! record {
-    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1);
+    ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1, { $($rules)? });
     };
-    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000);
+    ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000, { $($rules)? });
     };
-    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? }) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0);
+    ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0, { $($rules)? });
     };
-    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal, $rules:tt) => {
         impl super::support::Wire for $name {
             const SHAPE: super::support::Shape = super::support::Shape::Map;
             const LOSS: usize = $loss;
@@ -34,6 +35,7 @@ macro_rules! record {
                 value: serde_json::Value,
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
+                super::support::kept!($rules keep(&value, source));
                 #[allow(unused_mut)]
                 let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
                 match ($(fields.$how(),)*) {

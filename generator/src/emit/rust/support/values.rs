@@ -37,13 +37,3 @@ macro_rules! values {
     };
 }
 pub(crate) use values;
-
-/// Whether a value is the one that is named; numbers count by their value.
-pub fn is_same(named: &Value, value: &Value, source: &Source) -> bool {
-    match (named, value) {
-        (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
-        (Value::String(one), Value::String(two)) => one == two,
-        (one, Value::String(two)) if source.text => one.to_string() == *two,
-        (one, two) => one == two,
-    }
-}

@@ -36,6 +36,7 @@ pub(super) fn says_nothing_but(schema: &Schema, types: impl Fn(&Schema) -> bool)
         && schema.number.is_none()
         && schema.array.is_none()
         && schema.object.is_none()
+        && schema.logic.as_ref().is_none_or(|it| it.not.is_none() && it.when.is_none())
 }
 
 /// The same, with alternatives and `allOf` counted.

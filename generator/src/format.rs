@@ -1,7 +1,7 @@
 //! Formats of text that can be told cheaply and surely.
 
 /// Whether a text has a format; any text has one that is not known here.
-pub(super) fn has(text: &str, format: &str) -> bool {
+pub fn has(text: &str, format: &str) -> bool {
     match format {
         "date" => is_date(text),
         "date-time" => is_date_time(text),
@@ -42,7 +42,7 @@ fn is_date(text: &str) -> bool {
 
 /// `date-time` of RFC 3339.
 fn is_date_time(text: &str) -> bool {
-    let Some((date, time)) = text.split_once(['T', 't', ' ']) else { return false };
+    let Some((date, time)) = text.split_once(['T', 't']) else { return false };
     let zone = time.find(['Z', 'z', '+', '-']);
     let Some((clock, zone)) = zone.and_then(|at| time.split_at_checked(at)) else { return false };
     let (clock, part) = clock.split_once('.').unwrap_or((clock, "0"));
@@ -86,6 +86,7 @@ mod tests {
             ("date", "1999-12-31", "99-12-31"),
             ("date-time", "2024-01-01T10:00:00Z", "2024-01-01"),
             ("date-time", "2024-01-01T10:00:00.123+02:00", "2024-01-01T10:00:00"),
+            ("date-time", "2024-01-01t10:00:00z", "2024-01-01 10:00:00Z"),
             ("uuid", "123e4567-e89b-12d3-a456-426614174000", "123e4567"),
             ("email", "a@example.com", "a"),
             ("ipv4", "10.0.0.1", "10.0.0"),

@@ -1,0 +1,571 @@
+//! What schemas ask of values beyond what any type says, as rules that the
+//! generated code holds values against.
+
+use std::fmt;
+
+use crate::ir::shape::{Kind, Rest, Shape};
+use crate::ir::{Api, ArrayRules, Exclusive, Id, Logic, ObjectRules, Schema, Type};
+use crate::source::{self, Node};
+
+use super::plan::{self, is_supported};
+use super::writer::literal;
+
+mod hold;
+
+/// How deep rules are nested; deeper ones are told and not enforced.
+const DEPTH: usize = 6;
+/// How many rules a schema is worth.
+const MOST: usize = 80;
+
+/// What is asked of a value as a whole. The generated code has the same enum,
+/// and says there what each of them means.
+#[derive(Clone, Debug)]
+pub(super) enum Rule {
+    Is(Vec<Type>),
+    In(Vec<source::Value>),
+    Length(u64, u64),
+    Matches(String),
+    AtLeast(f64),
+    Above(f64),
+    AtMost(f64),
+    Below(f64),
+    Times(f64),
+    Items(u64, u64),
+    At(usize, Vec<Self>),
+    Each(usize, Vec<Self>),
+    Contains(u64, u64, Vec<Self>),
+    Unique,
+    Fields(u64, u64),
+    Has(Vec<String>),
+    Needs(String, Vec<String>),
+    With(String, Vec<Self>),
+    Under(String, Vec<Self>),
+    Like(String, Vec<Self>),
+    Others(Vec<String>, Vec<String>, Vec<Self>),
+    Named(Vec<Self>),
+    Any(Vec<Vec<Self>>),
+    One(Vec<Vec<Self>>),
+    Not(Vec<Self>),
+    If(Vec<Self>, Vec<Self>, Vec<Self>),
+    Never,
+}
+
+/// What a shape asks beyond its type.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// What is enforced.
+    pub rules: Vec<Rule>,
+    /// Keywords that are not, with the schemas that they stand in.
+    pub left: Vec<(Id<Schema>, &'static str)>,
+}
+
+/// Works out what a shape asks beyond its type.
+pub(super) fn asked(api: &Api, shape: &Shape) -> Asked {
+    let mut asked = Asked::default();
+    // The alternatives of a union ask for themselves what it asks.
+    if matches!(shape.kind, Kind::Union(_) | Kind::Never | Kind::Null) {
+        return asked;
+    }
+    let mut reader = Reader { api, left: MOST };
+    for &part in &shape.parts {
+        let either = shape.either.contains(&part);
+        let mut beyond = Vec::new();
+        reader.beyond(&api[part], &shape.kind, either, &mut beyond);
+        for (keyword, rules) in beyond {
+            match rules {
+                // Named values keep what is asked of them, or are none.
+                Some(rules) => match &shape.kind {
+                    Kind::Choice(choice) => {
+                        let kept =
+                            |it: &source::Value| rules.iter().all(|rule| rule.holds(it.node()));
+                        if choice.open || !choice.values.iter().all(|it| kept(&it.value)) {
+                            asked.left.push((part, keyword));
+                        }
+                    }
+                    _ => asked.rules.extend(rules),
+                },
+                None => asked.left.push((part, keyword)),
+            }
+        }
+    }
+    asked
+}
+
+/// A keyword with the rules that say the same; none, where rules cannot say it.
+type Beyond = Vec<(&'static str, Option<Vec<Rule>>)>;
+
+struct Reader<'a> {
+    api: &'a Api,
+    /// How many rules there may still be.
+    left: usize,
+}
+
+impl Reader<'_> {
+    /// The keywords of a schema that the type of a kind does not ask for.
+    fn beyond(&mut self, schema: &Schema, kind: &Kind, either: bool, out: &mut Beyond) {
+        if let Some(it) = &schema.logic {
+            self.logic(it, either, out);
+        }
+        if let Some(it) = &schema.object
+            && matches!(kind, Kind::Record(_) | Kind::Map(_) | Kind::Any | Kind::Choice(_))
+        {
+            self.object(it, kind, out);
+        }
+        if let Some(it) = &schema.array
+            && matches!(kind, Kind::List(_) | Kind::Tuple(_) | Kind::Any | Kind::Choice(_))
+        {
+            self.array(it, kind, out);
+        }
+        match kind {
+            Kind::Choice(_) => {
+                let mut rules = Vec::new();
+                // A format beside named values only describes them.
+                if scalars(schema, &mut rules).is_some() {
+                    out.extend(rules.into_iter().map(|it| (it.keyword(), Some(vec![it]))));
+                }
+            }
+            Kind::Text(text) if plan::special(text).is_some() => special(schema, out),
+            Kind::Integer(_) => {
+                let times = schema.number.as_ref().and_then(|it| it.multiple_of.as_ref());
+                let part = times.filter(|it| it.as_i128().is_none());
+                out.extend(part.map(|it| ("multipleOf", Some(vec![Rule::Times(it.as_f64())]))));
+            }
+            Kind::Number(bounds) if bounds.format.as_deref() == Some("float") => {
+                let times = schema.number.as_ref().and_then(|it| it.multiple_of.as_ref());
+                // What 32 bits hold is no multiple of most numbers.
+                out.extend(times.map(|_| ("multipleOf", None)));
+            }
+            _ => {}
+        }
+        if schema.text.as_ref().is_some_and(|it| it.content_schema.is_some()) {
+            out.push(("contentSchema", None));
+        }
+    }
+
+    fn logic(&mut self, logic: &Logic, either: bool, out: &mut Beyond) {
+        if let Some(not) = logic.not {
+            out.push(("not", self.rules(not, 0).map(|it| vec![Rule::Not(it)])));
+        }
+        if let Some(when) = logic.when
+            && (logic.then.is_some() || logic.otherwise.is_some())
+        {
+            out.push(("if", self.branches(when, logic.then, logic.otherwise, 0)));
+        }
+        if either {
+            if !logic.any_of.is_empty() {
+                out.push(("anyOf", self.each(&logic.any_of, 0).map(|it| vec![Rule::Any(it)])));
+            }
+            if !logic.one_of.is_empty() {
+                out.push(("oneOf", self.each(&logic.one_of, 0).map(|it| vec![Rule::One(it)])));
+            }
+        }
+    }
+
+    fn branches(
+        &mut self,
+        when: Id<Schema>,
+        then: Option<Id<Schema>>,
+        otherwise: Option<Id<Schema>>,
+        depth: usize,
+    ) -> Option<Vec<Rule>> {
+        let mut branch =
+            |it: Option<Id<Schema>>| it.map_or(Some(Vec::new()), |it| self.rules(it, depth));
+        Some(vec![Rule::If(branch(Some(when))?, branch(then)?, branch(otherwise)?)])
+    }
+
+    fn object(&mut self, object: &ObjectRules, kind: &Kind, out: &mut Beyond) {
+        let counted = matches!(kind, Kind::Map(_));
+        let (min, max) = (object.min_properties, object.max_properties);
+        if (min.is_some_and(|it| it > 0) || max.is_some()) && !counted {
+            let keyword = if max.is_some() { "maxProperties" } else { "minProperties" };
+            let rule = Rule::Fields(min.unwrap_or(0), max.unwrap_or(u64::MAX));
+            out.push((keyword, Some(vec![rule])));
+        }
+        if let Some(names) = object.names {
+            out.push(("propertyNames", self.rules(names, 0).map(|it| vec![Rule::Named(it)])));
+        }
+        if !object.patterns.is_empty() {
+            out.push(("patternProperties", self.patterns(object, 0)));
+            if object.additional.is_some_and(|it| self.api[it].always != Some(true)) {
+                out.push(("additionalProperties", self.others(object, 0)));
+            }
+        } else if object.additional.is_some_and(|it| self.api[it].always == Some(false))
+            && !matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
+        {
+            // Together with other schemas, which know other names.
+            out.push(("additionalProperties", None));
+        }
+        if let Some(it) = object.unevaluated
+            && !matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
+            && self.api[it].always != Some(true)
+        {
+            out.push(("unevaluatedProperties", None));
+        }
+        let needs = object.dependent_required.iter().filter(|it| !it.1.is_empty());
+        let needs: Vec<Rule> = needs.map(|(name, others)| needs_rule(name, others)).collect();
+        if !needs.is_empty() {
+            out.push(("dependentRequired", Some(needs)));
+        }
+        if !object.dependent_schemas.is_empty() {
+            out.push(("dependentSchemas", self.dependent(object, 0)));
+        }
+    }
+
+    fn array(&mut self, array: &ArrayRules, kind: &Kind, out: &mut Beyond) {
+        let typed = matches!(kind, Kind::List(_) | Kind::Tuple(_));
+        let tuple = matches!(kind, Kind::Tuple(_));
+        if array.contains.is_some() {
+            out.push(("contains", self.contains(array, 0)));
+        }
+        if !array.prefix.is_empty() && !tuple {
+            out.push(("prefixItems", self.prefix(array, 0)));
+            if let Some(items) = array.items {
+                let rest = self.rules(items, 0);
+                out.push(("items", rest.map(|it| vec![Rule::Each(array.prefix.len(), it)])));
+            }
+        }
+        if array.unique == Some(true) && (tuple || !typed) {
+            out.push(("uniqueItems", Some(vec![Rule::Unique])));
+        }
+        if array.additional.is_some_and(|it| self.api[it].always != Some(true)) {
+            out.push(("additionalItems", None));
+        }
+        if array.unevaluated.is_some_and(|it| self.api[it].always != Some(true)) && !tuple {
+            out.push(("unevaluatedItems", None));
+        }
+    }
+
+    fn each(&mut self, all: &[Id<Schema>], depth: usize) -> Option<Vec<Vec<Rule>>> {
+        all.iter().map(|it| self.rules(*it, depth)).collect()
+    }
+
+    fn patterns(&mut self, object: &ObjectRules, depth: usize) -> Option<Vec<Rule>> {
+        let one = |it: &crate::ir::Property| {
+            let rules = self.rules(it.schema, depth)?;
+            is_supported(&it.name).then(|| Rule::Like(it.name.to_string(), rules))
+        };
+        object.patterns.iter().map(one).collect()
+    }
+
+    fn others(&mut self, object: &ObjectRules, depth: usize) -> Option<Vec<Rule>> {
+        let Some(additional) = object.additional else { return Some(Vec::new()) };
+        let rules = self.rules(additional, depth)?;
+        if rules.is_empty() {
+            return Some(Vec::new());
+        }
+        let names = object.properties.iter().map(|it| it.name.to_string()).collect();
+        let patterns = object.patterns.iter().map(|it| it.name.to_string()).collect();
+        let known = object.patterns.iter().all(|it| is_supported(&it.name));
+        known.then(|| vec![Rule::Others(names, patterns, rules)])
+    }
+
+    fn dependent(&mut self, object: &ObjectRules, depth: usize) -> Option<Vec<Rule>> {
+        let one = |it: &crate::ir::Property| {
+            Some(Rule::With(it.name.to_string(), self.rules(it.schema, depth)?))
+        };
+        object.dependent_schemas.iter().map(one).collect()
+    }
+
+    fn contains(&mut self, array: &ArrayRules, depth: usize) -> Option<Vec<Rule>> {
+        let Some(contains) = array.contains else { return Some(Vec::new()) };
+        let (min, max) = (array.min_contains.unwrap_or(1), array.max_contains.unwrap_or(u64::MAX));
+        Some(vec![Rule::Contains(min, max, self.rules(contains, depth)?)])
+    }
+
+    fn prefix(&mut self, array: &ArrayRules, depth: usize) -> Option<Vec<Rule>> {
+        let items = array.prefix.iter().enumerate();
+        items.map(|(at, it)| Some(Rule::At(at, self.rules(*it, depth)?))).collect()
+    }
+
+    /// A whole schema as rules, if they can say just what it says.
+    fn rules(&mut self, id: Id<Schema>, depth: usize) -> Option<Vec<Rule>> {
+        let api = self.api;
+        let schema = &api[id];
+        let mut rules = Vec::new();
+        self.left = self.left.checked_sub(1)?;
+        if depth > DEPTH {
+            return None;
+        }
+        if let Some(reference) = &schema.reference {
+            rules.extend(self.rules(reference.to?, depth + 1)?);
+            if !api.version.dialect().schema_ref_siblings {
+                return Some(rules);
+            }
+        }
+        match schema.always {
+            Some(true) => return Some(rules),
+            Some(false) => return Some(vec![Rule::Never]),
+            None => {}
+        }
+        let mut types: Vec<Type> = schema.types.iter().collect();
+        if !types.is_empty() {
+            if schema.nullable == Some(true) && !types.contains(&Type::Null) {
+                types.push(Type::Null);
+            }
+            rules.push(Rule::Is(types));
+        }
+        if let Some(it) = schema.constant() {
+            rules.push(Rule::In(vec![it.clone()]));
+        }
+        if let Some(all) = schema.choices() {
+            rules.push(Rule::In(all.to_vec()));
+        }
+        scalars(schema, &mut rules)?;
+        if let Some(it) = &schema.array {
+            self.whole_array(it, depth + 1, &mut rules)?;
+        }
+        if let Some(it) = &schema.object {
+            self.whole_object(it, depth + 1, &mut rules)?;
+        }
+        if let Some(it) = &schema.logic {
+            self.whole_logic(it, depth + 1, &mut rules)?;
+        }
+        self.left = self.left.checked_sub(rules.len())?;
+        Some(rules)
+    }
+
+    fn whole_array(
+        &mut self,
+        array: &ArrayRules,
+        depth: usize,
+        rules: &mut Vec<Rule>,
+    ) -> Option<()> {
+        if array.unevaluated.is_some() || array.additional.is_some() {
+            return None;
+        }
+        if array.min_items.is_some() || array.max_items.is_some() {
+            let max = array.max_items.unwrap_or(u64::MAX);
+            rules.push(Rule::Items(array.min_items.unwrap_or(0), max));
+        }
+        rules.extend(self.prefix(array, depth)?);
+        if let Some(items) = array.items {
+            let each = self.rules(items, depth)?;
+            if !each.is_empty() {
+                rules.push(Rule::Each(array.prefix.len(), each));
+            }
+        }
+        rules.extend(self.contains(array, depth)?);
+        if array.unique == Some(true) {
+            rules.push(Rule::Unique);
+        }
+        Some(())
+    }
+
+    fn whole_object(
+        &mut self,
+        object: &ObjectRules,
+        depth: usize,
+        rules: &mut Vec<Rule>,
+    ) -> Option<()> {
+        if object.unevaluated.is_some() {
+            return None;
+        }
+        if object.min_properties.is_some() || object.max_properties.is_some() {
+            let max = object.max_properties.unwrap_or(u64::MAX);
+            rules.push(Rule::Fields(object.min_properties.unwrap_or(0), max));
+        }
+        if let Some(names) = object.required.as_ref().filter(|it| !it.is_empty()) {
+            rules.push(Rule::Has(names.iter().map(ToString::to_string).collect()));
+        }
+        for property in &object.properties {
+            let inner = self.rules(property.schema, depth)?;
+            if !inner.is_empty() {
+                rules.push(Rule::Under(property.name.to_string(), inner));
+            }
+        }
+        rules.extend(self.patterns(object, depth)?);
+        rules.extend(self.others(object, depth)?);
+        if let Some(names) = object.names {
+            rules.push(Rule::Named(self.rules(names, depth)?));
+        }
+        rules.extend(object.dependent_required.iter().map(|(name, it)| needs_rule(name, it)));
+        rules.extend(self.dependent(object, depth)?);
+        Some(())
+    }
+
+    fn whole_logic(&mut self, logic: &Logic, depth: usize, rules: &mut Vec<Rule>) -> Option<()> {
+        for part in &logic.all_of {
+            rules.extend(self.rules(*part, depth)?);
+        }
+        if !logic.any_of.is_empty() {
+            rules.push(Rule::Any(self.each(&logic.any_of, depth)?));
+        }
+        if !logic.one_of.is_empty() {
+            rules.push(Rule::One(self.each(&logic.one_of, depth)?));
+        }
+        if let Some(not) = logic.not {
+            rules.push(Rule::Not(self.rules(not, depth)?));
+        }
+        if let Some(when) = logic.when {
+            rules.extend(self.branches(when, logic.then, logic.otherwise, depth)?);
+        }
+        Some(())
+    }
+}
+
+/// What is asked of texts and numbers.
+fn scalars(schema: &Schema, rules: &mut Vec<Rule>) -> Option<()> {
+    // What a type of its own reads, no rule does.
+    const TYPED: &[&str] =
+        &["uuid", "date-time", "date", "byte", "base64", "binary", "ip", "ipv4", "ipv6"];
+    if schema.format.as_deref().is_some_and(|it| TYPED.contains(&it)) {
+        return None;
+    }
+    if let Some(it) = &schema.text {
+        if it.min_length.is_some() || it.max_length.is_some() {
+            let max = it.max_length.unwrap_or(u64::MAX);
+            rules.push(Rule::Length(it.min_length.unwrap_or(0), max));
+        }
+        if let Some(pattern) = &it.pattern {
+            rules.push(Rule::Matches(is_supported(pattern).then(|| pattern.to_string())?));
+        }
+    }
+    let Some(it) = &schema.number else { return Some(()) };
+    let flag = |it: &Option<Exclusive>| matches!(it, Some(Exclusive::Flag(true)));
+    let mut add =
+        |rule: fn(f64) -> Rule, bound: f64| bound.is_finite().then(|| rules.push(rule(bound)));
+    if let Some(bound) = &it.minimum {
+        let rule = if flag(&it.exclusive_minimum) { Rule::Above } else { Rule::AtLeast };
+        add(rule, bound.as_f64())?;
+    }
+    if let Some(bound) = &it.maximum {
+        let rule = if flag(&it.exclusive_maximum) { Rule::Below } else { Rule::AtMost };
+        add(rule, bound.as_f64())?;
+    }
+    if let Some(Exclusive::Bound(bound)) = &it.exclusive_minimum {
+        add(Rule::Above, bound.as_f64())?;
+    }
+    if let Some(Exclusive::Bound(bound)) = &it.exclusive_maximum {
+        add(Rule::Below, bound.as_f64())?;
+    }
+    if let Some(of) = it.multiple_of.as_ref().map(crate::ir::Number::as_f64) {
+        (of > 0.0).then_some(())?;
+        add(Rule::Times, of)?;
+    }
+    Some(())
+}
+
+fn needs_rule(name: &str, others: &[crate::ir::Said]) -> Rule {
+    Rule::Needs(name.to_owned(), others.iter().map(ToString::to_string).collect())
+}
+
+/// A text with a type of its own is not held against what is said of its
+/// spelling, unless that is what every such text has.
+fn special(schema: &Schema, out: &mut Beyond) {
+    let Some(text) = &schema.text else { return };
+    let length = match schema.format.as_deref() {
+        Some("uuid") => 36,
+        Some("date") => 10,
+        Some("date-time") => 20,
+        _ => u64::MAX,
+    };
+    if text.min_length.is_some_and(|it| it > 0 && (length == u64::MAX || it > length)) {
+        out.push(("minLength", None));
+    }
+    if text.max_length.is_some_and(|it| length == u64::MAX || it < length) {
+        out.push(("maxLength", None));
+    }
+    if text.pattern.is_some() {
+        out.push(("pattern", None));
+    }
+}
+
+impl Rule {
+    /// The keyword of a rule about texts and numbers.
+    fn keyword(&self) -> &'static str {
+        match self {
+            Self::Length(0, _) => "maxLength",
+            Self::Length(..) => "minLength",
+            Self::AtLeast(_) => "minimum",
+            Self::AtMost(_) => "maximum",
+            Self::Above(_) => "exclusiveMinimum",
+            Self::Below(_) => "exclusiveMaximum",
+            Self::Times(_) => "multipleOf",
+            _ => "pattern",
+        }
+    }
+
+    /// Whether it needs patterns to be run.
+    pub(super) fn has_pattern(&self) -> bool {
+        let any = |rules: &[Self]| rules.iter().any(Self::has_pattern);
+        match self {
+            Self::Matches(_) | Self::Like(..) => true,
+            Self::Others(_, patterns, rules) => !patterns.is_empty() || any(rules),
+            Self::At(_, it)
+            | Self::Each(_, it)
+            | Self::Contains(_, _, it)
+            | Self::With(_, it)
+            | Self::Under(_, it)
+            | Self::Named(it)
+            | Self::Not(it) => any(it),
+            Self::Any(all) | Self::One(all) => all.iter().any(|it| any(it)),
+            Self::If(when, then, otherwise) => any(when) || any(then) || any(otherwise),
+            _ => false,
+        }
+    }
+}
+
+fn list<T>(all: &[T], one: impl FnMut(&T) -> String) -> String {
+    format!("&[{}]", all.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// As it is written into a table.
+impl fmt::Display for Rule {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |it: u64| match u32::try_from(it) {
+            Ok(it) => it.to_string(),
+            Err(_) => "usize::MAX".to_owned(),
+        };
+        let inner = |rules: &[Self]| list(rules, ToString::to_string);
+        let words = |all: &[String]| list(all, |it| literal(it));
+        let each = |all: &[Vec<Self>]| list(all, |it| inner(it));
+        match self {
+            Self::Is(types) => {
+                let names: Vec<String> = types.iter().map(ToString::to_string).collect();
+                write!(out, "Is({})", words(&names))
+            }
+            Self::In(values) => {
+                let json: Vec<String> = values.iter().map(source::Value::to_json).collect();
+                write!(out, "In({})", words(&json))
+            }
+            Self::Length(min, max) => write!(out, "Length({}, {})", count(*min), count(*max)),
+            Self::Matches(it) => write!(out, "Matches({})", literal(it)),
+            Self::AtLeast(it) => write!(out, "AtLeast({it:?})"),
+            Self::Above(it) => write!(out, "Above({it:?})"),
+            Self::AtMost(it) => write!(out, "AtMost({it:?})"),
+            Self::Below(it) => write!(out, "Below({it:?})"),
+            Self::Times(it) => write!(out, "Times({it:?})"),
+            Self::Items(min, max) => write!(out, "Items({}, {})", count(*min), count(*max)),
+            Self::At(at, it) => write!(out, "At({at}, {})", inner(it)),
+            Self::Each(from, it) => write!(out, "Each({from}, {})", inner(it)),
+            Self::Contains(min, max, it) => {
+                write!(out, "Contains({}, {}, {})", count(*min), count(*max), inner(it))
+            }
+            Self::Unique => write!(out, "Unique"),
+            Self::Fields(min, max) => write!(out, "Fields({}, {})", count(*min), count(*max)),
+            Self::Has(names) => write!(out, "Has({})", words(names)),
+            Self::Needs(name, names) => write!(out, "Needs({}, {})", literal(name), words(names)),
+            Self::With(name, it) => write!(out, "With({}, {})", literal(name), inner(it)),
+            Self::Under(name, it) => write!(out, "Under({}, {})", literal(name), inner(it)),
+            Self::Like(it, rules) => write!(out, "Like({}, {})", literal(it), inner(rules)),
+            Self::Others(names, patterns, it) => {
+                write!(out, "Others({}, {}, {})", words(names), words(patterns), inner(it))
+            }
+            Self::Named(it) => write!(out, "Named({})", inner(it)),
+            Self::Any(all) => write!(out, "Any({})", each(all)),
+            Self::One(all) => write!(out, "One({})", each(all)),
+            Self::Not(it) => write!(out, "Not({})", inner(it)),
+            Self::If(when, then, otherwise) => {
+                write!(out, "If({}, {}, {})", inner(when), inner(then), inner(otherwise))
+            }
+            Self::Never => write!(out, "Never"),
+        }
+    }
+}
+
+impl Rule {
+    /// Whether a value keeps it, as the generated code sees it.
+    pub(super) fn holds(&self, value: Node<'_>) -> bool {
+        hold::holds(self, value)
+    }
+}

@@ -1,0 +1,126 @@
+//! A generated crate with a program that sends values through its types.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+
+use serde_json::Value;
+use specwright::emit::rust::{Output, TypeOf};
+
+use super::Question;
+
+/// What the crate is called.
+pub(super) const CRATE: &str = "values";
+
+static BUILDING: Mutex<()> = Mutex::new(());
+
+/// What became of a value.
+pub(super) enum Answer {
+    /// It was read and written again.
+    Back(Value),
+    /// It was refused at a JSON Pointer.
+    Refused { pointer: String, why: String },
+}
+
+/// What the program is, its table of types aside.
+const PROGRAM: &str = r#"
+use std::io::{BufRead, Write};
+use values::{support, types};
+
+/// Reads a value as a type and writes it again, or says where it cannot be read.
+fn through<T: support::Wire + serde::Serialize>(json: &[u8]) -> String {
+    let said = |it: &str| serde_json::to_string(it).unwrap();
+    match support::from_json::<T>(json) {
+        Ok(it) => match serde_json::to_string(&it) {
+            Ok(json) => format!("+{json}"),
+            Err(why) => format!("-{}\t{}", said("?"), said(&why.to_string())),
+        },
+        Err(why) => format!("-{}\t{}", said(&why.pointer), said(&why.detail)),
+    }
+}
+
+fn main() {
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line.unwrap();
+        let (of, json) = line.split_once('\t').unwrap();
+        let of: usize = of.parse().unwrap();
+        writeln!(out, "{}", THROUGH[of](json.as_bytes())).unwrap();
+    }
+}
+"#;
+
+/// Builds the crate and has its program answer.
+pub(super) fn ask(
+    room: &Path,
+    name: &str,
+    output: &Output,
+    types: &[&TypeOf],
+    questions: &[Question],
+) -> Result<Vec<Answer>, String> {
+    let folder = room.join(name.replace(['/', '\\'], "-"));
+    let cannot = |why: &dyn std::fmt::Display| format!("cannot write `{name}`: {why}");
+    // What an earlier run left must not be taken for ours.
+    let _ = fs::remove_dir_all(&folder);
+    output.files.write(&folder).map_err(|why| cannot(&why))?;
+    let mut program = String::from(PROGRAM);
+    let _ = writeln!(program, "const THROUGH: &[fn(&[u8]) -> String] = &[");
+    for ty in types {
+        let held = format!("types::{}", ty.name);
+        let held = if ty.nullable { format!("Option<{held}>") } else { held };
+        let _ = writeln!(program, "    through::<{held}>,");
+    }
+    program.push_str("];\n");
+    let write =
+        |path: &str, text: &str| fs::write(folder.join(path), text).map_err(|why| cannot(&why));
+    write("src/main.rs", &program)?;
+    let mut asked = String::new();
+    for it in questions {
+        let _ = writeln!(asked, "{}\t{}", it.of, it.value);
+    }
+    write("questions", &asked)?;
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    // The versions that all else is built with; cargo adds what is missing.
+    fs::copy(lock, folder.join("Cargo.lock")).map_err(|why| cannot(&why))?;
+    let program = folder.join("program");
+    {
+        // All crates have one name, so that their programs have one place.
+        let _one_at_a_time = BUILDING.lock();
+        build(room, &folder)?;
+        fs::rename(room.join("target/debug").join(CRATE), &program).map_err(|why| cannot(&why))?;
+    }
+    let open = File::open(folder.join("questions")).map_err(|why| cannot(&why))?;
+    let run = Command::new(&program).stdin(open).output().map_err(|why| cannot(&why))?;
+    let _ = fs::remove_dir_all(&folder);
+    let said = String::from_utf8(run.stdout).map_err(|why| format!("{name}: {why}"))?;
+    said.lines().map(|line| answer(line).ok_or_else(|| format!("{name}: `{line}`"))).collect()
+}
+
+fn build(room: &Path, folder: &Path) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args(["build", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", room.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .output()
+        .map_err(|why| format!("cannot run cargo: {why}"))?;
+    if built.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&built.stderr);
+    let lines: Vec<&str> = said.lines().take(30).collect();
+    Err(format!("{} does not compile:\n{}", folder.display(), lines.join("\n")))
+}
+
+fn answer(line: &str) -> Option<Answer> {
+    if let Some(json) = line.strip_prefix('+') {
+        return serde_json::from_str(json).ok().map(Answer::Back);
+    }
+    let (pointer, why) = line.strip_prefix('-')?.split_once('\t')?;
+    let text = |it: &str| serde_json::from_str::<String>(it).ok();
+    Some(Answer::Refused { pointer: text(pointer)?, why: text(why)? })
+}
