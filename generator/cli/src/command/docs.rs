@@ -20,5 +20,5 @@ pub(super) fn run(it: &Docs, common: &Common, terminal: Terminal) -> Result<Outc
     let mut load = |path: &str| build::text_of(Path::new(path));
     let settings = docs::Settings::new(style, &it.set, &mut load).map_err(Failure::new)?;
     let output = Output::docs(&it.out, style, settings);
-    one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal)
+    one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal, None)
 }

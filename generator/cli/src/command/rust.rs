@@ -4,6 +4,7 @@ use specwright::build::Output;
 use specwright::emit::rust;
 
 use super::one_shot;
+use super::written::named;
 use crate::args::{Common, Rust};
 use crate::failure::{Failure, Outcome};
 use crate::terminal::Terminal;
@@ -25,5 +26,9 @@ pub(super) fn run(it: &Rust, common: &Common, terminal: Terminal) -> Result<Outc
         unchecked: it.no_validation,
     };
     let output = Output::rust(&it.out, settings);
-    one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal)
+    let next = it.server.then(|| {
+        let manifest = named(&it.out.join("Cargo.toml"));
+        format!("start the server with `cargo run --manifest-path {manifest}`")
+    });
+    one_shot::run(&it.input, output, &it.deny, &it.reporting, common, terminal, next.as_deref())
 }

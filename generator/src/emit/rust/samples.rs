@@ -323,8 +323,12 @@ use samples::Samples;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {{
-    let port = std::env::var("PORT").ok().and_then(|it| it.parse().ok()).unwrap_or(8080);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    let port = std::env::var("PORT").unwrap_or_else(|_| "8080".to_owned());
+    let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{{port}}")).await;
+    let listener = listener.unwrap_or_else(|why| {{
+        eprintln!("cannot listen on port {{port}}: {{why}}; say another with `PORT=8081`");
+        std::process::exit(1)
+    }});
     println!("listening on http://{{}}{{}}", listener.local_addr()?, {krate}::BASE_PATH);
     axum::serve(listener, {krate}::mounted(Samples)).await
 }}

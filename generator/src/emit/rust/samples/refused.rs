@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::rust::operation::{Answered, Served, Spelling, What};
+use crate::emit::rust::operation::{Answered, Content, Served, Spelling, What};
 use crate::emit::rust::plan::Plan;
 use crate::emit::rust::sample::{Maker, Way, fits, json};
 use crate::emit::rust::server::Writer;
@@ -59,7 +59,10 @@ pub(super) fn refused(
                 let problem = refusal.problem();
                 let mut response = (&refusal).into_response();
                 if let Some((media, body)) = stated(&refusal, problem) {
-                    let answer = support::answers::json_as(refusal.status, media, &body);
+                    let answer = match body {
+                        None => support::answers::text(refusal.status, media, &refusal.detail),
+                        Some(body) => support::answers::json_as(refusal.status, media, &body),
+                    };
                     let headers = std::mem::take(response.headers_mut());
                     let (parts, body) = answer.into_parts();
                     response = Response::from_parts(parts, body);
@@ -77,17 +80,18 @@ pub(super) fn refused(
 pub(super) fn function() -> TokenStream {
     quote! {
         /// What the document states for a request that is refused, with as much
-        /// of the reason as its schema takes.
+        /// of the reason as its schema takes; without a body where it is text.
         fn stated(
             refusal: &support::Refusal,
             problem: serde_json::Value,
-        ) -> Option<(&'static str, serde_json::Value)> {
+        ) -> Option<(&'static str, Option<serde_json::Value>)> {
             let all = SAMPLES.get(format!("{} refuses", refusal.operation))?;
             let exact = all.get(refusal.status.as_str());
             let name = ["4XX", "default", "*"].iter().find_map(|it| all.get(*it));
             let name = exact.or(name)?.as_str()?;
             let answer = SAMPLES.get(name)?;
-            let mut body = answer["body"].clone();
+            let media = answer["media"].as_str()?;
+            let Some(mut body) = answer.get("body").cloned() else { return Some((media, None)) };
             for name in answer["says"].as_array()?.iter().filter_map(|it| it.as_str()) {
                 body[name] = refusal.detail.clone().into();
             }
@@ -96,7 +100,7 @@ pub(super) fn function() -> TokenStream {
                     body[name] = value.clone();
                 }
             }
-            Some((answer["media"].as_str()?, body))
+            Some((media, Some(body)))
         }
     }
 }
@@ -113,15 +117,15 @@ fn stated(
     };
     let mut all = Vec::new();
     for answered in served.answers.iter().filter(refuses) {
-        let json_of = writer.survey.parts(answered).choices.iter().find_map(|it| match it.what {
+        let choices = &writer.survey.parts(answered).choices;
+        let in_json = choices.iter().find_map(|it| match it.what {
             What::Value(edge) => {
                 let media = it.media.iter().find(|it| it.1 == Spelling::Json)?;
-                Some((edge, &media.0))
+                answer(plan, edge, &media.0)
             }
             What::Text | What::Stream => None,
         });
-        let Some((edge, media)) = json_of else { continue };
-        let Some(answer) = answer(plan, edge, media) else { continue };
+        let Some(answer) = in_json.or_else(|| in_text(plan, choices)) else { continue };
         let next = format!("refusal {}", known.len() + 1);
         let name = known.entry(answer).or_insert(next);
         let status = match answered.status {
@@ -137,6 +141,20 @@ fn stated(
         all.push(format!("\"*\":{}", json(known.entry(answer).or_insert(next))));
     }
     all
+}
+
+/// An answer in text that may be any sentence.
+fn in_text(plan: &Plan<'_>, choices: &[Content]) -> Option<String> {
+    let sentence = Value::from_json("\"`limit` in the query must be a whole number\"")?;
+    let takes = |it: &Content| match it.what {
+        What::Text => true,
+        What::Value(edge) => fits(plan, edge, sentence.node(), Way::Told),
+        What::Stream => false,
+    };
+    let media = choices.iter().filter(|it| takes(it)).flat_map(|it| &it.media);
+    let media = media.map(|(name, form)| (name, *form)).find(|it| it.1 == Spelling::Text)?;
+    let name = if media.0.contains('*') { "text/plain" } else { media.0 };
+    Some(format!("{{\"media\":{}}}", json(name)))
 }
 
 /// The JSON that an operation of 2.0 says it produces, whatever the status.
