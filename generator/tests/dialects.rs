@@ -278,6 +278,54 @@ client.put("animals")
 |---|---|---|---|
 |204|No Content|Put|None|
 
+  
+    <aside class="success">
+This operation does not require authentication.
+</aside>
+
+<a id="opIdlistAnimals"></a>
+
+`GET /animals`
+
+*All of them*
+
+> Example responses
+
+> 200 Response
+
+```json
+["Rex"]
+```
+
+<h3 id="zoo_list_responses">Responses</h3>
+
+|Status|Meaning|Description|Schema|
+|---|---|---|---|
+|200|OK|Animals|Inline|
+
+<a id="opIdmoveAnimal"></a>
+
+`POST /animals`
+
+> Body parameter
+
+```json
+{"name": "Rex", "to": 4}
+```
+
+<h3 id="zoo_move_parameters">Parameters</h3>
+
+|Name|In|Type|Required|Description|
+|---|---|---|---|---|
+|name|body|string|true|Who|
+|to|body|integer|false|Where to|
+
+<h3 id="zoo_move_responses">Responses</h3>
+
+|Status|Meaning|Description|Schema|
+|---|---|---|---|
+|204|No Content|Moved|None|
+
 <h2 id="zoo-schemas">Schemas</h2>
 
 <h3 class="toc" id="tocSanimal">Animal</h3>

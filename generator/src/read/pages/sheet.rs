@@ -139,7 +139,14 @@ fn pieces(page: &Page) -> Vec<Piece> {
             }
             BlockKind::Html => html(page, at),
             BlockKind::List => PieceKind::List,
-            BlockKind::Code => PieceKind::Code,
+            BlockKind::Code => match indented_note(page, at) {
+                Some(whole) => {
+                    at = whole;
+                    covered = at.end;
+                    PieceKind::Html
+                }
+                None => PieceKind::Code,
+            },
             BlockKind::Line => PieceKind::Line,
             BlockKind::FrontMatter => PieceKind::FrontMatter,
             BlockKind::Other => PieceKind::Other,
@@ -147,6 +154,17 @@ fn pieces(page: &Page) -> Vec<Piece> {
         pieces.push(Piece { at, kind });
     }
     pieces
+}
+
+/// A note in HTML that a template indented, so that Markdown takes its first
+/// line for code: up to its end.
+fn indented_note(page: &Page, at: Span) -> Option<Span> {
+    let text = page.slice(at);
+    let lead = text.len() - text.trim_start().len();
+    let from = at.start as usize + lead;
+    let rest = page.text.get(from..).filter(|it| it.starts_with("<aside"))?;
+    let end = rest.find("</aside>").map(|it| it + "</aside>".len())?;
+    (!rest[..end].contains("\n\n")).then(|| Span::new(at.file, from, from + end))
 }
 
 /// A table up to the next blank line: what a line end within a cell tore off

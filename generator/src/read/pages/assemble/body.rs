@@ -28,6 +28,16 @@ impl Assembly<'_> {
         // Code sends the value as it is; fences may spell it in their own way.
         let tree = self.example(shown.sent.as_ref().or(shown.bodies.first()));
         let sample = tree.as_ref().map(|it| it.root());
+        let rooted = sample.filter(|it| lacks_root(rows, *it)).map(|_| {
+            let root = ShownRow {
+                at: first.and_then(|it| it.at),
+                ty: "object".into(),
+                ..ShownRow::default()
+            };
+            [&[root], rows].concat()
+        });
+        let rows = rooted.as_deref().unwrap_or(rows);
+        let first = rows.first();
         let at = first.and_then(|it| it.at).or_else(|| shown.bodies.first()?.text.at);
         let mut body = Body { at, ..Body::default() };
         let schema = match first {
@@ -395,6 +405,13 @@ impl Assembly<'_> {
         self.api[id] = schema;
         self.inferred(name.at, format!("all of the schema `{name}`"), "only an example shows it");
     }
+}
+
+/// Whether the row for the body itself is left out, as some pages have it: the
+/// rows are what the example has.
+fn lacks_root(rows: &[ShownRow], sample: Node<'_>) -> bool {
+    let mut top = rows.iter().filter(|it| it.depth == 0).peekable();
+    top.peek().is_some() && top.all(|it| sample.get(&it.name).is_some())
 }
 
 /// The media type that the command line accepts.

@@ -256,8 +256,10 @@ impl Assembly<'_> {
             else {
                 continue;
             };
-            // A page that lists addresses, and has none, says that there is none.
-            if shown.ordered && !before.contains("://") {
+            // Stock pages list addresses: if there is no list, there is none, and
+            // the command has one of nobody. Templates without it say no more.
+            let is_command = it.curl.as_ref().is_some_and(|it| it.text.starts_with("curl "));
+            if shown.ordered && (is_command || !before.contains("://")) {
                 continue;
             }
             // A host with variables is one of several, or of nobody.

@@ -92,6 +92,14 @@ impl Grammar<'_> {
                     self.operation(text);
                     continue;
                 }
+                PieceKind::Anchor { id } if self.begins_bare_operation(self.at) => {
+                    let name = self.sheet.part(id, "opId".len(), self.slice(id).len());
+                    self.operation(name);
+                    continue;
+                }
+                // Deeper in some templates than a chapter is.
+                PieceKind::Heading { level: 2, text, id: Some(_) }
+                    if self.slice(text) == "Schemas" && !self.is_marked(piece) => {}
                 PieceKind::Heading { level: 2, text, .. } if self.begins_schema() => {
                     self.schema(text);
                     continue;
@@ -196,6 +204,7 @@ impl Grammar<'_> {
             if self.begins_chapter(self.at + 1)
                 || !prose(next.kind)
                 || self.begins_operation(self.at + 1)
+                || self.begins_bare_operation(self.at + 1)
             {
                 break;
             }

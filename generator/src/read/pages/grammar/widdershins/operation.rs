@@ -59,6 +59,20 @@ impl Grammar<'_> {
                 })
     }
 
+    /// Whether an operation begins without a heading, as some templates have it:
+    /// with the anchor of its `operationId`, and its method and path below.
+    pub(super) fn begins_bare_operation(&self, at: usize) -> bool {
+        let mut pieces = self.sheet.pieces.iter().skip(at);
+        let is_its = |it: &Piece| match it.kind {
+            PieceKind::Anchor { id } => self.slice(id).starts_with("opId"),
+            _ => false,
+        };
+        let is_route = |it: &Piece| {
+            it.kind == PieceKind::Paragraph && cells::route(self.slice(it.at)).is_some()
+        };
+        pieces.next().is_some_and(is_its) && pieces.next().is_some_and(is_route)
+    }
+
     /// Whether code samples follow right below a heading, anchors aside.
     pub(super) fn opens_samples(&self, at: usize) -> bool {
         let mut pieces = self.sheet.pieces.iter().skip(at);
@@ -84,10 +98,22 @@ impl Grammar<'_> {
         let mut section = Section::Start;
         self.detail = None;
         let mut described: Option<Span> = None;
-        self.at += 1;
+        // An anchor in place of a heading says more than its name.
+        if matches!(self.sheet.pieces[self.at].kind, PieceKind::Heading { .. }) {
+            self.at += 1;
+        }
         while let Some(piece) = self.peek() {
             let ends = match piece.kind {
+                PieceKind::Anchor { .. } => {
+                    !it.path.is_empty() && self.begins_bare_operation(self.at)
+                }
                 PieceKind::Heading { level: 1, .. } => self.begins_chapter(self.at),
+                // A chapter too, deeper than usual.
+                PieceKind::Heading { level: 2, text, id: Some(_) }
+                    if self.slice(text) == "Schemas" && !it.path.is_empty() =>
+                {
+                    true
+                }
                 PieceKind::Heading { .. } => {
                     self.is_marked(piece) || self.begins_operation(self.at)
                 }
