@@ -9,5 +9,6 @@ fn main() -> Result<(), specwright::build::Failed> {
         .level("unsupported-security", Level::Info)
         .level("unroutable-path", Level::Info)
         .rust("contract")
-        .run()
+        .run()?;
+    Build::new("sequences.yaml").rust("sequences").run()
 }

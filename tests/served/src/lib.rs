@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 
 include!(concat!(env!("OUT_DIR"), "/contract.rs"));
 
+pub mod relay;
+
 use contract::service::Service;
 use contract::support::{Basic, Context};
 use contract::{bodies, doors, paths, styles};

@@ -24,6 +24,9 @@ pub(super) fn manifest(name: &str, needs: &Needs, settings: &Settings, serves: b
             }
         }
     }
+    if serves && needs.items.get() {
+        text.push_str("futures-core = \"0.3\"\n");
+    }
     if needs.time.get() && settings.dates == Dates::Chrono {
         text.push_str("chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"serde\"] }\n");
     } else if needs.time.get() {

@@ -26,7 +26,9 @@ const TAKEN: &[&str] = &[
     "axum",
     "base64",
     "build",
+    "chrono",
     "core",
+    "futures_core",
     "jiff",
     "lib",
     "main",
@@ -40,6 +42,7 @@ const TAKEN: &[&str] = &[
     "std",
     "support",
     "test",
+    "time",
     "tokio",
     "types",
     "uuid",
@@ -96,6 +99,8 @@ pub(super) enum What {
     Value(Edge),
     Text,
     Stream,
+    /// Values one after another.
+    Items(Edge),
 }
 
 /// How a body is spelt.
@@ -106,6 +111,8 @@ pub(super) enum Spelling {
     Multipart,
     Text,
     Stream,
+    /// Values one after another, in a way that support has a name for.
+    Items(&'static str),
     /// Structured, in a language that is not spoken.
     Foreign,
 }
@@ -235,7 +242,7 @@ impl Survey<'_> {
             }
         }
         for content in served.body.iter().flat_map(|it| &it.choices) {
-            if let What::Value(edge) = content.what {
+            if let What::Value(edge) | What::Items(edge) = content.what {
                 let name = format!("{name} body");
                 self.uses.push(plan::Use { edge, name, from: "request", sent: true });
             }
@@ -248,7 +255,7 @@ impl Survey<'_> {
             let name = answer.component.map_or_else(own, ToOwned::to_owned);
             let parts = answer.shared.map_or(&answer.parts, |it| &self.shared[it].parts);
             for content in &parts.choices {
-                if let What::Value(edge) = content.what {
+                if let What::Value(edge) | What::Items(edge) = content.what {
                     let name = name.clone();
                     self.uses.push(plan::Use { edge, name, from: "response", sent: false });
                 }

@@ -59,6 +59,7 @@ pub(super) struct Needs {
     pub patterns: Cell<bool>,
     pub rules: Cell<bool>,
     pub multipart: Cell<bool>,
+    pub items: Cell<bool>,
 }
 
 /// A shape with a name.

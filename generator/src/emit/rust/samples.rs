@@ -284,6 +284,10 @@ fn body(
     let edge = match content.what {
         What::Stream => return Some(quote!(axum::body::Body::from("a sample"))),
         What::Text => return Some(quote!(String::from("a sample"))),
+        What::Items(edge) => {
+            lines.insert(key.to_owned(), Maker::new(writer.plan).make(edge, &[], 0)?);
+            return Some(quote!(support::Items::of([sample(#key)?])));
+        }
         What::Value(edge) => edge,
     };
     let plan = writer.plan;

@@ -99,6 +99,9 @@ pub(super) fn text(
         } else {
             include_str!("support/no_multipart.rs")
         });
+        if needs.items.get() {
+            parts.push(include_str!("support/items.rs"));
+        }
     }
     let (std_uses, server_uses) = if serves { (SERVER_STD_USES, SERVER_USES) } else { ("", "") };
     let uses = [USES, std_uses, "\n", server_uses, SERDE_USES].concat();

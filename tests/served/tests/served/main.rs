@@ -4,4 +4,5 @@ mod bodies;
 mod client;
 mod doors;
 mod paths;
+mod sequences;
 mod styles;

@@ -44,9 +44,15 @@ pub(super) fn contents(
             }
         }
         let edge = media.schema.map(|it| shapes.of(it));
-        let (what, form) = what(shapes, edge, form, &media.name);
+        let (what, form) =
+            items(shapes, media).unwrap_or_else(|| what(shapes, edge, form, &media.name));
         let entry = (media.name.to_string(), form);
-        match all.iter_mut().find(|it| it.what == what) {
+        // Values are sent in the first of their media types; items can choose.
+        let same = |it: &&mut Content| {
+            it.what == what
+                && (!matches!(what, What::Items(_)) || it.media.iter().all(|it| it.1 == form))
+        };
+        match all.iter_mut().find(same) {
             Some(same) => same.media.push(entry),
             None => all.push(Content { what, media: vec![entry] }),
         }
@@ -89,6 +95,58 @@ fn what(shapes: &Shapes, edge: Option<Edge>, form: Spelling, name: &str) -> (Wha
         },
         (Spelling::Text, None) => (What::Text, Spelling::Text),
         _ => (What::Stream, Spelling::Stream),
+    }
+}
+
+/// The items of a sequence, and how they stand in it, if both are known
+/// (Sequential Media Types, 3.2). Before 3.2 the schema is read as that of the
+/// items, or of an array of them.
+fn items(shapes: &Shapes, media: &Media) -> Option<(What, Spelling)> {
+    let framing = framing_of(&media.name)?;
+    let item = match (media.item_schema, media.schema) {
+        (Some(item), _) => shapes.of(item),
+        (None, Some(all)) => match &shapes.shape(shapes.of(all)).kind {
+            Kind::List(list) => list.items,
+            Kind::Any | Kind::Text(_) | Kind::Null | Kind::Never => return None,
+            _ => shapes.of(all),
+        },
+        (None, None) => return None,
+    };
+    let framing = match framing {
+        "Events" if !is_event(shapes, item, 0) => "EventData",
+        other => other,
+    };
+    Some((What::Items(item), Spelling::Items(framing)))
+}
+
+/// How items stand in a media type, by the name that support has for it.
+fn framing_of(name: &str) -> Option<&'static str> {
+    let name = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (kind, subtype) = name.split_once('/')?;
+    let lines =
+        ["jsonl", "x-jsonl", "jsonlines", "x-jsonlines", "json-lines", "ndjson", "x-ndjson"];
+    match (kind, subtype) {
+        ("text", "event-stream") => Some("Events"),
+        (_, "json-seq") => Some("Sequence"),
+        _ if subtype.ends_with("+json-seq") => Some("Sequence"),
+        _ if lines.contains(&subtype) => Some("Lines"),
+        _ => None,
+    }
+}
+
+/// Whether values are server-sent events themselves, and not what these carry
+/// (Server-Sent Event Streams, 3.2): their fields are those of an event.
+fn is_event(shapes: &Shapes, edge: Edge, depth: usize) -> bool {
+    let known = ["data", "event", "id", "retry"];
+    match &shapes.shape(edge).kind {
+        Kind::Record(record) => {
+            record.fields.iter().any(|it| *it.name == *"data")
+                && record.fields.iter().all(|it| known.contains(&&*it.name))
+        }
+        Kind::Union(union) => {
+            depth < 4 && union.variants.iter().all(|it| is_event(shapes, it.value, depth + 1))
+        }
+        _ => false,
     }
 }
 

@@ -123,7 +123,7 @@ fn stated(
                 let media = it.media.iter().find(|it| it.1 == Spelling::Json)?;
                 answer(plan, edge, &media.0)
             }
-            What::Text | What::Stream => None,
+            What::Text | What::Stream | What::Items(_) => None,
         });
         let Some(answer) = in_json.or_else(|| in_text(plan, choices)) else { continue };
         let next = format!("refusal {}", known.len() + 1);
@@ -149,7 +149,7 @@ fn in_text(plan: &Plan<'_>, choices: &[Content]) -> Option<String> {
     let takes = |it: &Content| match it.what {
         What::Text => true,
         What::Value(edge) => fits(plan, edge, sentence.node(), Way::Told),
-        What::Stream => false,
+        What::Stream | What::Items(_) => false,
     };
     let media = choices.iter().filter(|it| takes(it)).flat_map(|it| &it.media);
     let media = media.map(|(name, form)| (name, *form)).find(|it| it.1 == Spelling::Text)?;

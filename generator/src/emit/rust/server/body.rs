@@ -17,6 +17,11 @@ impl Writer<'_> {
             What::Value(edge) => self.plan.spell(edge, From::Beside),
             What::Text => quote!(String),
             What::Stream => quote!(Body),
+            What::Items(edge) => {
+                self.plan.needs.items.set(true);
+                let item = self.plan.spell(edge, From::Beside);
+                quote!(support::Items<#item>)
+            }
         }
     }
 
@@ -77,6 +82,7 @@ fn media_name(essence: &str, form: Spelling) -> String {
         Spelling::Form => Some("Form".to_owned()),
         Spelling::Multipart => usual(&["multipart/form-data", "multipart/*"], "Multipart"),
         Spelling::Text => usual(&["text/plain", "text/*", "*/*"], "Text"),
+        Spelling::Items(_) => None,
         Spelling::Stream | Spelling::Foreign => {
             usual(&["application/octet-stream", "*/*", ""], "Stream")
         }

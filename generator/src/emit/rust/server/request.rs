@@ -108,30 +108,31 @@ impl Writer<'_> {
             }
         };
         let enum_name = ident(name);
-        let mut arms: Vec<(Ident, Option<Ident>)> = Vec::new();
+        let mut arms: Vec<(Read, Option<Ident>)> = Vec::new();
         for (choice, variant) in taken.choices.iter().zip(&wraps) {
             for (_, form) in &choice.media {
-                let read = ident(match (choice.what, form) {
-                    (What::Stream, _) => "stream",
-                    (What::Text, _) => "text",
-                    (What::Value(_), Spelling::Form) => "form",
-                    (What::Value(_), Spelling::Multipart) => "multipart",
-                    (What::Value(_), Spelling::Text) => "spelt",
-                    (What::Value(_), _) => "json",
-                });
                 let variant = variant.as_ref().map(|it| ident(it));
-                arms.push((read, variant));
+                arms.push((Read::of(choice.what, *form), variant));
             }
         }
         let same = arms.windows(2).all(|it| it[0] == it[1]);
         let read = match arms.pop() {
             None => quote!(call.stream()?),
-            Some((read, None)) if same && taken.required => quote!(call.#read()?),
-            Some((read, None)) if same => quote!(call.if_any(Call::#read)?),
+            Some((read, None)) if same && taken.required => {
+                let read = read.call();
+                quote!(call.#read?)
+            }
+            Some((read, None)) if same => {
+                let read = read.function();
+                quote!(call.if_any(#read)?)
+            }
             Some(last) => {
-                let wrapped = |(read, variant): &(Ident, Option<Ident>)| match variant {
-                    Some(variant) => quote!(#enum_name::#variant(call.#read()?)),
-                    None => quote!(call.#read()?),
+                let wrapped = |(read, variant): &(Read, Option<Ident>)| {
+                    let read = read.call();
+                    match variant {
+                        Some(variant) => quote!(#enum_name::#variant(call.#read?)),
+                        None => quote!(call.#read?),
+                    }
                 };
                 let numbers = (0..arms.len()).map(Literal::usize_unsuffixed);
                 let (last, arms) = (wrapped(&last), arms.iter().map(wrapped));
@@ -149,12 +150,44 @@ impl Writer<'_> {
     }
 }
 
+/// The method that reads a body, and how items stand in it.
+#[derive(PartialEq, Eq)]
+struct Read(&'static str, Option<&'static str>);
+
+impl Read {
+    fn of(what: What, form: Spelling) -> Self {
+        let method = match (what, form) {
+            (What::Items(_), Spelling::Items(framing)) => return Self("items", Some(framing)),
+            (What::Stream | What::Items(_), _) => "stream",
+            (What::Text, _) => "text",
+            (What::Value(_), Spelling::Form) => "form",
+            (What::Value(_), Spelling::Multipart) => "multipart",
+            (What::Value(_), Spelling::Text) => "spelt",
+            (What::Value(_), _) => "json",
+        };
+        Self(method, None)
+    }
+
+    /// The call of it.
+    fn call(&self) -> TokenStream {
+        let method = ident(self.0);
+        let framing = self.1.map(ident).map(|it| quote!(support::Framing::#it));
+        quote!(#method(#framing))
+    }
+
+    /// It as a function of the call.
+    fn function(&self) -> TokenStream {
+        let (method, call) = (ident(self.0), self.call());
+        if self.1.is_some() { quote!(|call| call.#call) } else { quote!(Call::#method) }
+    }
+}
+
 /// The media types of a body, each with how much of it is read beforehand.
 pub(super) fn takes(taken: &Taken) -> String {
     let all = taken.choices.iter().flat_map(|it| it.media.iter().map(|media| (it.what, media)));
     let all = all.map(|(what, (media, form))| {
         let how = match (what, form) {
-            (What::Stream, _) => "Stream",
+            (What::Stream | What::Items(_), _) => "Stream",
             (_, Spelling::Multipart) => "Parts",
             _ => "Whole",
         };

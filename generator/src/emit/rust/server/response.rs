@@ -68,9 +68,9 @@ impl Writer<'_> {
             } else {
                 format!("{variant}(body)")
             };
-            let carried = carries.then(|| quote!(StatusCode,));
+            let given = carries.then(|| quote!(StatusCode,));
             let row = format!("{row} => body.send({status})");
-            return (quote!(#prose #name(#carried shared::#ty),), row, quote!());
+            return (quote!(#prose #name(#given shared::#ty),), row, quote!());
         }
         let (ty, sent, item) =
             self.sent(&answer.parts, &format!("{}{variant}", served.name), &status);
@@ -223,7 +223,13 @@ fn send(content: &Content, status: &str) -> String {
         (true, _) => "application/octet-stream",
     };
     match (content.what, form) {
-        (What::Stream, _) => format!("stream({status}, {}, body)", literal(media)),
+        (What::Items(_), Spelling::Items(framing)) => {
+            let body = format!("body.framed(support::Framing::{framing})");
+            format!("stream({status}, {}, {body})", literal(media))
+        }
+        (What::Stream | What::Items(_), _) => {
+            format!("stream({status}, {}, body)", literal(media))
+        }
         (What::Text, _) | (_, Spelling::Text) => {
             format!("text({status}, {}, &body)", literal(media))
         }

@@ -1,0 +1,101 @@
+//! Values that are sent one after another.
+
+use axum::body::Body;
+use axum::http::Request;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tower::ServiceExt as _;
+
+async fn asked(method: &str, at: &str, media: &str, body: &str) -> (String, String) {
+    let request = Request::builder().method(method).uri(at).header("content-type", media);
+    let request = request.header("x-lines", "yes").body(Body::from(body.to_owned()));
+    let app = specwright_tests_served::relay::app();
+    let response = app.oneshot(request.expect("it is a request")).await.expect("it answers");
+    let media = response.headers()["content-type"].to_str().expect("it is text").to_owned();
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("it ends");
+    (media, String::from_utf8(bytes.to_vec()).expect("it is text"))
+}
+
+/// What was understood of each value that was sent.
+async fn relayed(media: &str, body: &str) -> Vec<String> {
+    let (media, text) = asked("POST", "/relay", media, body).await;
+    assert_eq!(media, "application/json-seq");
+    let all = text.split('\u{1e}').skip(1);
+    all.map(|it| serde_json::from_str(it).expect("it is JSON")).collect()
+}
+
+#[tokio::test]
+async fn a_client_sees_events_while_the_answer_goes_on() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let address = listener.local_addr().expect("it has an address");
+    let app = specwright_tests_served::relay::app();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let mut client = tokio::net::TcpStream::connect(address).await.expect("it listens");
+    let head = b"GET /ticks HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    client.write_all(head).await.expect("it takes the request");
+    let mut heard = Vec::new();
+    // The answer never ends, so the events have come one by one.
+    while !heard.windows(13).any(|it| it == b"event: tock\n\n") {
+        let mut part = [0; 512];
+        let count = client.read(&mut part).await.expect("it answers");
+        assert!(count > 0, "the answer ended: {}", String::from_utf8_lossy(&heard));
+        heard.extend_from_slice(&part[..count]);
+    }
+    let heard = String::from_utf8(heard).expect("it is text");
+    assert!(heard.contains("content-type: text/event-stream\r\n"), "{heard}");
+    // No value makes a field that it is not.
+    assert!(
+        heard.contains("data: one\ndata: id: no field of its own\nevent: tick\nid: 1data: injected\nretry: 500\n\n"),
+        "{heard}"
+    );
+    assert!(heard.contains("data: \nevent: tock\n\n"), "{heard}");
+}
+
+#[tokio::test]
+async fn the_same_values_may_be_lines() {
+    let (media, text) = asked("GET", "/ticks", "text/plain", "").await;
+    assert_eq!(media, "application/jsonl");
+    assert_eq!(
+        text,
+        r#"{"data":"","event":"tock"}
+{"data":"one\r\nid: no field of its own","event":"tick","id":"1\ndata: injected","retry":500}
+"#
+    );
+}
+
+#[tokio::test]
+async fn each_value_of_a_request_is_read_and_checked_by_itself() {
+    let lines = [
+        "{\"text\":\"one\"}\n\r\n{\"text\":\"two\",\"number\":2}\r\n",
+        "{\"text\":\"far too long\"}\nnone\n{\"text\":\"end\"}",
+    ];
+    insta::assert_debug_snapshot!(relayed("application/jsonl", &lines.concat()).await, @r#"
+    [
+        "one None",
+        "two Some(2)",
+        "/text: must have at most 8 characters",
+        "must be JSON",
+        "end None",
+    ]
+    "#);
+    let sequence = "\u{1e}{\"text\":\"one\"}\n\u{1e}\u{1e}{\"text\":\n\"two\"}\n";
+    assert_eq!(relayed("application/json-seq", sequence).await, ["one None", "two None"]);
+    let events = "\u{feff}: a comment\ndata: {\"text\":\ndata:\"one\"}\r\n\r\nevent: x\r\rdata: {\"text\":\"two\"}\n\ndata: {\"text\":\"cut off\"}";
+    assert_eq!(relayed("text/event-stream", events).await, ["one None", "two None"]);
+}
+
+#[tokio::test]
+async fn a_value_has_a_limit_and_the_whole_has_none() {
+    let many = "{\"text\":\"one\"}\n".repeat(100);
+    assert_eq!(relayed("application/jsonl", &many).await.len(), 100);
+    let long = format!("{{\"text\":\"one\"}}\n{}", " ".repeat(100));
+    assert_eq!(relayed("application/jsonl", &long).await, ["one None", "is too large"]);
+}
+
+#[tokio::test]
+async fn events_whose_fields_are_described_are_read_by_their_fields() {
+    let events =
+        "event: tick\ndata: 1\nretry: 5\n\nevent: tock\ndata\n\ndata: x\n\nevent: tick\n\n";
+    let (media, text) = asked("POST", "/count", "text/event-stream", events).await;
+    assert_eq!(media, "text/event-stream");
+    assert_eq!(text, "data: {\"text\":\"io-\",\"number\":3}\n\n");
+}
