@@ -20,6 +20,7 @@ mod empty_required;
 mod empty_server_choice;
 mod empty_value_out_of_place;
 mod encoding_of_no_property;
+mod endless_schema;
 mod example_and_examples;
 mod exclusive_without_bound;
 mod fixed_method_as_additional;
@@ -242,6 +243,7 @@ pub static CHECKS: &[&Check] = &[
     &empty_server_choice::CHECK,
     &empty_value_out_of_place::CHECK,
     &encoding_of_no_property::CHECK,
+    &endless_schema::CHECK,
     &example_and_examples::CHECK,
     &exclusive_without_bound::CHECK,
     &fixed_method_as_additional::CHECK,

@@ -251,3 +251,27 @@ paths:
     let side = || Side::document(&api);
     assert!(diff(&side(), &side(), &Terms::default()).is_empty(), "it differs from itself");
 }
+
+#[test]
+fn what_is_said_several_times_does_not_differ_from_itself() {
+    let text = "openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /a/{b}:
+    get:
+      parameters:
+        - { name: b, in: path, required: true, schema: { type: string } }
+        - { name: q, in: query, schema: { type: string } }
+        - { name: b, in: path, required: true, schema: { type: integer } }
+        - { name: q, in: query, schema: { type: integer } }
+        - { name: q, in: query, schema: { type: boolean } }
+      responses:
+        '200':
+          description: d
+          headers:
+            X-A: { schema: { type: string } }
+            x-a: { schema: { type: integer } }
+";
+    let all: Vec<String> = changes(text, text).into_iter().map(|it| it.message).collect();
+    assert_eq!(all, Vec::<String>::new());
+}

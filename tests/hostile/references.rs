@@ -34,6 +34,15 @@ pub(crate) fn cases() -> Vec<Case> {
             .most(10 * ROW),
         Case::document("a-circle-of-references", &["reference-cycle"], || yaml(rows(true)))
             .most(10 * ROW),
+        Case::document("a-circle-of-schemas", &["endless-schema"], || {
+            let mut text = head("3.0.0") + "paths: {}\ncomponents:\n  schemas:\n";
+            for at in 0..1_000 {
+                let to = (at + 1) % 1_000;
+                let _ = writeln!(text, "    S{at}: {{ $ref: '#/components/schemas/S{to}' }}");
+            }
+            yaml(text)
+        })
+        .most(ROW),
         Case::document("a-row-of-paths", &["reference-cycle"], || {
             let mut text = head("3.0.0") + "paths:\n";
             for at in 0..ROW {

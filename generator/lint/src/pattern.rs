@@ -34,6 +34,82 @@ pub(crate) fn matches(pattern: &str, text: &str) -> Option<bool> {
     Some(regex.find(text).is_some())
 }
 
+/// A part of a pattern that repeats a repeat and nothing else, with something
+/// behind it: a text can make an engine that goes back try forever.
+pub(crate) fn exploding(pattern: &str) -> Option<&str> {
+    // For each open group: where it starts, how many pieces it has, and
+    // whether the last of them is repeated without an end.
+    let mut groups: Vec<(usize, usize, bool)> = Vec::new();
+    // Behind this nothing can fail to match.
+    let last = pattern.trim_end_matches([')', '.', '*']).len();
+    let mut at = 0;
+    while let Some(letter) = pattern.get(at..).and_then(|it| it.chars().next()) {
+        let start = at;
+        at += letter.len_utf8();
+        let mut closed = None;
+        match letter {
+            '(' => {
+                groups.push((start, 0, false));
+                let rest = &pattern[at..];
+                at += if rest.starts_with("?:") { 2 } else { 0 };
+                continue;
+            }
+            ')' => closed = groups.pop(),
+            '|' => {
+                // A choice is no one piece.
+                if let Some(group) = groups.last_mut() {
+                    *group = (group.0, group.1 + 2, false);
+                }
+                continue;
+            }
+            '\\' => at += pattern[at..].chars().next().map_or(0, char::len_utf8),
+            '[' => at += class(&pattern[at..]),
+            _ => {}
+        }
+        let repeat = endless(&pattern[at..]);
+        let (length, repeats) = repeat.unwrap_or_default();
+        at += length;
+        if let Some((from, 1, true)) = closed
+            && repeats
+            && at < last
+        {
+            return pattern.get(from..at);
+        }
+        if let Some(group) = groups.last_mut() {
+            *group = (group.0, group.1 + 1, repeats);
+        }
+    }
+    None
+}
+
+/// How long a class is, behind its `[`.
+fn class(rest: &str) -> usize {
+    let mut escaped = false;
+    let end = rest.bytes().position(|it| {
+        let ends = it == b']' && !escaped;
+        escaped = it == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(rest.len(), |it| it + 1)
+}
+
+/// The length of the repeat that stands here, and whether it has no end.
+fn endless(rest: &str) -> Option<(usize, bool)> {
+    let (length, repeats) = match rest.as_bytes().first()? {
+        b'*' | b'+' => (1, true),
+        b'?' => (1, false),
+        b'{' => {
+            // No count is longer.
+            let end = rest.bytes().take(24).position(|it| it == b'}')?;
+            (end + 1, rest.as_bytes()[..end].ends_with(b","))
+        }
+        _ => return None,
+    };
+    // It may be lazy.
+    let lazy = usize::from(rest[length..].starts_with('?'));
+    Some((length + lazy, repeats))
+}
+
 /// Repeats of more than so many cost memory before anything is matched.
 fn counts_too_far(pattern: &str) -> bool {
     let counts = pattern.split('{').skip(1).filter_map(|it| it.split('}').next());
@@ -113,6 +189,44 @@ mod tests {
         let text = "a".repeat(40);
         for pattern in ["^(a+)+$b", "^(a|a)*b", "^(a*)*b", "(a?){40}a{40}b", r"(a+)\1+b"] {
             assert_eq!(matches(pattern, &text), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_a_repeat_is_told_from_what_does_not() {
+        for pattern in [
+            "^(a+)+$",
+            "^([a-z]+)*$",
+            r"^(?:\w*)+!",
+            "x(a{2,})*y",
+            r"([^\]]+)+b",
+            "((é+)+)b",
+            "^(a+?)+?$",
+        ] {
+            assert!(exploding(pattern).is_some(), "{pattern}");
+        }
+        for pattern in [
+            "",
+            "^(a)+$",
+            "^(a+)$",
+            "^(a+)?$",
+            "^(a+b)+$",
+            "^(-[a-z]+)*$",
+            "^(a|b)+$",
+            "^(a+|b+)+$",
+            "^(a+){2}$",
+            "(a+)+",
+            "((a+)+)",
+            "(a+)+.*",
+            r"^\(a+\)+$",
+            "[(a+)+]$",
+            "(a+",
+            "a{",
+            "(",
+            "\\",
+            "[",
+        ] {
+            assert_eq!(exploding(pattern), None, "{pattern}");
         }
     }
 

@@ -8,6 +8,7 @@ mod choice_of_another_type;
 mod contradicting_choices;
 mod default_of_required;
 mod example_server;
+mod exploding_pattern;
 mod form_without_media_type;
 mod format_of_another_type;
 mod ignored_body;
@@ -61,6 +62,7 @@ pub static CHECKS: &[&Check] = &[
     &contradicting_choices::CHECK,
     &default_of_required::CHECK,
     &example_server::CHECK,
+    &exploding_pattern::CHECK,
     &form_without_media_type::CHECK,
     &format_of_another_type::CHECK,
     &ignored_body::CHECK,

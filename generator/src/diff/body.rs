@@ -277,7 +277,9 @@ impl Comparison<'_> {
         let find = |all: &'_ [(Said, Use<Header>)], name: &Said| {
             all.iter().position(|it| it.0.eq_ignore_ascii_case(name))
         };
-        for (name, header) in old {
+        // Headers are told apart without case: of those that are alike the first counts.
+        let first = |(at, it): &(usize, &(Said, Use<Header>))| find(old, &it.0) == Some(*at);
+        for (_, (name, header)) in old.iter().enumerate().filter(first) {
             let before = &one[header.to];
             let required = before.required == Some(true);
             let Some(position) = find(new, name) else {

@@ -85,7 +85,8 @@ impl Comparison<'_> {
             let it = &one[used.to];
             let this = key(it, &old_names);
             if let Some(at) = left.iter().position(|other| other.0 == this) {
-                let (_, other) = left.swap_remove(at);
+                // In order, so that of those that are alike each meets its own.
+                let (_, other) = left.remove(at);
                 self.parameter(used, other, here);
                 continue;
             }

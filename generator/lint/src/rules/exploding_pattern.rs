@@ -1,0 +1,30 @@
+use specwright::diag::{Level, Rule};
+use specwright::ir::{Id, Schema};
+use specwright::validate::{Ask, Check, Finder};
+
+use crate::pattern;
+
+pub(super) static CHECK: Check = Check {
+    rule: Rule {
+        name: "exploding-pattern",
+        summary: "a pattern that a few letters can keep busy for years",
+        page: include_str!("exploding_pattern.md"),
+        level: Level::Warning,
+    },
+    ask: Ask::Schema(ask),
+};
+
+fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
+    let schema = &find.api()[id];
+    let keys = schema.object.iter().flat_map(|it| it.patterns.iter().map(|it| &it.name));
+    for pattern in schema.text.iter().filter_map(|it| it.pattern.as_ref()).chain(keys) {
+        if let Some(part) = pattern::exploding(pattern) {
+            let part: String = part.chars().take(40).collect();
+            find.add(
+                pattern.at,
+                format!("`{part}` repeats a repeat: it can be cut up in too many ways"),
+            )
+            .help("repeat once, as in `a+` for `(a+)+`");
+        }
+    }
+}
