@@ -1660,11 +1660,11 @@ impl Head {
             Place::Query | Place::QueryString => {
                 let all = self.parts.uri.query().unwrap_or_default().split('&');
                 let pairs = all.map(|it| it.split_once('=').unwrap_or((it, "")));
-                let list = format!("{name}[]");
+                let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
                 pairs
-                    .filter(|(key, _)| {
-                        let key = decoded(key, true);
-                        key == name || key == list
+                    .filter(|(key, _)| match key.contains(['%', '+']) {
+                        true => is_named(&decoded(key, true)),
+                        false => is_named(key),
                     })
                     .map(|it| it.1.to_owned())
                     .collect()
@@ -1934,12 +1934,14 @@ impl fmt::Debug for Basic {
 /// The values of a path template in an address, still encoded.
 pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
     let (template, asked) = template.split_once('?').unwrap_or((template, ""));
-    let given = pairs(uri.query().unwrap_or_default());
     // A query in the template must be there as it stands.
-    let asked = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
-    for (name, value) in asked.map(|it| it.split_once('=').unwrap_or((it, ""))) {
-        if !given.iter().any(|it| it.0 == name && it.1 == value) {
-            return None;
+    if !asked.is_empty() {
+        let given = pairs(uri.query().unwrap_or_default());
+        let asked = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
+        for (name, value) in asked.map(|it| it.split_once('=').unwrap_or((it, ""))) {
+            if !given.iter().any(|it| it.0 == name && it.1 == value) {
+                return None;
+            }
         }
     }
     let template = template.split('#').next().unwrap_or_default();

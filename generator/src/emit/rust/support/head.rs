@@ -141,11 +141,11 @@ impl Head {
             Place::Query | Place::QueryString => {
                 let all = self.parts.uri.query().unwrap_or_default().split('&');
                 let pairs = all.map(|it| it.split_once('=').unwrap_or((it, "")));
-                let list = format!("{name}[]");
+                let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
                 pairs
-                    .filter(|(key, _)| {
-                        let key = decoded(key, true);
-                        key == name || key == list
+                    .filter(|(key, _)| match key.contains(['%', '+']) {
+                        true => is_named(&decoded(key, true)),
+                        false => is_named(key),
                     })
                     .map(|it| it.1.to_owned())
                     .collect()
