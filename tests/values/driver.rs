@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use specwright::emit::rust::{Output, TypeOf};
@@ -13,6 +14,9 @@ use super::Question;
 
 /// What the crate is called.
 pub(super) const CRATE: &str = "values";
+
+/// How long all answers of a document may take.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 static BUILDING: Mutex<()> = Mutex::new(());
 
@@ -91,11 +95,30 @@ pub(super) fn ask(
         build(room, &folder)?;
         fs::rename(room.join("target/debug").join(CRATE), &program).map_err(|why| cannot(&why))?;
     }
-    let open = File::open(folder.join("questions")).map_err(|why| cannot(&why))?;
-    let run = Command::new(&program).stdin(open).output().map_err(|why| cannot(&why))?;
+    let said = run(&program, &folder).map_err(|why| format!("{name}: {why}"))?;
     let _ = fs::remove_dir_all(&folder);
-    let said = String::from_utf8(run.stdout).map_err(|why| format!("{name}: {why}"))?;
     said.lines().map(|line| answer(line).ok_or_else(|| format!("{name}: `{line}`"))).collect()
+}
+
+/// What the program answers, as far as it comes within the time that there is:
+/// who waits for a value that takes forever learns nothing.
+fn run(program: &Path, folder: &Path) -> std::io::Result<String> {
+    let answers = folder.join("answers");
+    let mut child = Command::new(program)
+        .stdin(File::open(folder.join("questions"))?)
+        .stdout(File::create(&answers)?)
+        .spawn()?;
+    let start = Instant::now();
+    while child.try_wait()?.is_none() {
+        if start.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let said = fs::read_to_string(answers)?;
+    // An answer that was not written to its end is none.
+    Ok(said.rsplit_once('\n').map_or(String::new(), |it| it.0.to_owned()))
 }
 
 fn build(room: &Path, folder: &Path) -> Result<(), String> {
