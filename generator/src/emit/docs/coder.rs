@@ -11,6 +11,7 @@
 //! operation that asks for authentication links to `authentication.md`.
 
 mod choices;
+mod nearest;
 mod operation;
 mod page;
 mod parameters;
@@ -24,7 +25,7 @@ use std::borrow::Cow;
 
 use crate::diag::Report;
 use crate::emit::docs::chain::Chain;
-use crate::emit::docs::chain::section::{sections, unnamed};
+use crate::emit::docs::chain::section::{sections, tell_missing, unnamed};
 use crate::emit::docs::rules::PAGE_NAME_REFUSED;
 use crate::emit::docs::{Setting, SettingKind, Settings, Style};
 use crate::files::Files;
@@ -89,7 +90,7 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
         joined_names: settings.get("file-names") != Some("spaced"),
         fence: if settings.get("fence") == Some("sh") { "sh" } else { "shell" },
     };
-    let document = Document::new(api);
+    let document = Document::new(api).with_links_to_components_only();
     let mut writing = Writing { chain: Chain::new(&document, found), options };
     let mut files = Files::new();
     if let Some(index) = settings.get("index") {
@@ -98,7 +99,9 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
     if let Some(text) = settings.get("authentication").filter(|_| has_schemes(api)) {
         writing.add(AUTHENTICATION, text, None, &mut files);
     }
-    for section in sections(api, heading) {
+    let sections = sections(api, heading);
+    tell_missing(api, &sections, writing.chain.found);
+    for section in sections {
         let name = file_name(section.title, options.joined_names);
         let page = writing.section(&section);
         writing.add(&name, &page, section.at, &mut files);

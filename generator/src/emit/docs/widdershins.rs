@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use crate::diag::Report;
 use crate::emit::docs::chain::Chain;
-use crate::emit::docs::chain::section::{sections, unnamed};
+use crate::emit::docs::chain::section::{sections, tell_missing, unnamed};
 use crate::emit::docs::rules::PAGE_NAME_REFUSED;
 use crate::emit::docs::{Setting, SettingKind, Settings, Style};
 use crate::files::Files;
@@ -64,7 +64,9 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
     let mut page = Page::default();
     writing.front(&mut page);
     let prefix = spaceless(api.info.title.as_deref().unwrap_or_default());
-    for section in sections(api, if by_summary { summary } else { id }) {
+    let sections = sections(api, if by_summary { summary } else { id });
+    tell_missing(api, &sections, writing.chain.found);
+    for section in sections {
         writing.section(&section, &prefix, &mut page);
     }
     writing.schemas(&mut page);

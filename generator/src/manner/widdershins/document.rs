@@ -22,6 +22,8 @@ pub(crate) struct Document<'a> {
     order: Vec<usize>,
     /// For each schema the reference node that marks it.
     marks: Vec<Option<Id<Schema>>>,
+    /// Whether a reference to what is no component is replaced everywhere.
+    only_components: bool,
 }
 
 impl<'a> Document<'a> {
@@ -35,7 +37,22 @@ impl<'a> Document<'a> {
         // A schema that got another name was put under it, behind the others.
         order.sort_by_key(|&at| *names[at] != *api.components.schemas[at].name);
         let marks = marks::marks(api);
-        Self { api, names, order, marks }
+        Self { api, names, order, marks, only_components: false }
+    }
+
+    /// A reference that leads into a component, or to an anchor, is no link:
+    /// no page has a section for it. (The chain links to nowhere; in Swagger
+    /// 2.0, where its pages are to be met exactly, so does this.)
+    pub(crate) fn with_links_to_components_only(mut self) -> Self {
+        self.only_components = self.api.version > Version::V2_0;
+        self
+    }
+
+    /// Whether a reference is never shown as one.
+    pub(crate) fn is_replaced(&self, reference: Id<Schema>) -> bool {
+        let leads_to = |it: Id<Schema>| self.api[it].reference.as_ref().and_then(|it| it.to);
+        self.only_components
+            && leads_to(reference).is_some_and(|it| self.api[it].component.is_none())
     }
 
     /// The schemas of the components with their names, in the order of the pages.

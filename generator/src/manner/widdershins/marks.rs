@@ -8,7 +8,7 @@
 //! on the order of the walk, which is followed here.
 
 use crate::dialect::Version;
-use crate::ir::{Api, Id, Operation, Schema};
+use crate::ir::{Api, Id, Media, Operation, Schema};
 use crate::manner::widdershins::javascript::key_order;
 
 /// How far the expansion of a schema is.
@@ -128,13 +128,18 @@ impl Walk<'_> {
     }
 }
 
+/// The schema of a media type, or of each of its items.
+fn held(media: &Media) -> Option<Id<Schema>> {
+    media.schema.or(media.item_schema)
+}
+
 /// The schemas that an operation holds, in the order in which it says them.
 /// The body of Swagger 2.0 was a parameter, and became the last key.
 fn roots(api: &Api, operation: &Operation) -> Vec<Id<Schema>> {
     let parameters = api.parameters_of(operation).into_iter().filter_map(|it| api[it.to].schema);
     let mut all: Vec<Id<Schema>> = parameters.collect();
     let body = operation.body.iter().flat_map(|it| &api[it.to].content);
-    let body: Vec<Id<Schema>> = body.filter_map(|it| api[it.to].schema).collect();
+    let body: Vec<Id<Schema>> = body.filter_map(|it| held(&api[it.to])).collect();
     let is_2_0 = api.version == Version::V2_0;
     if !is_2_0 {
         all.extend(&body);
@@ -144,7 +149,7 @@ fn roots(api: &Api, operation: &Operation) -> Vec<Id<Schema>> {
     for (_, answer) in key_order(&statuses, |(status, _)| status) {
         let response = &api[answer.response.to];
         all.extend(response.headers.iter().filter_map(|(_, it)| api[it.to].schema));
-        all.extend(response.content.iter().filter_map(|it| api[it.to].schema));
+        all.extend(response.content.iter().filter_map(|it| held(&api[it.to])));
     }
     if is_2_0 {
         all.extend(&body);

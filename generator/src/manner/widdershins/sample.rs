@@ -249,6 +249,9 @@ impl Walk {
         let most = schema.array(|it| it.max_items).map_or(usize::MAX, bound);
         let count = least.min(most).min(MOST_ITEMS);
         self.cut |= least.min(most) > MOST_ITEMS;
+        if !schema.prefix().is_empty() {
+            return self.tuple(schema, count, spot);
+        }
         let Some(items) = schema.items().or(contained) else {
             // The chain gives every list `items: {}`, of which nothing is known.
             return Sample::List((0..count).map(|_| Sample::Null).collect());
@@ -259,6 +262,23 @@ impl Walk {
                 break;
             }
             list.push(self.schema(items, spot.below(None)).value.unwrap_or(Sample::Null));
+        }
+        Sample::List(list)
+    }
+
+    /// The first items by their own schemas, as the sampler takes a list of
+    /// `items`, and as many others as must be there.
+    fn tuple<'a>(&mut self, schema: View<'a>, least: usize, spot: Spot<'a>) -> Sample<'a> {
+        let first = schema.prefix().iter().map(|&it| Some(schema.inner(it)));
+        let others = schema.items().filter(|it| it.own(|it| it.always) != Some(false));
+        let more = least.saturating_sub(schema.prefix().len());
+        let others = std::iter::repeat_n(others, more).take_while(Option::is_some);
+        let mut list = Vec::new();
+        for item in first.chain(others).flatten() {
+            if self.left < value::COST {
+                break;
+            }
+            list.push(self.schema(item, spot.below(None)).value.unwrap_or(Sample::Null));
         }
         Sample::List(list)
     }

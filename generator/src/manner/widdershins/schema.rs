@@ -48,7 +48,8 @@ pub(crate) enum Combining {
 impl<'a> View<'a> {
     /// A schema of the document, its references replaced or not.
     pub(crate) fn new(document: &'a Document<'a>, id: Id<Schema>, resolved: bool) -> Self {
-        let id = if resolved { document.api.resolve(id).unwrap_or(id) } else { id };
+        let replaced = resolved || document.is_replaced(id);
+        let id = if replaced { document.api.resolve(id).unwrap_or(id) } else { id };
         let layers = [Some(id), None, None, None];
         Self {
             document,
@@ -136,7 +137,8 @@ impl<'a> View<'a> {
     /// references are replaced, the one whose mark it bears.
     fn shown_reference(self) -> Option<Id<Schema>> {
         let marked = || self.layers.into_iter().flatten().find_map(|it| self.document.mark(it));
-        if self.resolved { marked() } else { self.reference() }
+        let shown = if self.resolved { marked() } else { self.reference() };
+        shown.filter(|it| !self.document.is_replaced(*it))
     }
 
     /// The name of the component that it is shown as a link to.
@@ -232,6 +234,16 @@ impl<'a> View<'a> {
     /// `enum`, where it names at least one value.
     pub(crate) fn choices(self) -> Option<&'a [Value]> {
         self.values(|it| it.choices.as_deref()).filter(|it| !it.is_empty())
+    }
+
+    /// `const`
+    pub(crate) fn constant(self) -> Option<&'a Value> {
+        self.values(|it| it.constant.as_ref())
+    }
+
+    /// `prefixItems`
+    pub(crate) fn prefix(self) -> &'a [Id<Schema>] {
+        self.array(|it| Some(&*it.prefix).filter(|it| !it.is_empty())).unwrap_or_default()
     }
 
     /// `items`

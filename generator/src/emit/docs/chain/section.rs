@@ -2,10 +2,12 @@
 //! which heading, and where the API is served.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::Report;
 use crate::dialect::Version;
-use crate::ir::{Api, Id, Operation, Server, Tag};
+use crate::emit::docs::rules::OPERATION_NOT_SHOWN;
+use crate::ir::{Api, Id, Operation, Server, Tag, Where};
 use crate::manner::widdershins::anchor;
 use crate::text::Span;
 
@@ -41,6 +43,27 @@ pub(crate) fn sections<'a>(
     }
     tags.all.retain(|it| !it.operations.is_empty());
     tags.all
+}
+
+/// Tells which operations stand in none of the sections.
+pub(crate) fn tell_missing(api: &Api, sections: &[Section<'_>], found: &mut Report) {
+    let shown = sections.iter().flat_map(|it| &it.operations).map(|it| it.1);
+    let shown: BTreeSet<Id<Operation>> = shown.collect();
+    for (id, operation) in api.operations.iter() {
+        let why = match operation.place {
+            Where::Webhook => "pages of this style have no place for webhooks",
+            Where::Callback => "pages of this style have no place for callbacks",
+            Where::Path if !shown.contains(&id) => "another operation of its tag has its heading",
+            Where::Path | Where::Component => continue,
+        };
+        let template = &api[operation.path].template;
+        let message = format!("`{} {template}` is not shown: {why}", operation.method.name());
+        let found = found.add(&OPERATION_NOT_SHOWN, operation.at, message);
+        found.help(match operation.place {
+            Where::Path => "give the operations different summaries and ids",
+            _ => "choose the style `github`, which shows it",
+        });
+    }
 }
 
 #[derive(Default)]

@@ -1,18 +1,18 @@
 //! The table of an operation's parameters.
 
-use crate::emit::docs::chain::link_or_type;
 use crate::ir::Operation;
 use crate::manner::coder::{SCHEMAS, anchor};
 
 use super::Writing;
 use super::choices::Choices;
+use super::nearest;
 use super::page::Block;
 use super::table::Table;
 
 impl<'a> Writing<'a, '_> {
     /// The parameters, those of the body at the end.
     pub(super) fn parameters(&mut self, operation: &'a Operation) -> Vec<Block<'a>> {
-        let rows = self.chain.parameters(operation, link, |it| link_or_type(it, link));
+        let rows = self.chain.parameters(operation, link, |it| nearest::row_type(it, link));
         if rows.is_empty() {
             return Vec::new();
         }
@@ -23,12 +23,16 @@ impl<'a> Writing<'a, '_> {
             if row.description.contains('\n') {
                 details.push(Block::prose(format!("**{}**: {}", row.name, row.description)));
             }
-            choices.add(row.name.clone(), row.choices());
+            choices.add(row.name.clone(), row.choices().or_else(|| nearest::choices(row.schema?)));
             let description = row.first_line();
+            let ty = match row.schema {
+                Some(schema) => nearest::parameter_type(schema, row.ty),
+                None => row.ty,
+            };
             table.row([
                 format!("`{}`", row.name).into(),
                 row.place.into(),
-                binary(row.ty).into(),
+                binary(ty).into(),
                 row.required.to_string().into(),
                 description,
             ]);

@@ -11,6 +11,7 @@ use crate::manner::widdershins::schema::View;
 
 use super::Writing;
 use super::choices::Choices;
+use super::nearest;
 use super::page::Block;
 use super::parameters::link;
 use super::table::Table;
@@ -46,19 +47,29 @@ impl<'a> Writing<'a, '_> {
 
     fn response_type(&self, response: &Response) -> String {
         let Some(schema) = self.chain.response_schema(response) else { return String::new() };
+        let sequence = self.sequence(response);
         if let Some(name) = schema.link() {
-            return link(name);
+            return format!("{sequence}{}", link(name));
+        }
+        if let Some(told) = nearest::told(schema) {
+            return nearest::with_null(schema, format!("{sequence}{told}"));
         }
         let is_list = schema.ty() == Some(Type::Array);
         let Some(items) = schema.items() else {
             // What is no list makes the chain fail; here it is shown as itself.
-            let alone = || type_name(schema).into_owned();
+            let alone = || {
+                let alone = type_name(schema).into_owned();
+                nearest::with_null(schema, format!("{sequence}{alone}"))
+            };
             return if is_list { "array of undefined".to_owned() } else { alone() };
         };
         let array = if is_list { "array of " } else { "" };
         match items.link() {
             Some(name) => format!("{array}{}", link(name)),
-            None => format!("{array}{}", items.ty().map_or("undefined", Type::name)),
+            None => match nearest::told(items) {
+                Some(told) => format!("{array}{told}"),
+                None => format!("{array}{}", items.ty().map_or("undefined", Type::name)),
+            },
         }
     }
 
@@ -80,7 +91,7 @@ impl<'a> Writing<'a, '_> {
             }
             let mut choices = Choices::default();
             for row in rows.blocks.iter().flat_map(|it| &it.rows) {
-                choices.add(row.name.clone(), row.schema.choices());
+                choices.add(row.name.clone(), nearest::choices(row.schema));
             }
             for block in rows.blocks {
                 if !block.title.is_empty() {
@@ -131,8 +142,10 @@ fn schema_table(rows: Vec<Row<'_>>) -> Table<'_> {
         };
         let ty = match row.schema.link() {
             Some(name) => link(name),
-            None if row.schema.ty() == Some(Type::Array) => "array".to_owned(),
-            None => row.safe_type(),
+            None if row.schema.ty() == Some(Type::Array) => {
+                nearest::with_null(row.schema, "array".to_owned())
+            }
+            None => nearest::row_type(&row, link),
         };
         let required = row.required.to_string();
         let restrictions = restrictions(row.schema);

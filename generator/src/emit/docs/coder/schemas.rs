@@ -9,6 +9,7 @@ use crate::manner::widdershins::schema::View;
 
 use super::Writing;
 use super::choices::Choices;
+use super::nearest;
 use super::page::{Block, Page};
 use super::responses::described;
 use super::table::Table;
@@ -39,11 +40,13 @@ impl<'a> Writing<'a, '_> {
         let nameless = rows.blocks.last().is_none_or(is_nameless);
         let mut choices = Choices::default();
         for row in rows.blocks.iter().flat_map(|it| &it.rows) {
-            choices.add(row.name.clone(), row.schema.choices());
+            choices.add(row.name.clone(), nearest::choices(row.schema));
         }
+        let stated = document.stated(id);
         for (at, block) in rows.blocks.into_iter().enumerate() {
-            let nameless = is_nameless(&block);
-            blocks.push(Block::prose(block.title));
+            let shown = nearest::is_alternative(stated, &block.title) && !block.rows.is_empty();
+            let nameless = is_nameless(&block) && !shown;
+            blocks.push(Block::prose(nearest::title(stated, name, block.title)));
             if at == 0 {
                 blocks.push(Block::heading(3, "Properties"));
             }
@@ -51,8 +54,11 @@ impl<'a> Writing<'a, '_> {
                 blocks.push(Block::Table(properties(block.rows)));
             }
         }
-        if nothing {
+        if let Some(alias) = nearest::alias(stated).filter(|_| nothing) {
+            blocks.push(Block::Table(properties(vec![alias])));
+        } else if nothing {
             blocks.push(Block::prose("None"));
+            choices.add("", stated.constant().map(std::slice::from_ref));
         }
         let column = if nameless { None } else { Some("Property") };
         blocks.extend(choices.blocks(column, self.options.grouped_enums));
@@ -78,7 +84,7 @@ fn properties(rows: Vec<Row<'_>>) -> Table<'_> {
         let required = row.required.to_string();
         table.row([
             name.into(),
-            type_of(row.schema).into(),
+            nearest::with_null(row.schema, type_of(row.schema)).into(),
             required.into(),
             restrictions(row.schema).into(),
             description,
@@ -91,6 +97,9 @@ fn properties(rows: Vec<Row<'_>>) -> Table<'_> {
 fn type_of(schema: View<'_>) -> String {
     if let Some(name) = schema.link() {
         return format!("[{name}](#{})", anchor(name));
+    }
+    if let Some(told) = nearest::told(schema) {
+        return told;
     }
     if schema.ty() != Some(Type::Array) {
         return type_name(schema).into_owned();

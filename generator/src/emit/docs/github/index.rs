@@ -66,6 +66,9 @@ impl Writer<'_> {
         }
         let mut facts: Vec<Md> = facts.into_iter().map(Md::from).collect();
         facts.extend(self.api.external_docs.as_ref().and_then(super::facts::see));
+        if let Some(it) = &self.api.self_uri {
+            facts.push(Md::from(format!("Self: {}", code(&name(it)))));
+        }
         if let Some(it) = &self.api.schema_dialect {
             facts.push(Md::from(format!("Dialect: {}", code(&name(it)))));
         }

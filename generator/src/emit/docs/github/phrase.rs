@@ -6,6 +6,7 @@ use crate::ir::{
     ArrayRules, Exclusive, Id, NumberRules, ObjectRules, Reference, Schema, TextRules, Type,
 };
 use crate::manner::github::{code, escape, name};
+use crate::source::{Kind, Value};
 
 /// How many schemas deep a phrase goes; what lies deeper has rows of its own.
 const DEEPEST: usize = 3;
@@ -62,8 +63,11 @@ impl Writer<'_> {
         let mut parts: Vec<Md> = head.into_iter().collect();
         self.alternatives(id, depth, &mut parts);
         if parts.is_empty() {
-            parts.push(Md::from("any"));
-            simple = true;
+            let implied = implied(it);
+            simple = implied.len() < 2;
+            let words = implied.iter().map(|it| format!("({})", it.name()));
+            let words = words.reduce(|all, word| format!("{all} or {word}"));
+            parts.push(Md::from(words.unwrap_or_else(|| "any".to_owned())));
         }
         if it.reference.is_some() {
             beside_reference(it, &mut parts);
@@ -131,7 +135,7 @@ impl Writer<'_> {
                 formatted(&mut word, format.take());
             }
             match ty {
-                Type::Array => self.of(&mut word, it.items(), depth),
+                Type::Array => self.of(&mut word, listed(it), depth),
                 Type::Object if map => self.of(&mut word, it.additional(), depth),
                 _ => {}
             }
@@ -144,7 +148,7 @@ impl Writer<'_> {
         }
         if words.is_empty() {
             let (word, part) = if it.items().is_some() {
-                ("(array)", it.items())
+                ("(array)", listed(it))
             } else if self.is_map(id) {
                 ("(map)", it.additional())
             } else if !it.properties().is_empty() {
@@ -186,9 +190,14 @@ impl Writer<'_> {
     fn other_parts(&self, id: Id<Schema>, depth: usize, parts: &mut Vec<Md>) {
         let it = &self.api[id];
         let in_types = it.reference.is_none() && (is_untyped(it) || it.types.has(Type::Array));
-        if let Some(items) = it.items().filter(|_| !in_types) {
-            let mut out = Md::from("items ");
-            out.add(&self.part(items, depth));
+        if let Some(items) = it.items().filter(|_| !in_types || is_tuple(it)) {
+            let mut out = Md::default();
+            if in_types && self.api[items].always == Some(false) {
+                out.push("no other items");
+            } else {
+                out.push(if in_types { "other items " } else { "items " });
+                out.add(&self.part(items, depth));
+            }
             parts.push(out);
         }
         if let Some(additional) = it.additional().filter(|_| !self.is_map(id)) {
@@ -228,6 +237,52 @@ impl Writer<'_> {
 /// Whether no type is stated, not even one that nobody knows.
 fn is_untyped(it: &Schema) -> bool {
     it.types.is_empty() && it.notes.as_deref().is_none_or(|it| it.unknown_type.is_none())
+}
+
+/// Whether the first items have schemas of their own.
+fn is_tuple(it: &Schema) -> bool {
+    it.array.as_deref().is_some_and(|it| !it.prefix.is_empty())
+}
+
+/// What an array is made of, where that is one schema for all items.
+fn listed(it: &Schema) -> Option<Id<Schema>> {
+    it.items().filter(|_| !is_tuple(it))
+}
+
+/// The types that the keywords of a schema speak of where it states none:
+/// those of its values, or the one whose rules it has.
+fn implied(it: &Schema) -> Vec<Type> {
+    let values = it.constant().into_iter().chain(it.choices().unwrap_or_default());
+    let mut types: Vec<Type> = Vec::new();
+    for value in values {
+        let ty = type_of(value);
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
+    }
+    if types.is_empty() {
+        let rules = [
+            (it.array.is_some(), Type::Array),
+            (it.object.is_some(), Type::Object),
+            (it.text.is_some(), Type::String),
+            (it.number.is_some(), Type::Number),
+        ];
+        types.extend(rules.into_iter().find(|it| it.0).map(|it| it.1));
+    }
+    types
+}
+
+/// The type of a value.
+fn type_of(value: &Value) -> Type {
+    match value.node().kind() {
+        Kind::Null => Type::Null,
+        Kind::Bool => Type::Boolean,
+        Kind::Number if value.to_json().contains(['.', 'e', 'E']) => Type::Number,
+        Kind::Number => Type::Integer,
+        Kind::Text => Type::String,
+        Kind::List => Type::Array,
+        Kind::Map => Type::Object,
+    }
 }
 
 /// Whether there are schemas within it that no phrase speaks of.

@@ -111,6 +111,7 @@ impl Reader<'_> {
             "Contact" => self.api.info.contact = Some(contact(&rest)?),
             "Terms of service" => self.api.info.terms = Some(url(&rest)?),
             "See" => self.api.external_docs = Some(see(&rest)?),
+            "Self" => self.api.self_uri = Some(rest.name()?),
             "Dialect" => self.api.schema_dialect = Some(rest.name()?),
             _ => return None,
         }

@@ -13,6 +13,10 @@ const DEEPEST: usize = 32;
 /// What stands for a schema that has rows of its own, or that lies too deep.
 const DEEPER: &str = "…";
 
+/// Types that no schema states, but its other keywords speak of.
+const IMPLIED: &[&str] =
+    &["(array)", "(map)", "(object)", "(string)", "(integer)", "(number)", "(boolean)", "(null)"];
+
 /// What may stand behind a phrase, with the comma before it.
 const BEHIND: &[&str] = &["each item: ", "required"];
 
@@ -119,7 +123,7 @@ impl Reader<'_> {
         if cursor.eat(DEEPER) {
             return Some(true);
         }
-        let silent = ["(array)", "(map)", "(object)"].into_iter().find(|it| cursor.eat(it));
+        let silent = IMPLIED.iter().find(|it| cursor.eat(it));
         let word = match silent {
             Some(word) => word.trim_matches(['(', ')']),
             None => {
@@ -163,8 +167,7 @@ impl Reader<'_> {
     /// A schema within a phrase: one word, or a phrase in brackets.
     fn part(&mut self, cursor: &mut Cursor<'_>, depth: usize) -> Option<Id<Schema>> {
         let from = cursor.position();
-        let is_word =
-            ["(array)", "(map)", "(object)"].iter().any(|it| cursor.rest().starts_with(it));
+        let is_word = IMPLIED.iter().any(|it| cursor.rest().starts_with(it));
         let mut schema = Schema::default();
         if cursor.rest().starts_with('(') && !is_word {
             cursor.eat("(");
@@ -217,6 +220,17 @@ impl Reader<'_> {
             let never = Schema { always: Some(false), ..Schema::default() };
             let never = self.api.schemas.add(never);
             schema.object.get_or_insert_default().additional = Some(never);
+            return Some(true);
+        }
+        if cursor.eat("other items ") {
+            let part = self.part(cursor, depth)?;
+            schema.array.get_or_insert_default().items = Some(part);
+            return Some(true);
+        }
+        if cursor.eat("no other items") {
+            let never = Schema { always: Some(false), ..Schema::default() };
+            let never = self.api.schemas.add(never);
+            schema.array.get_or_insert_default().items = Some(never);
             return Some(true);
         }
         if cursor.eat("items ") {

@@ -21,7 +21,9 @@ impl Writer<'_> {
         let mut template = path.template.to_string();
         for parameter in self.api.parameters_of(it) {
             let parameter = &self.api[parameter.to];
-            if parameter.is_required() {
+            if parameter.is_required() && parameter.place == Place::QueryString {
+                self.whole_query(parameter, &mut request);
+            } else if parameter.is_required() {
                 let word = self.word(parameter);
                 request.parameter(parameter, word, &mut template);
             }
@@ -38,6 +40,19 @@ impl Writer<'_> {
             self.send(&self.api[body.to], &mut request);
         }
         request.command(it.method.name(), &format!("{server}{}", encoded(&template, "/{}")))
+    }
+
+    /// A query that is one value: its pairs, where it is sent as a form.
+    fn whole_query(&self, it: &Parameter, request: &mut Request) {
+        let media = it.content.first().map(|it| &self.api[it.to]);
+        let schema = media.and_then(|it| it.schema);
+        if let Some(Sample::Map(entries)) = schema.and_then(|it| self.sample(it, Way::Request)) {
+            let pairs = entries.into_iter().map(|(key, value)| {
+                let word = value.word().unwrap_or_else(|| value.pretty());
+                (key, word)
+            });
+            request.query.extend(pairs);
+        }
     }
 
     /// What stands for the value of a parameter.

@@ -94,7 +94,7 @@ impl Making<'_> {
         let ty = it.types.single().or_else(|| {
             let implied = [
                 (it.object.is_some(), Type::Object),
-                (it.items().is_some(), Type::Array),
+                (it.array.is_some(), Type::Array),
                 (it.text.is_some() || it.format.is_some(), Type::String),
                 (it.number.is_some(), Type::Number),
             ];
@@ -110,12 +110,26 @@ impl Making<'_> {
                 let sent = file && self.way == Way::Request;
                 Sample::Json(quote(&if sent { "@FILE".to_owned() } else { text(it) }))
             }
-            Type::Array => {
-                let item = it.items().and_then(|it| self.value(it, depth + 1));
-                Sample::List(item.into_iter().collect())
-            }
+            Type::Array => Sample::List(self.list(it, depth)),
             Type::Object => self.object(it, depth),
         })
+    }
+
+    /// The first items that have schemas of their own, or else one item.
+    fn list(&mut self, it: &Schema, depth: usize) -> Vec<Sample> {
+        let Some(rules) = it.array.as_deref() else { return Vec::new() };
+        let mut items = Vec::new();
+        for &first in &rules.prefix {
+            // What cannot be made leaves no gap: the others would move.
+            let Some(made) = self.value(first, depth + 1) else { return items };
+            items.push(made);
+        }
+        if items.is_empty() {
+            let one = rules.items.and_then(|it| self.value(it, depth + 1));
+            let one = one.or_else(|| self.value(rules.contains?, depth + 1));
+            items.extend(one);
+        }
+        items
     }
 
     fn object(&mut self, it: &Schema, depth: usize) -> Sample {
