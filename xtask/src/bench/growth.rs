@@ -1,10 +1,15 @@
 //! Documents of several times the size: the time must grow no faster.
+//!
+//! What `serde_json` takes stands beside it, since a processor is slower on
+//! what no longer fits into its caches, whoever reads.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::measure::usual;
+use super::measure::{cost, median};
+use super::validate::{ASKED, whole};
 use super::{bytes_of, megabytes, read};
 use crate::Outcome;
 
@@ -14,12 +19,25 @@ const ROUNDS: usize = 3;
 pub(super) fn run(corpus: &Path) -> Outcome {
     let bytes = bytes_of(&corpus.join("specs/github.json"))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|it| it.to_string())?;
-    println!("\n{:<28} {:>8} {:>10} {:>18}", "repeated under new names", "MB", "read", "a MB");
-    for times in [1, 2, 4] {
+    let head = ["serde_json", "read", ASKED[0].0, ASKED[1].0];
+    print!("\n{:<28} {:>8}", "repeated under new names", "MB");
+    head.iter().for_each(|it| print!(" {it:>26}"));
+    println!();
+    for times in [1, 2, 4, 10] {
         let bytes = repeated(&value, times).to_string().into_bytes();
-        let took = usual(ROUNDS, || read(&bytes));
         let size = megabytes(&bytes);
-        println!("{times:<28} {size:>8.2} {:>7.1} ms {:>15.2} ms", took * 1e3, took * 1e3 / size);
+        let mut rows: [Vec<Duration>; 4] = Default::default();
+        for _ in 0..ROUNDS {
+            rows[0].push(cost(|| serde_json::from_slice::<Value>(&bytes)));
+            rows[1].push(cost(|| read(&bytes)));
+            rows[2].push(cost(|| whole(&bytes, ASKED[0].1)));
+            rows[3].push(cost(|| whole(&bytes, ASKED[1].1)));
+        }
+        print!("{times:<28} {size:>8.2}");
+        for took in rows.map(|it| median(it).as_secs_f64() * 1e3) {
+            print!(" {:>26}", format!("{took:.1} ms, {:.2} a MB", took / size));
+        }
+        println!();
     }
     Ok(())
 }

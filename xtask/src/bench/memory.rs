@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::measure::peak;
-use super::{bytes_of, megabytes, name, read};
+use super::{bytes_of, megabytes, name, read_whole};
 use crate::Outcome;
 
 /// The argument that makes this process such a one.
@@ -31,7 +31,7 @@ pub(super) fn run(documents: &[PathBuf]) -> Outcome {
 /// Prints how many bytes the process grew by at most while it read a document.
 pub(super) fn child(path: &Path) -> Outcome {
     let before = peak();
-    let reading = read(&bytes_of(path)?);
+    let reading = read_whole(bytes_of(path)?);
     if let (Some(before), Some(after), true) = (before, peak(), reading.api.is_some()) {
         println!("{}", after - before);
     }
