@@ -69,6 +69,11 @@ impl<T> Arena<T> {
         Id::new(self.0.len() - 1)
     }
 
+    /// Makes room for so many more, so that none need to move when they come.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

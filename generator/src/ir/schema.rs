@@ -254,7 +254,7 @@ pub struct Notes {
     /// `externalDocs`
     pub external_docs: Option<ExternalDocs>,
     /// `xml`
-    pub xml: Option<Xml>,
+    pub xml: Option<Box<Xml>>,
     /// A word under `type` that names no type; a finding says so.
     pub unknown_type: Option<Said>,
     /// `$id`

@@ -89,6 +89,9 @@ impl<'a> Reader<'a> {
             slots: vec![0; tree.len()],
         });
         self.by_path.insert(path.to_owned(), Ok(file));
+        // Real documents have a schema in 9 nodes or more. Room that is not
+        // needed is never touched; moving schemas would leave holes behind.
+        self.api.schemas.reserve(tree.len() / 9);
         self.steps_left += tree.len() * 16 + 100_000;
         self.shelf.put(file, tree);
         for fault in faults {

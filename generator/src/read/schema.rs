@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
             "maxProperties" => object(schema).max_properties = self.count(field),
             "readOnly" => notes(schema).read_only = self.flag(field),
             "discriminator" => self.discriminator(field, schema),
-            "xml" => notes(schema).xml = Some(self.xml(field.value)),
+            "xml" => notes(schema).xml = Some(Box::new(self.xml(field.value))),
             "externalDocs" => {
                 notes(schema).external_docs = Some(self.external_docs(field.value));
             }

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
 
 fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     let notes = find.api()[id].notes.as_deref();
-    let Some(xml) = notes.and_then(|it| it.xml.as_ref()) else { return };
+    let Some(xml) = notes.and_then(|it| it.xml.as_deref()) else { return };
     let Some(kind) = &xml.node_type else { return };
     for (key, stated) in [("attribute", xml.attribute), ("wrapped", xml.wrapped)] {
         if stated.is_some() {

@@ -36,7 +36,7 @@ impl Writer<'_> {
         map.maybe("readOnly", notes.read_only);
         map.maybe("writeOnly", notes.write_only);
         map.maybe("externalDocs", notes.external_docs.as_ref().map(|it| self.external_docs(it)));
-        map.maybe("xml", notes.xml.as_ref().map(|it| self.xml(it)));
+        map.maybe("xml", notes.xml.as_deref().map(|it| self.xml(it)));
         // 2.0's `x-nullable` is already written as what it means.
         let said = self.api.version == Version::V2_0 && !self.is_2();
         let said = |name: &Said| said && **name == *"x-nullable";

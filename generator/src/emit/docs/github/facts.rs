@@ -28,7 +28,7 @@ impl Writer<'_> {
         }
         object_facts(it, &mut facts);
         if let Some(notes) = it.notes.as_deref() {
-            facts.extend(notes.xml.as_ref().map(xml));
+            facts.extend(notes.xml.as_deref().map(xml));
             facts.extend(notes.external_docs.as_ref().and_then(see));
             let named = [
                 ("Comment", &notes.comment),

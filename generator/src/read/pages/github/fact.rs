@@ -101,7 +101,7 @@ impl Reader<'_> {
                 let object = schema.object.get_or_insert_default();
                 object.required.get_or_insert_default().extend(names);
             }
-            "XML" => notes(schema).xml = Some(xml(rest)?),
+            "XML" => notes(schema).xml = Some(Box::new(xml(rest)?)),
             "See" => notes(schema).external_docs = Some(see(rest)?),
             "Vocabulary" => notes(schema).vocabulary = Some(self.value(rest)?),
             "Comment" => notes(schema).comment = Some(rest.name()?),
