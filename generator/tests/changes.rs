@@ -50,6 +50,22 @@ fn between(old: &str, new: &str) -> String {
 }
 
 #[test]
+fn a_response_that_says_nothing_is_none() {
+    let with = |version: &str, responses: &str| {
+        let head = format!("openapi: {version}\ninfo: {{ title: T, version: '1' }}\n");
+        format!("{head}paths: {{ /a: {{ get: {{ {responses} }} }} }}\n")
+    };
+    let silent = with("3.0.3", "responses: { default: { description: '' } }");
+    let none = with("3.1.0", "summary: ''");
+    assert_eq!(told(&silent, &none), "");
+    assert_eq!(told(&none, &silent), "");
+    let telling = with("3.0.3", "responses: { default: { description: Oh dear } }");
+    assert!(told(&none, &telling).contains("the response default was added"));
+    let other = with("3.0.3", "responses: { '404': { description: '' } }");
+    assert!(told(&none, &other).contains("the response 404 was added"));
+}
+
+#[test]
 fn the_same_in_the_spelling_of_another_version_is_no_change() {
     for (older, newer) in [
         ("{ type: string, nullable: true }", "{ type: [string, 'null'] }"),

@@ -64,7 +64,7 @@ impl Spelling {
 }
 
 /// JSON, with maps in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub enum Value {
     /// `null`
     #[default]
@@ -157,7 +157,7 @@ impl<T: Into<Self>> From<Vec<T>> for Value {
 }
 
 /// An object in the order of its keys.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Map(pub Vec<(String, Value)>);
 
 impl Map {

@@ -284,10 +284,41 @@ fn what_3_0_cannot_say_is_told_with_its_line() {
           type: array
           example:
           - a
-          items: {}
+          items:
+            enum:
+            - a
+          maxItems: 1
     # line 6: 3.0 has no `examples` of a schema: only the first is kept, as `example`
-    # line 6: 3.0 has no `prefixItems`: any items are allowed
+    # line 6: 3.0 has no `prefixItems`: their order is free
     # line 6: 3.0 has no `contains` and no `unevaluatedItems`
+    ");
+}
+
+#[test]
+fn what_patterns_allow_is_not_forbidden_in_3_0() {
+    let text = "{ type: object, additionalProperties: false, patternProperties: { ^x-: { type: string }, ^y-: { type: integer } } }";
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, text), @"
+        S:
+          type: object
+          additionalProperties:
+            anyOf:
+            - type: string
+            - type: integer
+    # line 6: 3.0 has no `patternProperties`: any name may have what they allow
+    ");
+}
+
+#[test]
+fn items_by_position_are_any_of_them_in_3_0() {
+    let text = "{ type: array, prefixItems: [{ type: number }, { type: number }], items: { type: string } }";
+    insta::assert_snapshot!(schema("3.1.0", Version::V3_0, text), @"
+        S:
+          type: array
+          items:
+            anyOf:
+            - type: number
+            - type: string
+    # line 6: 3.0 has no `prefixItems`: their order is free
     ");
 }
 

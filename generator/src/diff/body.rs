@@ -205,6 +205,14 @@ impl Comparison<'_> {
     /// Compares responses.
     pub(super) fn responses(&mut self, old: &Operation, new: &Operation, here: Here) {
         let (before, after) = (&old.responses.all, &new.responses.all);
+        // Before 3.1 an operation must have a response: one that says nothing
+        // means what none means in later versions.
+        let silent = |api: &Api, it: &[Answer]| matches!(it, [one] if one.status == Status::Default && says_nothing(&api[one.response.to]));
+        if before.is_empty() && silent(self.new.api, after)
+            || after.is_empty() && silent(self.old.api, before)
+        {
+            return;
+        }
         let direction = Some(self.returned());
         let kind = |status: &Status, fate| match status {
             Status::Code(200..=299) | Status::Range(2) => Kind::Success(fate),
@@ -325,4 +333,14 @@ impl Comparison<'_> {
             self.add(kind, Subject::Header, Some(direction), text, places, &reach);
         }
     }
+}
+
+/// Whether a response may be anything, and nothing is told of it.
+fn says_nothing(it: &Response) -> bool {
+    it.content.is_empty()
+        && it.headers.is_empty()
+        && it.links.is_empty()
+        && it.extensions.is_empty()
+        && it.summary.is_none()
+        && it.description.as_deref().is_none_or(|it| it.trim().is_empty())
 }

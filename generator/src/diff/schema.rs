@@ -232,7 +232,7 @@ fn notes<'a>(found: &mut Compared<'a>, old: &View<'a>, new: &View<'a>, at: Place
     life::extensible_enum(found, one.extensions(), two.extensions(), at);
     extensions(found, one.extensions(), two.extensions(), at);
     let xml = |it: &'a Schema| {
-        let xml = it.notes.as_deref().and_then(|it| it.xml.as_ref());
+        let xml = it.notes.as_deref().and_then(|it| it.xml.as_deref());
         xml.map(|it| {
             let said = |it: &'a Option<Said>| it.as_deref();
             let flag = |it: Option<bool>| it == Some(true);

@@ -1,7 +1,7 @@
 //! What arrays and objects hold.
 
 use specwright::dialect::Version;
-use specwright::ir::{ArrayRules, ObjectRules, Property, Said};
+use specwright::ir::{ArrayRules, Id, ObjectRules, Property, Said, Schema};
 use specwright::text::Span;
 
 use crate::value::{Map, Value};
@@ -23,11 +23,13 @@ impl Writer<'_> {
             map.put("items", array.prefix.iter().map(|&it| self.schema(it)).collect::<Vec<_>>());
             map.maybe("additionalItems", array.additional.map(|it| self.schema(it)));
         } else {
-            self.lacks(at, "`prefixItems`: any items are allowed");
-            map.put("items", Map::default());
+            self.tuple(array, at, map);
         }
         map.maybe("minItems", array.min_items);
-        map.maybe("maxItems", array.max_items);
+        let closed = |it: &Id<Schema>| self.api[*it].always == Some(false);
+        let few = array.items.filter(|it| !newer && closed(it)).map(|_| array.prefix.len() as u64);
+        let few = few.filter(|it| *it > 0 && array.max_items.is_none_or(|most| *it < most));
+        map.maybe("maxItems", few.or(array.max_items));
         map.maybe("uniqueItems", array.unique);
         if newer {
             map.maybe("contains", array.contains.map(|it| self.schema(it)));
@@ -46,16 +48,33 @@ impl Writer<'_> {
         );
         let properties = self.properties(&object.properties);
         map.map("properties", properties);
+        let patterns = self.to < Version::V3_1 && !object.patterns.is_empty();
         match object.additional {
+            // What the patterns allow would else be forbidden.
+            Some(id)
+                if patterns
+                    && self.api.version >= Version::V3_1
+                    && self.api[id].always != Some(true) =>
+            {
+                let message = "`patternProperties`: any name may have what they allow";
+                self.lacks(at, message);
+                let mut values: Vec<Value> =
+                    object.patterns.iter().map(|it| self.schema(it.schema)).collect();
+                if self.api[id].always.is_none() {
+                    values.push(self.schema(id));
+                }
+                map.put("additionalProperties", either(values));
+            }
             Some(id) => {
                 // The boolean form is the one keyword that every version spells alike.
                 let value = self.api[id].always.map(Value::Bool);
                 let value = value.unwrap_or_else(|| self.schema(id));
                 map.put("additionalProperties", value);
+                if patterns {
+                    self.lacks(at, "`patternProperties`: any names are allowed");
+                }
             }
-            None if self.to < Version::V3_1 && !object.patterns.is_empty() => {
-                self.lacks(at, "`patternProperties`: any names are allowed");
-            }
+            None if patterns => self.lacks(at, "`patternProperties`: any names are allowed"),
             None => {}
         }
         map.maybe("minProperties", object.min_properties);
@@ -84,7 +103,44 @@ impl Writer<'_> {
         }
     }
 
+    /// Items that differ by position, where none can: each is any of them.
+    fn tuple(&mut self, array: &ArrayRules, at: Option<Span>, map: &mut Map) {
+        let others = array.items.map(|it| (it, self.api[it].always));
+        let (items, message) = match others {
+            None | Some((_, Some(true))) => {
+                (Value::Map(Map::default()), "`prefixItems`: any items are allowed")
+            }
+            Some((others, always)) => {
+                let mut all: Vec<Value> = array.prefix.iter().map(|&it| self.schema(it)).collect();
+                if always.is_none() {
+                    all.push(self.schema(others));
+                }
+                (either(all), "`prefixItems`: their order is free")
+            }
+        };
+        self.lacks(at, message);
+        map.put("items", items);
+    }
+
     pub(super) fn properties(&mut self, all: &[Property]) -> Map {
         Map(all.iter().map(|it| (it.name.to_string(), self.schema(it.schema))).collect())
+    }
+}
+
+/// What allows all that any of these allow.
+fn either(mut all: Vec<Value>) -> Value {
+    let mut distinct: Vec<Value> = Vec::with_capacity(all.len());
+    for it in all.drain(..) {
+        if !distinct.contains(&it) {
+            distinct.push(it);
+        }
+    }
+    match distinct.len() {
+        1 => distinct.remove(0),
+        _ => {
+            let mut map = Map::default();
+            map.put("anyOf", distinct);
+            Value::Map(map)
+        }
     }
 }
