@@ -31,7 +31,9 @@ pub(super) fn told(schema: View<'_>) -> Option<String> {
         return None;
     }
     if schema.types().is_empty() {
-        return of_values(schema);
+        // (The chain takes bounds of text for those of a number.)
+        let text = || schema.own(|it| it.text.as_deref()).map(|_| Type::String.name().to_owned());
+        return of_values(schema).or_else(text);
     }
     (schema.ty() == Some(Type::Array)).then(|| listed(schema)).flatten()
 }

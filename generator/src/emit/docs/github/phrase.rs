@@ -261,15 +261,52 @@ fn implied(it: &Schema) -> Vec<Type> {
         }
     }
     if types.is_empty() {
-        let rules = [
-            (it.array.is_some(), Type::Array),
-            (it.object.is_some(), Type::Object),
-            (it.text.is_some(), Type::String),
-            (it.number.is_some(), Type::Number),
-        ];
-        types.extend(rules.into_iter().find(|it| it.0).map(|it| it.1));
+        types.extend(ruled(it));
     }
     types
+}
+
+/// The type whose rules a schema has, as far as a page shows any of them:
+/// what it does not show, nobody can read back.
+fn ruled(it: &Schema) -> Option<Type> {
+    let array = |it: &ArrayRules| {
+        !it.prefix.is_empty()
+            || it.contains.is_some()
+            || it.unevaluated.is_some()
+            || it.min_items.or(it.max_items).or(it.min_contains).or(it.max_contains).is_some()
+            || it.unique == Some(true)
+    };
+    let object = |it: &ObjectRules| {
+        !it.patterns.is_empty()
+            || it.names.is_some()
+            || it.unevaluated.is_some()
+            || !it.dependent_schemas.is_empty()
+            || it.dependent_required.iter().any(|it| !it.1.is_empty())
+            || it.required.as_deref().is_some_and(|it| !it.is_empty())
+            || it.min_properties.or(it.max_properties).is_some()
+    };
+    let text = |it: &TextRules| {
+        it.min_length.or(it.max_length).is_some()
+            || it.pattern.is_some()
+            || it.content_encoding.is_some()
+            || it.content_media_type.is_some()
+            || it.content_schema.is_some()
+    };
+    let number = |it: &NumberRules| {
+        it.minimum.is_some()
+            || it.maximum.is_some()
+            || it.multiple_of.is_some()
+            || [&it.exclusive_minimum, &it.exclusive_maximum]
+                .iter()
+                .any(|it| matches!(it, Some(Exclusive::Bound(_))))
+    };
+    let rules = [
+        (it.array.as_deref().is_some_and(array), Type::Array),
+        (it.object.as_deref().is_some_and(object), Type::Object),
+        (it.text.as_deref().is_some_and(text), Type::String),
+        (it.number.as_deref().is_some_and(number), Type::Number),
+    ];
+    rules.into_iter().find(|it| it.0).map(|it| it.1)
 }
 
 /// The type of a value.
