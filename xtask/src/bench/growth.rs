@@ -21,7 +21,9 @@ pub(super) fn run(corpus: &Path) -> Outcome {
     let value: Value = serde_json::from_slice(&bytes).map_err(|it| it.to_string())?;
     let head = ["serde_json", "read", ASKED[0].0, ASKED[1].0];
     print!("\n{:<28} {:>8}", "repeated under new names", "MB");
-    head.iter().for_each(|it| print!(" {it:>26}"));
+    for it in head {
+        print!(" {it:>26}");
+    }
     println!();
     for times in [1, 2, 4, 10] {
         let bytes = repeated(&value, times).to_string().into_bytes();
