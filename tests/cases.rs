@@ -270,8 +270,14 @@ fn planted_changes(home: &Path, trials: &mut Vec<Trial>) {
             let outcome = plant::plant(&called, &tree, plan);
             eprintln!(
                 "{called}: {:?}, stated {:?}, silent {:?}, blurred {}",
-                outcome.planted, outcome.stated, outcome.silent, outcome.blurred
+                outcome.planted,
+                outcome.stated,
+                outcome.silent,
+                outcome.blurred.len()
             );
+            for it in &outcome.blurred {
+                eprintln!("  blurred: {it}");
+            }
             if outcome.wrong.is_empty() { Ok(()) } else { Err(outcome.wrong.join("\n")) }
         }));
     }

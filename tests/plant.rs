@@ -55,7 +55,7 @@ pub struct Outcome {
     /// Changes that were not told as they should, though pages state them: in a
     /// part of a combination, which pages lay out flat, and formats that the
     /// rows of a response alone state.
-    pub blurred: usize,
+    pub blurred: Vec<String>,
     /// What was not as it should be.
     pub wrong: Vec<String>,
 }
@@ -208,10 +208,13 @@ fn one(
         };
         match why {
             None => {}
-            Some(_) if states && planted.in_a_part => outcome.blurred += 1,
+            Some(why) if states && planted.in_a_part => {
+                let all = listed(&changes, &shown.reading, &other);
+                outcome.blurred.push(format!("{planted}: against {}: {why}{all}", shown.style));
+            }
             // A format that the rows of a response alone state is not always told.
-            Some(_) if changes.is_empty() && shown.style == "coder" && planted.is_format() => {
-                outcome.blurred += 1;
+            Some(why) if changes.is_empty() && shown.style == "coder" && planted.is_format() => {
+                outcome.blurred.push(format!("{planted}: against {}: {why}", shown.style));
             }
             Some(why) => {
                 let all = listed(&changes, &shown.reading, &other);
