@@ -181,10 +181,11 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     for known in corpus::coder(&folder).expect("the corpus can be listed") {
         let (document, pages) = (known.document.clone(), known.pages.clone());
         let name = format!("corpus::changes::drift::{}", known.name);
-        // Names that no page can keep are no drift that anybody could mend.
-        if known.name != "docs-edge" {
-            trials.push(trial(name, move || changes::drift(&document, &pages)));
-        }
+        trials.push(trial(name, move || changes::drift(&document, &pages)));
+        let again = known.clone();
+        trials.push(trial(format!("corpus::true::{}", known.name), move || {
+            again::truth(&again)?.verdict()
+        }));
         if known.name != "docs-edge" {
             let (document, pages) = (known.document.clone(), known.pages.clone());
             trials.push(trial(format!("corpus::facts::{}", known.name), move || {

@@ -19,7 +19,7 @@ pub const VARIABLE: &str = "SPECWRIGHT_CORPUS";
 const SITE_TEXTS: [&str; 2] = ["authentication", "index"];
 
 /// A document and its true pages, in the style `coder`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Known {
     /// What it is called in reports.
     pub name: String,

@@ -193,6 +193,8 @@ impl Mirror {
         let states = |fact| (self.manner.states)(fact) == Stated::States;
         match change.kind {
             Kind::Server(_) => states(Fact::Servers),
+            // Some rows say that a value may be null, which its schema does not.
+            Kind::BecameNullable | Kind::BecameNotNullable => states(Fact::Nullable),
             // Some pages know a scheme from the operations that want it, which
             // say so themselves.
             Kind::Scheme(..) => states(Fact::SecurityScheme),

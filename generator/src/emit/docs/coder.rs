@@ -25,11 +25,11 @@ use std::borrow::Cow;
 
 use crate::diag::Report;
 use crate::emit::docs::chain::Chain;
-use crate::emit::docs::chain::section::{sections, tell_missing, unnamed};
+use crate::emit::docs::chain::section::{Section, sections, tell_missing, unnamed};
 use crate::emit::docs::rules::PAGE_NAME_REFUSED;
 use crate::emit::docs::{Setting, SettingKind, Settings, Style};
 use crate::files::Files;
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Operation, Tag};
 use crate::manner::coder::{AUTHENTICATION, SCHEMAS, file_name};
 use crate::manner::widdershins::document::Document;
 use crate::text::Span;
@@ -101,10 +101,19 @@ fn emit(api: &Api, settings: &Settings<'_>, found: &mut Report) -> Files {
     }
     let sections = sections(api, heading);
     tell_missing(api, &sections, writing.chain.found);
-    for section in sections {
+    for section in &sections {
         let name = file_name(section.title, options.joined_names);
-        let page = writing.section(&section);
+        let page = writing.section(section);
         writing.add(&name, &page, section.at, &mut files);
+    }
+    // A page without operations was read of a tag whose operations are hidden.
+    let was_page = |it: &&Tag| sections.iter().all(|section| *section.title != *it.name);
+    for tag in api.tags.iter().filter(|_| api.manner == Some(STYLE.name)).filter(was_page) {
+        let hidden =
+            Section { title: &tag.name, tag: Some(tag), at: tag.at, operations: Vec::new() };
+        let name = file_name(&tag.name, options.joined_names);
+        let page = writing.section(&hidden);
+        writing.add(&name, &page, tag.at, &mut files);
     }
     if !api.components.schemas.is_empty() {
         let page = writing.schemas();

@@ -96,6 +96,7 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         all.prose.extend(prose.map(|it| (schema.name.to_string(), it)));
     }
     all.ends_of_prose(shown);
+    all.remember_sections(&shown.schemas);
     for schema in &shown.schemas {
         all.section(schema);
     }

@@ -168,18 +168,32 @@ fn indented_note(page: &Page, at: Span) -> Option<Span> {
 }
 
 /// A table up to the next blank line: what a line end within a cell tore off
-/// belongs to it, though Markdown takes it for something else.
+/// belongs to it, though Markdown takes it for something else. Where a row is
+/// open at a blank line, that stands within the cell.
 fn whole_table(page: &Page, at: Span) -> Span {
     let rest = page.text.get(at.end as usize..).unwrap_or_default();
-    let mut end = at.end as usize;
+    let start = at.start as usize;
+    let head = page.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let is_closed = |it: &str| it.trim_end().ends_with('|');
+    let is_open = |end: usize| {
+        let last =
+            page.text.get(start..end).and_then(|it| it.lines().next_back()).unwrap_or_default();
+        is_closed(head) && last.starts_with('|') && !is_closed(last)
+    };
+    let (mut end, mut blank) = (at.end as usize, false);
     for line in rest.split_inclusive('\n').skip(1) {
-        if line.trim().is_empty() || line.starts_with('#') || line.starts_with("```") {
+        blank |= line.trim().is_empty();
+        let is_other = line.starts_with('#') || line.starts_with("```") || line.starts_with('<');
+        if is_other || blank && (!is_open(end) || line.starts_with('|')) {
             break;
         }
         let from = line.as_ptr() as usize - page.text.as_ptr() as usize;
-        end = from + line.trim_end().len();
+        if !blank || is_closed(line) {
+            end = from + line.trim_end().len();
+            blank = false;
+        }
     }
-    Span::new(at.file, at.start as usize, end)
+    Span::new(at.file, start, end)
 }
 
 /// What a quote of one line says.

@@ -14,7 +14,7 @@ use crate::read::pages::assemble::settle::Fence;
 use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
-use crate::read::pages::types::{Printed, PrintedKind};
+use crate::read::pages::types::{Printed, PrintedKind, link};
 use crate::source::{Kind, Node, Tree};
 use crate::text::Span;
 
@@ -122,6 +122,12 @@ impl Assembly<'_> {
         self.api.schemas.add(schema)
     }
 
+    /// Items without a type, of what need be no list: their type is printed.
+    fn items_of_nothing(&mut self) -> Option<Box<ArrayRules>> {
+        let items = Some(self.api.schemas.add(Schema::default()));
+        Some(Box::new(ArrayRules { items, ..ArrayRules::default() }))
+    }
+
     /// A schema that has no rows: of objects nothing is known.
     fn without_rows(&mut self, sample: Node<'_>) -> Id<Schema> {
         let is_object = |it: Node<'_>| it.kind() == Kind::Map;
@@ -156,8 +162,12 @@ impl Assembly<'_> {
         let mut types: Vec<Said> = stated.first().map(|it| (*it).clone()).into_iter().collect();
         for example in &shown.bodies {
             let of = body_type(&example.language);
-            let known = types.iter().any(|it| class(it) == class(of));
-            if !known {
+            // A form is shown in YAML too.
+            let is_yaml = *example.language == *"yaml";
+            let alike = |it: &Said| class(it) == class(of) || is_yaml && class(it) == YAML;
+            let shown = shown.bodies.iter().filter(|it| it.language == example.language);
+            let before = shown.take_while(|it| !std::ptr::eq(*it, example)).count();
+            if types.iter().filter(|it| alike(it)).count() <= before {
                 types.push(Said::new(of, example.language.at));
                 self.inferred(
                     example.language.at,
@@ -336,6 +346,10 @@ impl Assembly<'_> {
             self.api[id].title = Some(title.clone());
             return Some(id);
         }
+        if *row.ty == *"undefined" && below.is_empty() {
+            let array = self.items_of_nothing();
+            return Some(self.api.schemas.add(Schema { at: row.at, array, ..Schema::default() }));
+        }
         match Printed::read(&row.ty).kind {
             PrintedKind::Link { name, .. } => {
                 let name = Said::new(name, row.ty.at);
@@ -346,10 +360,19 @@ impl Assembly<'_> {
             }
             PrintedKind::List(items) => {
                 // What the list holds stands below a row for the list itself.
-                let item_rows = match below.into_iter().next() {
-                    Some(first) if *first.row.name == *ARRAY_ITEM => first.below,
-                    _ => Vec::new(),
+                let (mut item_rows, list) = match below.into_iter().next() {
+                    Some(first) if *first.row.name == *ARRAY_ITEM => (first.below, Some(first.row)),
+                    _ => (Vec::new(), None),
                 };
+                // What is listed has a row of its own under its title.
+                let held = items.as_deref().map(|it| &it.kind);
+                let mut titled = None;
+                if let ([only], Some(PrintedKind::Link { name, .. })) = (&item_rows[..], held)
+                    && link(&only.row.ty).is_some_and(|it| it.0 == *name)
+                {
+                    titled = Some(only.row.name.clone());
+                    item_rows = item_rows.remove(0).below;
+                }
                 let branch = Branch { row: &row, below: item_rows };
                 let item =
                     sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
@@ -363,13 +386,27 @@ impl Assembly<'_> {
                     } else {
                         self.enrich(id, &branch.below);
                     }
-                    return Some(self.array(Some(id), row.at));
+                    if let (Some(title), Some((target, _))) = (titled, self.names.get(&*name.text))
+                    {
+                        let target = *target;
+                        let target = &mut self.api[target];
+                        // Its section has the title where prose would stand.
+                        target.description.take_if(|it| *it == title);
+                        target.title.get_or_insert(title);
+                    }
+                    let array = self.array(Some(id), row.at);
+                    let said = list.and_then(|it| it.description.clone());
+                    self.api[array].description = said.filter(|it| !it.starts_with('['));
+                    return Some(array);
                 }
                 Some(self.row(&branch, sample, around))
             }
             _ if !below.is_empty() => {
                 let mut schema = Schema { at: row.at, ..Schema::default() };
                 self.fields(&mut schema, &below, sample, around);
+                if *row.ty == *"undefined" {
+                    schema.array = self.items_of_nothing();
+                }
                 schema.title = title;
                 Some(self.api.schemas.add(schema))
             }
@@ -454,6 +491,9 @@ fn body_type(language: &str) -> &'static str {
     }
 }
 
+/// The class of YAML.
+const YAML: u8 = 4;
+
 /// The class of media types that are shown alike.
 fn class(media_type: &str) -> u8 {
     match media_type {
@@ -462,7 +502,7 @@ fn class(media_type: &str) -> u8 {
         | "application/octet-stream" => 1,
         "text/plain" | "text/html" => 2,
         it if it.ends_with("xml") => 3,
-        it if it.ends_with("yaml") => 4,
+        it if it.ends_with("yaml") => YAML,
         it if it.ends_with("json") => 5,
         _ => 6,
     }

@@ -1,6 +1,6 @@
 //! What the rows of a response add to schemas that have sections of their own.
 //!
-//! The rows say formats, which a section does not. And a schema that is walked
+//! The rows say formats and nulls, which a section does not. And a schema that is walked
 //! into twice in one table is no plain reference the second time: something
 //! stands beside it.
 
@@ -55,7 +55,13 @@ impl Assembly<'_> {
         branch: &Branch<'_>,
         walked: &mut BTreeSet<Id<Schema>>,
     ) {
-        match Printed::read(&branch.row.ty).kind {
+        let printed = Printed::read(&branch.row.ty);
+        // Sections of coder's pages never say that a value may be null.
+        let leaf = &mut self.api[held];
+        if printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none() {
+            leaf.nullable = Some(true);
+        }
+        match printed.kind {
             PrintedKind::Plain { format: Some(format), .. } => {
                 let leaf = &mut self.api[held];
                 if leaf.format.is_none() && leaf.reference.is_none() {

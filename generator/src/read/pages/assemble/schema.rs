@@ -5,7 +5,9 @@ use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::combined::flattened;
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, examples};
-use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow, ShownSchema};
+use crate::read::pages::shown::{
+    ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow, ShownSchema, ShownTable,
+};
 use crate::read::pages::types::{Printed, PrintedKind};
 use crate::source::{Kind, Node};
 
@@ -69,7 +71,12 @@ impl Assembly<'_> {
     /// A named schema from its own section.
     pub(super) fn section(&mut self, shown: &ShownSchema) {
         let id = self.declare(&shown.name);
-        if !self.learns(&shown.name, Known::Section) {
+        // Where only the words over its parts are shown, rows elsewhere say more.
+        let is_bare = |it: &ShownTable| it.rows.is_empty() && it.title.is_some();
+        let only_words = !self.ordered && !shown.tables.is_empty();
+        let only_words = only_words && shown.tables.iter().all(is_bare);
+        let known = if only_words { Known::Example } else { Known::Section };
+        if !self.learns(&shown.name, known) {
             return;
         }
         if shown.is_typed() {
@@ -135,7 +142,18 @@ impl Assembly<'_> {
     ) {
         match (around.enums.iter().find(|it| it.name.is_none()), sample) {
             (Some(own), _) => self.listed_values(schema, own, sample),
-            (None, Some(sample)) => self.infer(schema, name, sample, 0),
+            (None, Some(sample)) => {
+                let item = Some(sample).filter(|it| it.kind() == Kind::List);
+                let item = item.and_then(|it| it.items().next());
+                match item.and_then(|it| self.section_like(it)) {
+                    Some(like) => {
+                        schema.types = [Type::Array].into_iter().collect();
+                        let array = ArrayRules { items: Some(like), ..ArrayRules::default() };
+                        schema.array = Some(Box::new(array));
+                    }
+                    None => self.infer(schema, name, sample, 0),
+                }
+            }
             (None, None) => {}
         }
     }
@@ -405,6 +423,10 @@ impl Assembly<'_> {
             && let Some(known) = self.recall(&keys)
         {
             return Some(known);
+        }
+        let any = printed.is_none_or(|it| it.kind == PrintedKind::Any);
+        if let Some(like) = item.filter(|_| any).and_then(|it| self.section_like(it)) {
+            return Some(like);
         }
         let mut schema = Schema { at, ..Schema::default() };
         match printed.map(|it| &it.kind) {

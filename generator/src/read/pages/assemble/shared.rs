@@ -4,15 +4,22 @@
 //! although its example has items with keys, those items were shown before in
 //! the same table: both are one schema, which gets a name of its own.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Id, Known, Said, Schema};
 use crate::read::pages::assemble::Assembly;
-use crate::read::pages::shown::ShownRow;
+use crate::read::pages::assemble::examples::keys;
+use crate::read::pages::shown::{ShownRow, ShownSchema};
+use crate::source::{Node, Value};
 
 /// What was shown below lists and maps.
 #[derive(Default)]
 pub(super) struct Shared {
     /// In the table that is being read: the keys, and what has them.
     table: Vec<(Vec<String>, Held)>,
+    /// The schemas with sections of their own by their keys; none where several
+    /// have the same.
+    sections: BTreeMap<Vec<String>, Option<String>>,
     /// In all tables: rows of a schema that got a name.
     named: Vec<(String, Said)>,
 }
@@ -28,6 +35,30 @@ struct Held {
 }
 
 impl Assembly<'_> {
+    /// Remembers the keys of the schemas that have sections of their own.
+    pub(super) fn remember_sections(&mut self, shown: &[ShownSchema]) {
+        for schema in shown {
+            let json = schema.example.as_ref().filter(|it| *it.language == *"json");
+            let value = json.and_then(|it| Value::from_json(&it.text));
+            let keys = value.map(|it| keys(it.node())).filter(|it| !it.is_empty());
+            if let Some(keys) = keys {
+                let known = self.shared.sections.entry(keys);
+                let name = Some(schema.name.to_string());
+                known.and_modify(|it| *it = None).or_insert(name);
+            }
+        }
+    }
+
+    /// The schema whose section alone has the keys of a value. A schema that
+    /// has none would have rows where the value stands.
+    pub(super) fn section_like(&mut self, value: Node<'_>) -> Option<Id<Schema>> {
+        let name = self.shared.sections.get(&keys(value)).filter(|_| !self.ordered);
+        let name = Said::from(name?.as_deref()?);
+        let at = self.names.get(&*name.text).and_then(|it| self.api[it.0].at);
+        self.inferred(at, format!("a list of `{name}`"), "its keys are those of its section");
+        Some(self.refer(&name, at))
+    }
+
     /// Begins another table.
     pub(super) fn open_table(&mut self) {
         self.shared.table.clear();

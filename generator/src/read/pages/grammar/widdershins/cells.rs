@@ -55,10 +55,11 @@ fn description(sheet: &Sheet, table: &Table, row: &TableRow) -> Option<Said> {
     Some(sheet.said(cell))
 }
 
-/// What a cell says in prose: a line end in it was a blank line.
+/// What a cell says in prose: each line end in it was a blank line.
 fn prose(said: Said) -> Option<Said> {
     if said.contains('\n') {
-        return Some(Said::new(said.replace('\r', "").replace('\n', "\n\n"), said.at));
+        let paragraphs: Vec<&str> = said.lines().filter(|it| !it.trim().is_empty()).collect();
+        return Some(Said::new(paragraphs.join("\n\n"), said.at));
     }
     (said != "none").then_some(said)
 }
