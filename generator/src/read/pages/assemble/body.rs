@@ -123,9 +123,9 @@ impl Assembly<'_> {
     }
 
     /// Items without a type, of what need be no list: their type is printed.
-    fn items_of_nothing(&mut self) -> Option<Box<ArrayRules>> {
+    fn items_of_nothing(&mut self) -> ArrayRules {
         let items = Some(self.api.schemas.add(Schema::default()));
-        Some(Box::new(ArrayRules { items, ..ArrayRules::default() }))
+        ArrayRules { items, ..ArrayRules::default() }
     }
 
     /// A schema that has no rows: of objects nothing is known.
@@ -347,7 +347,7 @@ impl Assembly<'_> {
             return Some(id);
         }
         if *row.ty == *"undefined" && below.is_empty() {
-            let array = self.items_of_nothing();
+            let array = Some(Box::new(self.items_of_nothing()));
             return Some(self.api.schemas.add(Schema { at: row.at, array, ..Schema::default() }));
         }
         match Printed::read(&row.ty).kind {
@@ -405,7 +405,7 @@ impl Assembly<'_> {
                 let mut schema = Schema { at: row.at, ..Schema::default() };
                 self.fields(&mut schema, &below, sample, around);
                 if *row.ty == *"undefined" {
-                    schema.array = self.items_of_nothing();
+                    schema.array = Some(Box::new(self.items_of_nothing()));
                 }
                 schema.title = title;
                 Some(self.api.schemas.add(schema))

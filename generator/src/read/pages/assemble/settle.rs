@@ -182,7 +182,6 @@ impl<'a> Settling<'a> {
         }
         let is_structure = matches!(value, Sample::List(_) | Sample::Map(_));
         let json = match (shown.is_data, &value) {
-            (true, _) => Some(shown.text.clone()),
             (false, Sample::List(_) | Sample::Map(_)) => {
                 let json = source::Value::from_json(&shown.text);
                 let json = json.filter(|it| matches!(it.node().kind(), Kind::List | Kind::Map));
@@ -192,7 +191,7 @@ impl<'a> Settling<'a> {
                 Some(json.unwrap_or_else(|| quoted(&shown.text)))
             }
             (false, Sample::Text(_)) => Some(quoted(&shown.text)),
-            (false, Sample::Number(_) | Sample::Bool(_)) => Some(shown.text.clone()),
+            (true, _) | (false, Sample::Number(_) | Sample::Bool(_)) => Some(shown.text.clone()),
             (false, Sample::Null) => None,
         };
         let Some(made) = json.as_deref().and_then(source::Value::from_json) else { return };

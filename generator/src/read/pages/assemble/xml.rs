@@ -63,10 +63,10 @@ pub(super) fn object(elements: &[(String, Xml)], like: Option<&Sample<'_>>) -> S
             Some(Sample::Map(entries)) => entries.iter().find(|it| it.0 == name).map(|it| &it.1),
             _ => None,
         };
-        let named = elements.iter().filter(|it| it.0 == name).map(|it| &it.1);
+        let inner = elements.iter().filter(|it| it.0 == name).map(|it| &it.1);
         let between = if at > 0 { "," } else { "" };
         let _ =
-            write!(json, "{between}{}:{}", quoted(name), value(&named.collect::<Vec<_>>(), held));
+            write!(json, "{between}{}:{}", quoted(name), value(&inner.collect::<Vec<_>>(), held));
     }
     json + "}"
 }
