@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::dialect::Version;
 use crate::emit::docs::chain::link_or_type;
 use crate::ir::{Response, Type};
+use crate::manner::coder::NULL_OF_ROWS;
 use crate::manner::widdershins::rows::{ANONYMOUS, Row, type_name};
 use crate::manner::widdershins::schema::View;
 use crate::source::{Kind, Value};
@@ -49,10 +50,17 @@ pub(super) fn parameter_type(schema: View<'_>, ty: String) -> String {
 pub(super) fn with_null(schema: View<'_>, mut ty: String) -> String {
     let says = schema.api().version > Version::V2_0 && schema.link().is_none();
     let nullable = schema.is_nullable() || schema.types().contains(&Type::Null);
-    if says && nullable && !ty.ends_with("null") {
+    if says && nullable && !ty.ends_with("null") && !is_only_in_rows(schema) {
         ty.push_str("¦null");
     }
     ty
+}
+
+/// Whether null was read in rows of a response only.
+fn is_only_in_rows(schema: View<'_>) -> bool {
+    let api = schema.api();
+    let Some(at) = schema.identity().and_then(|it| api[it].at) else { return false };
+    api.inferred.iter().any(|it| it.rule == NULL_OF_ROWS && it.at == Some(at))
 }
 
 /// The types of the values that are named one by one.

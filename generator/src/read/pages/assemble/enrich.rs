@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Id, Logic, Said, Schema};
+use crate::manner::coder::NULL_OF_ROWS;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::Branch;
 use crate::read::pages::rules;
@@ -60,6 +61,8 @@ impl Assembly<'_> {
         let leaf = &mut self.api[held];
         if printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none() {
             leaf.nullable = Some(true);
+            let at = leaf.at;
+            self.inferred(at, format!("null for `{}`", branch.row.name), NULL_OF_ROWS);
         }
         match printed.kind {
             PrintedKind::Plain { format: Some(format), .. } => {
