@@ -183,10 +183,9 @@ impl Fault {
             || self.branches.iter().any(|it| it.iter().all(|it| it.is_told(told)))
             || told.iter().any(|(at, keyword)| {
                 let place = format!("{at}/{keyword}");
-                self.stands
-                    .strip_prefix(HERE)
-                    .and_then(|it| it.strip_prefix('#'))
-                    .and_then(|it| unescaped(it).strip_prefix(&place).map(ToOwned::to_owned))
+                let stands = self.stands.strip_prefix(HERE).map(|it| it.trim_start_matches('#'));
+                unescaped(stands.unwrap_or(&self.stands))
+                    .strip_prefix(&place)
                     .is_some_and(|it| it.is_empty() || it.starts_with('/'))
             })
     }
