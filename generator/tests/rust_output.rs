@@ -101,6 +101,43 @@ fn nothing_that_a_document_says_becomes_code() {
     }
 }
 
+/// Types and names that a document asks for, wherever it can; and a parameter of
+/// the name of a module.
+const OVERRIDES: &str = r"
+openapi: 3.1.0
+info: {title: Overrides, version: '1'}
+paths:
+  /pets/{id}:
+    put:
+      operationId: putPet
+      x-rust-name: replace
+      parameters:
+        - {name: id, in: path, required: true, x-rust-name: pet, schema: {$ref: '#/components/schemas/Id'}}
+        - {name: at, in: query, schema: {type: string, format: date-time}}
+        - {name: shared, in: query, schema: {type: boolean}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+  /:
+    get:
+      tags: [Other]
+      parameters:
+        - {name: types, in: query, schema: {type: boolean}}
+        - {name: shared, in: query, schema: {type: boolean}}
+      responses: {'204': {description: Nothing.}}
+components:
+  schemas:
+    Id: {type: string, x-rust-type: 'Box<str>'}
+    Pet:
+      x-rust-name: Animal
+      type: object
+      required: [id]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        seen: {type: array, items: {type: string, x-rust-type: 'std::path::PathBuf'}}
+        size: {type: integer, x-rust-name: length, minimum: 1}
+        weight: {type: number, x-rust-name: mass, x-rust-type: f32}
+";
+
 #[test]
 fn crates_compile_without_a_warning() {
     let all = cases().into_iter().flat_map(|(name, text)| {
@@ -113,9 +150,16 @@ fn crates_compile_without_a_warning() {
         };
         let otherwise = (name == "rust-shapes")
             .then(|| (format!("{name}-otherwise"), written_as(&name, &text, other)));
-        [(name.clone(), written(&name, &text))].into_iter().chain(otherwise)
+        let dates = [("chrono", Dates::Chrono), ("time", Dates::Time)].into_iter();
+        let dates = dates.filter(|_| name == "rust-shapes").map(|(library, dates)| {
+            let settings = Settings { dates, ..Settings::default() };
+            (format!("{name}-{library}"), written_as(&name, &text, settings))
+        });
+        let dates: Vec<(String, Output)> = dates.collect();
+        [(name.clone(), written(&name, &text))].into_iter().chain(otherwise).chain(dates)
     });
     for (name, output) in all {
         compiles(&name, &output);
     }
+    compiles("overrides", &written("overrides", OVERRIDES));
 }

@@ -115,8 +115,8 @@ fn names_and_types_of_a_document_are_followed_where_they_are_some() {
     insta::assert_debug_snapshot!(told, @r#"
     [
         "unusable-override: `x-rust-name` is no name in Rust, so it is not followed (write letters, digits and underscores, and no keyword)",
-        "unusable-override: `x-rust-type` is no path of a type in Rust, so it is not followed (write a path such as `crate::ids::UserId` or `std::sync::Arc<str>`)",
-        "unusable-override: `x-rust-type` is no path of a type in Rust, so it is not followed (write a path such as `crate::ids::UserId` or `std::sync::Arc<str>`)",
+        "unusable-override: `x-rust-type` is no path of a type in Rust, so it is not followed (write a path such as `crate::ids::UserId` or `Box<str>`)",
+        "unusable-override: `x-rust-type` is no path of a type in Rust, so it is not followed (write a path such as `crate::ids::UserId` or `Box<str>`)",
     ]
     "#);
 }
@@ -149,6 +149,9 @@ fn dates_derives_and_checks_are_as_they_are_asked_for() {
     assert!(types.contains("pub born: Option<chrono::DateTime<chrono::Utc>>"), "{types}");
     assert!(types.contains("#[derive(Clone, Debug, Default, PartialEq, a::B)]"), "{types}");
     assert!(types.contains("pub type Tag = String;"), "{types}");
+    let (output, _) = written(&Settings { dates: Dates::Time, ..Settings::default() });
+    assert!(file(&output, "types.rs").contains("pub born: Option<support::DateTime>"));
+    assert!(file(&output, "support.rs").contains("DateTime(time::OffsetDateTime)"));
     let (output, _) = written(&Settings { dates: Dates::Text, ..Settings::default() });
     assert!(file(&output, "types.rs").contains("pub born: Option<String>"));
 }
@@ -165,8 +168,9 @@ components:
       properties: {a: {type: string}, b: {type: string}}
       minProperties: 1
       dependentRequired: {a: [b]}
-    Named: {type: object, additionalProperties: {type: string}, minProperties: 1}
     Other: {type: string, not: {const: x}, minLength: 2}
+    Many: {type: array, items: {type: string}, unevaluatedItems: {type: string}}
+    Inner: {type: string, contentMediaType: application/json, contentSchema: {type: object}}
 ";
     let api = read::document_from_str("api.yaml", document).api.expect("it is read as an API");
     let mut found = Report::new();
@@ -174,8 +178,8 @@ components:
     let told: Vec<String> = found.found.iter().map(|it| it.message.clone()).collect();
     insta::assert_debug_snapshot!(told, @r#"
     [
-        "`minProperties`, `dependentRequired` are not enforced: values that break them are taken",
-        "`not` is not enforced: values that break it are taken",
+        "`unevaluatedItems` is not enforced: values that break it are taken",
+        "`contentSchema` is not enforced: values that break it are taken",
     ]
     "#);
     assert!(found.found.iter().all(|it| it.at.is_some()));

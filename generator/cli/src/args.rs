@@ -187,7 +187,7 @@ pub(crate) struct Rust {
     /// A file for each tag, or all in one: `tags` or `one`
     #[arg(long, value_name = "LAYOUT", default_value = "tags", value_parser = <rust::Layout as rust::Word>::read)]
     pub(crate) layout: rust::Layout,
-    /// What dates are held by: `jiff`, `chrono` or `string`
+    /// What dates are held by: `jiff`, `chrono`, `time` or `string`
     #[arg(long, value_name = "LIBRARY", default_value = "jiff", value_parser = <rust::Dates as rust::Word>::read)]
     pub(crate) dates: rust::Dates,
     /// Derive this trait too, for every type

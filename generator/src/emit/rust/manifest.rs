@@ -29,7 +29,7 @@ pub(super) fn manifest(name: &str, needs: &Needs, settings: &Settings, serves: b
     }
     if needs.time.get() && settings.dates == Dates::Chrono {
         text.push_str("chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"serde\"] }\n");
-    } else if needs.time.get() {
+    } else if needs.time.get() && settings.dates != Dates::Time {
         text.push_str("jiff = { version = \"0.2\", default-features = false, features = [\"std\", \"serde\"] }\n");
     }
     if needs.patterns.get() {
@@ -40,6 +40,9 @@ pub(super) fn manifest(name: &str, needs: &Needs, settings: &Settings, serves: b
         text.push_str(
             "tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
         );
+    }
+    if needs.time.get() && settings.dates == Dates::Time {
+        text.push_str("time = { version = \"0.3\", default-features = false, features = [\"std\", \"formatting\", \"parsing\"] }\n");
     }
     if needs.uuid.get() {
         text.push_str("uuid = { version = \"1\", features = [\"serde\"] }\n");

@@ -77,7 +77,7 @@ fn ty(extensions: &[(Said, Value)], found: &mut Report) -> Option<String> {
                 key.at,
                 "`x-rust-type` is no path of a type in Rust, so it is not followed",
             )
-            .help("write a path such as `crate::ids::UserId` or `std::sync::Arc<str>`");
+            .help("write a path such as `crate::ids::UserId` or `Box<str>`");
     }
     ty.map(|it| it.to_token_stream().to_string())
 }

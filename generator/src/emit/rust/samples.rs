@@ -111,7 +111,8 @@ pub(super) fn samples(writer: &Writer<'_>, crate_name: &str) -> (TokenStream, St
     } else {
         quote! { #krate }
     };
-    let shared = super::server::names_in(&items.to_string()).contains("shared");
+    let shared = !writer.survey.shared.is_empty()
+        && super::server::names_in(&items.to_string()).contains("shared");
     let shared = shared.then(|| quote!(shared));
     let head = quote! {
         #lazy

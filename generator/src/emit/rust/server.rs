@@ -145,12 +145,12 @@ impl<'a> Writer<'a> {
                 use super::types;
             ),
         );
-        let shared = used(
-            "shared",
+        let answers = all.iter().flat_map(|&it| &self.survey.served[it].answers);
+        let shared = answers.into_iter().any(|it| it.shared.is_some()).then(|| {
             quote!(
                 use super::shared;
-            ),
-        );
+            )
+        });
         let style = used("Style", quote!(, Style));
         let status = used(
             "StatusCode",
@@ -254,13 +254,17 @@ pub(super) fn names_in(code: &str) -> BTreeSet<String> {
     while let Some(tokens) = open.pop() {
         // Whether the last token was a dot or the second colon of a path.
         let (mut behind, mut joint) = (false, false);
-        for token in tokens {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            // The name of a field, before its value or type.
+            let field = matches!(tokens.peek(), Some(TokenTree::Punct(it))
+                if it.as_char() == ':' && it.spacing() == Spacing::Alone);
             let sign = match &token {
                 TokenTree::Punct(it) => it.as_char(),
                 _ => ' ',
             };
             match &token {
-                TokenTree::Ident(it) if !behind => {
+                TokenTree::Ident(it) if !behind && !field => {
                     found.insert(it.to_string());
                 }
                 TokenTree::Group(it) => open.push(it.stream()),

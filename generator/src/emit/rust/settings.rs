@@ -48,6 +48,8 @@ pub enum Dates {
     Jiff,
     /// `chrono::DateTime<chrono::Utc>` and `chrono::NaiveDate`
     Chrono,
+    /// `time::OffsetDateTime` and `time::Date`
+    Time,
     /// None: text, as it is sent.
     Text,
 }
@@ -78,8 +80,12 @@ impl Word for Layout {
 }
 
 impl Word for Dates {
-    const ALL: &'static [(&'static str, Self)] =
-        &[("jiff", Self::Jiff), ("chrono", Self::Chrono), ("string", Self::Text)];
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("jiff", Self::Jiff),
+        ("chrono", Self::Chrono),
+        ("time", Self::Time),
+        ("string", Self::Text),
+    ];
 }
 
 /// A trait to derive: a path of Rust.

@@ -80,6 +80,7 @@ pub(super) fn text(
         parts.push(include_str!("support/moment.rs"));
         parts.push(match settings.dates {
             Dates::Chrono => include_str!("support/chrono.rs"),
+            Dates::Time => include_str!("support/time.rs"),
             Dates::Jiff | Dates::Text => include_str!("support/jiff.rs"),
         });
     }

@@ -117,6 +117,8 @@ impl Plan<'_> {
             (Dates::Jiff, _) => quote!(jiff::civil::Date),
             (Dates::Chrono, Special::DateTime) => quote!(chrono::DateTime<chrono::Utc>),
             (Dates::Chrono, _) => quote!(chrono::NaiveDate),
+            (Dates::Time, Special::DateTime) => quote!(support::DateTime),
+            (Dates::Time, _) => quote!(support::Date),
             (Dates::Text, _) => quote!(String),
         }
     }
