@@ -448,7 +448,8 @@ impl Assembly<'_> {
 /// rows are what the example has.
 fn lacks_root(rows: &[ShownRow], sample: Node<'_>) -> bool {
     let mut top = rows.iter().filter(|it| it.depth == 0).peekable();
-    top.peek().is_some() && top.all(|it| sample.get(&it.name).is_some())
+    // A body may well have a field of that name.
+    top.peek().is_some_and(|it| *it.name != *"body") && top.all(|it| sample.get(&it.name).is_some())
 }
 
 /// The media type that the command line accepts.
