@@ -172,7 +172,7 @@ fn compared(first: &Pages, second: &Pages) -> Again {
 }
 
 /// Of a hundred sections, how many are the same at least.
-const LEAST: usize = 96;
+const LEAST: usize = 99;
 
 /// Errs where too few sections of all documents up to this size are the same,
 /// with where they part.

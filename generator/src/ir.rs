@@ -39,8 +39,8 @@ pub use info::{Address, Contact, ExternalDocs, Info, License, Server, Tag, Varia
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{
-    ArrayRules, Discriminator, Exclusive, Logic, Mapping, Notes, Number, NumberRules, ObjectRules,
-    Property, Schema, TextRules, Type, Types, Values, Xml,
+    ArrayRules, Discriminator, Exclusive, Layout, Logic, Mapping, Notes, Number, NumberRules,
+    ObjectRules, Property, Schema, TextRules, Type, Types, Values, Xml,
 };
 pub use security::{Flow, FlowKind, Requirement, Scheme, SchemeKind, Scopes};
 

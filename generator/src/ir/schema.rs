@@ -1,5 +1,6 @@
 //! What values can be: JSON Schema, as faithful as it was written.
 
+mod layout;
 mod types;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use crate::ir::{Extensions, ExternalDocs, Id, Reference, Said};
 use crate::source;
 use crate::text::Span;
 
+pub use layout::Layout;
 pub use types::{Type, Types};
 
 /// A schema: JSON Schema 2020-12, with what the older dialects say besides.
@@ -49,6 +51,8 @@ pub struct Schema {
     pub logic: Option<Box<Logic>>,
     /// All else.
     pub notes: Option<Box<Notes>>,
+    /// What only the layout of a page says.
+    pub layout: Layout,
 }
 
 /// Values that are named one by one.

@@ -24,6 +24,8 @@ pub(crate) struct View<'a> {
     default_type: Option<Type>,
     /// Whether the chain made a new object of it, which is no schema of the API.
     is_new: bool,
+    /// Whether what stands alone in it was merged with it.
+    is_combined: bool,
 }
 
 /// Combining keywords that a view no longer has.
@@ -48,8 +50,13 @@ pub(crate) enum Combining {
 impl<'a> View<'a> {
     /// A schema of the document, its references replaced or not.
     pub(crate) fn new(document: &'a Document<'a>, id: Id<Schema>, resolved: bool) -> Self {
-        let replaced = resolved || document.is_replaced(id);
-        let id = if replaced { document.api.resolve(id).unwrap_or(id) } else { id };
+        let id = if resolved {
+            behind(document.api, id)
+        } else if document.is_replaced(id) {
+            document.api.resolve(id).unwrap_or(id)
+        } else {
+            id
+        };
         let layers = [Some(id), None, None, None];
         Self {
             document,
@@ -58,6 +65,7 @@ impl<'a> View<'a> {
             without: Without::default(),
             default_type: None,
             is_new: false,
+            is_combined: false,
         }
     }
 
@@ -99,6 +107,7 @@ impl<'a> View<'a> {
         if self.reference().is_some() {
             return (self, merged);
         }
+        self.is_combined = true;
         for keyword in [Combining::All, Combining::Any, Combining::One] {
             let &[part] = self.parts(keyword) else { continue };
             self = self.without(keyword);
@@ -218,6 +227,7 @@ impl<'a> View<'a> {
     pub(crate) fn is_nullable(self) -> bool {
         let among_types = |it: &Schema| it.types.has(Type::Null) && it.types.single().is_some();
         self.own(|it| it.nullable) == Some(true)
+            || self.own(|it| Some(it.layout.nullable).filter(|&it| it)).is_some()
             || self.own(|it| Some(among_types(it)).filter(|&it| it)).is_some()
     }
 
@@ -233,7 +243,8 @@ impl<'a> View<'a> {
 
     /// `enum`, where it names at least one value.
     pub(crate) fn choices(self) -> Option<&'a [Value]> {
-        self.values(|it| it.choices.as_deref()).filter(|it| !it.is_empty())
+        let apart = !self.is_combined && self.own(|it| Some(it.layout.in_part)) == Some(true);
+        self.values(|it| it.choices.as_deref()).filter(|it| !it.is_empty() && !apart)
     }
 
     /// `const`
@@ -268,4 +279,20 @@ impl<'a> View<'a> {
         let required = self.object(|it| it.required.as_deref()).unwrap_or_default();
         required.iter().any(|it| **it == *name)
     }
+}
+
+/// What a reference leads to, and what keys right beside one do.
+fn behind(api: &Api, id: Id<Schema>) -> Id<Schema> {
+    let mut at = api.resolve(id).unwrap_or(id);
+    for _ in 0..LAYERS {
+        if let Some(shown) = api[at].layout.shown_as {
+            at = api.resolve(shown).unwrap_or(shown);
+            continue;
+        }
+        match api[at].all_of() {
+            &[part] if api[at].layout.beside => at = api.resolve(part).unwrap_or(part),
+            _ => break,
+        }
+    }
+    at
 }

@@ -5,6 +5,7 @@
 //! example. What is not said in so many words but follows from an example is
 //! noted as inferred.
 
+mod allot;
 mod body;
 mod combined;
 mod enrich;
@@ -24,10 +25,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Report;
 use crate::dialect::Version;
 use crate::ir::{
-    Api, Component, Id, Inference, Known, Parameter, Reference, Said, Schema, Tag, Use,
+    Api, Component, Discriminator, Id, Inference, Known, Parameter, Reference, Said, Schema, Tag,
+    Use,
 };
-use crate::read::pages::shown::{Shown, ShownRow, ShownValue};
+use crate::read::pages::shown::{ARRAY_ITEM, Shown, ShownRow, ShownValue};
 use crate::read::pages::types::link;
+use crate::source::{Kind, Node};
 use crate::text::Span;
 
 struct Assembly<'a> {
@@ -43,15 +46,21 @@ struct Assembly<'a> {
     sent: Vec<(Id<Parameter>, ShownValue, String)>,
     /// The names of schemes that a page describes without one.
     nameless: Vec<Said>,
-    /// Schemas that lists are of without a word on them: what stands over
-    /// their properties is a title.
-    titled: BTreeSet<String>,
+    /// The descriptions of schemas that other rows tell, or that there is none:
+    /// what stands over their own rows, if it is another text, is a title.
+    titled: BTreeMap<String, Option<Said>>,
     /// The prose of schemas that have sections of their own, which are read one
     /// after another.
     prose: BTreeMap<String, Said>,
+    /// By which property schemas are told apart, as rows of parts say that lead
+    /// to them.
+    told_apart: Vec<(String, Said)>,
     /// The schemas that are combined of parts, by these; none where several
     /// have the same.
     combined: BTreeMap<String, Option<String>>,
+    /// The schemas whose examples are maps, by these; none where several have
+    /// the same.
+    by_example: BTreeMap<String, Option<String>>,
     /// Whether listed values stand in the order of their source.
     ordered: bool,
     /// What lists and maps hold without a name, by the rows that show it.
@@ -70,9 +79,11 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         nameless: Vec::new(),
         fences: Vec::new(),
         sent: Vec::new(),
-        titled: if shown.ordered { titled(shown) } else { BTreeSet::new() },
+        titled: if shown.ordered { titled(shown) } else { BTreeMap::new() },
         prose: BTreeMap::new(),
+        told_apart: Vec::new(),
         combined: if shown.ordered { by_parts(shown) } else { BTreeMap::new() },
+        by_example: if shown.ordered { by_example(shown) } else { BTreeMap::new() },
         ordered: shown.ordered,
         shared: shared::Shared::default(),
     };
@@ -92,15 +103,24 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.nameless = std::mem::take(&mut shown.nameless);
     for schema in &shown.schemas {
         all.declare(&schema.name);
-        let prose = schema.prose.clone().filter(|_| !all.titled.contains(&*schema.name.text));
+        let prose = match all.titled.get(&*schema.name.text) {
+            Some(told) => told.clone(),
+            None => schema.prose.clone(),
+        };
         all.prose.extend(prose.map(|it| (schema.name.to_string(), it)));
     }
-    all.ends_of_prose(shown);
     all.remember_sections(&shown.schemas);
+    for (name, told) in &all.titled {
+        if let Some(told) = told.clone().filter(|_| !all.names.contains_key(name)) {
+            all.prose.insert(name.clone(), told);
+        }
+    }
     for schema in &shown.schemas {
         all.section(schema);
     }
+    all.tell_apart();
     all.operations(shown);
+    all.told_without_section();
     all.declare_schemes();
     all.verify();
     all.settle();
@@ -108,17 +128,45 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.api
 }
 
-/// The schemas that rows of lists lead to without a description, which would
-/// be theirs.
-fn titled(shown: &Shown) -> BTreeSet<String> {
+/// What rows say of the schemas that they lead to. A row of a list without
+/// prose of its own has that of its items in brackets; a row under the title
+/// of a schema has its description.
+fn titled(shown: &Shown) -> BTreeMap<String, Option<Said>> {
     let tables = shown.schemas.iter().flat_map(|it| &it.tables);
     let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
-    let silent = tables.flat_map(|it| &it.rows).filter(|it| it.description.is_none());
-    let item = |it: &ShownRow| {
-        let bare = it.ty.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(&it.ty);
-        Some(link(bare).or_else(|| link(&it.ty))?.0.to_owned())
-    };
-    silent.filter_map(item).collect()
+    let mut prose: BTreeMap<&str, &Said> = BTreeMap::new();
+    for schema in &shown.schemas {
+        prose.extend(schema.prose.as_ref().map(|it| (&*schema.name.text, it)));
+    }
+    let sections: BTreeSet<&str> = shown.schemas.iter().map(|it| &*it.name.text).collect();
+    let sent = shown.operations.iter().flat_map(|it| &it.parameters);
+    let sent = sent.filter(|it| it.place.as_deref() == Some("body") && it.depth > 0);
+    let mut all = BTreeMap::new();
+    for row in tables.flat_map(|it| &it.rows).chain(sent) {
+        let bare = row.ty.strip_suffix("¦null").unwrap_or(&row.ty);
+        let bracketed = bare.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        if let Some((name, _)) = bracketed.and_then(link) {
+            match &row.description {
+                None => drop(all.entry(name.to_owned()).or_insert(None)),
+                Some(said) => {
+                    let inner = said.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+                    let inner = inner.map(|it| Said::new(it, said.at));
+                    if inner.is_some() {
+                        all.insert(name.to_owned(), inner);
+                    }
+                }
+            }
+            continue;
+        }
+        let Some((name, _)) = link(bare) else { continue };
+        // A row without prose of its own has that of what it leads to; so has
+        // the first row where there is no section to say otherwise.
+        let told = row.description.is_none() || !sections.contains(name);
+        if told || prose.get(name) == Some(&&row.name) {
+            all.entry(name.to_owned()).or_insert_with(|| row.description.clone());
+        }
+    }
+    all
 }
 
 /// The schemas that are combined of parts.
@@ -126,8 +174,26 @@ fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
     let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
     for schema in &shown.schemas {
         let rows = combined::flattened(&schema.tables);
-        if !rows.is_empty() && rows[0].joint.is_some() {
-            let key = combined::signature(&schema::branches(&rows));
+        // Before the parts may stand the row of the schema itself.
+        let is_own = |it: &ShownRow| it.joint.is_none() && *it.name == *ARRAY_ITEM;
+        let parts = &rows[usize::from(rows.first().is_some_and(is_own))..];
+        if parts.first().is_some_and(|it| it.joint.is_some()) {
+            let key = combined::signature(&schema::branches(parts));
+            let is_new = !all.contains_key(&key);
+            all.insert(key, is_new.then(|| schema.name.to_string()));
+        }
+    }
+    all
+}
+
+/// The schemas whose examples have keys.
+fn by_example(shown: &Shown) -> BTreeMap<String, Option<String>> {
+    let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for schema in &shown.schemas {
+        let Some(Ok(tree)) = schema.example.as_ref().and_then(examples::data) else { continue };
+        let root = tree.root();
+        if root.kind() == Kind::Map && root.entries().next().is_some() {
+            let key = root.to_json();
             let is_new = !all.contains_key(&key);
             all.insert(key, is_new.then(|| schema.name.to_string()));
         }
@@ -136,18 +202,30 @@ fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
 }
 
 impl Assembly<'_> {
-    /// Rows of lists have the prose of what is listed with the blanks around it,
-    /// which a section has lost.
-    fn ends_of_prose(&mut self, shown: &Shown) {
-        let tables = shown.schemas.iter().flat_map(|it| &it.tables);
-        let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
-        for row in tables.filter(|_| shown.ordered).flat_map(|it| &it.rows) {
-            let said = row.description.as_deref().and_then(|it| it.strip_prefix('['));
-            let Some(inner) = said.and_then(|it| it.strip_suffix(']')) else { continue };
-            let item = row.ty.strip_prefix('[').and_then(link);
-            let Some(prose) = item.and_then(|(name, _)| self.prose.get_mut(name)) else { continue };
-            if prose.trim() == inner.trim() && prose.len() < inner.len() {
-                *prose = Said::new(inner, prose.at);
+    /// The one schema that has this example in its section.
+    fn by_example(&mut self, sample: Node<'_>) -> Option<String> {
+        let name = self.by_example.get(&sample.to_json()).cloned().flatten()?;
+        self.inferred(None, format!("items of `{name}`"), "the example is that of its section");
+        Some(name)
+    }
+
+    /// The prose of schemas that have no section.
+    fn told_without_section(&mut self) {
+        for (name, told) in &self.prose {
+            let Some(&(id, known)) = self.names.get(name) else { continue };
+            if self.ordered && known != Known::Section && self.api[id].description.is_none() {
+                self.api[id].description = Some(told.clone());
+            }
+        }
+    }
+
+    /// Says of schemas how they are told apart, where rows of parts say so.
+    fn tell_apart(&mut self) {
+        for (name, property) in std::mem::take(&mut self.told_apart) {
+            let Some(&(id, Known::Section)) = self.names.get(&name) else { continue };
+            let logic = self.api[id].logic.get_or_insert_default();
+            if logic.discriminator.is_none() {
+                logic.discriminator = Some(Discriminator { property, ..Discriminator::default() });
             }
         }
     }
@@ -186,12 +264,15 @@ impl Assembly<'_> {
 
     /// A schema that refers to a named one.
     fn refer(&mut self, name: &Said, at: Option<Span>) -> Id<Schema> {
+        let reference = Some(Box::new(self.reference_to(name)));
+        self.api.schemas.add(Schema { at, reference, ..Schema::default() })
+    }
+
+    /// A reference to a named schema.
+    fn reference_to(&mut self, name: &Said) -> Reference<Schema> {
         let to = self.declare(name);
         let text = Said::new(format!("#/components/schemas/{name}"), name.at);
-        let reference =
-            Reference { text, to: Some(to), summary: None, description: None, dynamic: false };
-        let reference = Some(Box::new(reference));
-        self.api.schemas.add(Schema { at, reference, ..Schema::default() })
+        Reference { text, to: Some(to), summary: None, description: None, dynamic: false }
     }
 
     /// Notes what was not stated.

@@ -288,6 +288,8 @@ pub(super) struct ShownRow {
     pub(super) description: Option<Said>,
     /// What holds where nothing is sent, if the table has a column for that.
     pub(super) default: Option<Said>,
+    /// The values that are listed for it, once they have been allotted.
+    pub(super) listed: Option<ShownEnum>,
 }
 
 /// A status in the table of responses.
@@ -318,6 +320,10 @@ pub(super) struct ShownTable {
 pub(super) struct ShownEnum {
     /// The plain name of a property; `None` for the schema itself.
     pub(super) name: Option<Said>,
+    /// How deep that stands, where it is said.
+    pub(super) depth: usize,
+    /// The response whose table it stands below, where tables have their own.
+    pub(super) status: Option<Said>,
     pub(super) values: Vec<Said>,
 }
 

@@ -127,9 +127,25 @@ pub(super) fn link(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !name.contains('[')).then_some((name, target))
 }
 
+/// The format behind a link: `[name](target)(format)`.
+pub(super) fn format_behind(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let text = text.strip_suffix("¦null").unwrap_or(text);
+    let (_, target) = link(text)?;
+    let behind = text.get(text.find(target)? + target.len()..)?;
+    behind.strip_prefix(")(")?.strip_suffix(')').filter(|it| !it.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Printed, PrintedKind, is_type, link};
+    use super::{Printed, PrintedKind, format_behind, is_type, link};
+
+    #[test]
+    fn a_link_may_bear_a_format() {
+        assert_eq!(format_behind("[Id](#schemaid)(uuid)¦null"), Some("uuid"));
+        assert_eq!(format_behind("[Id](#schemaid)"), None);
+        assert_eq!(format_behind("string(uuid)"), None);
+    }
 
     fn kind(text: &str) -> PrintedKind<'_> {
         Printed::read(text).kind

@@ -81,6 +81,7 @@ impl Writer<'_> {
             object: None,
             logic: None,
             notes: None,
+            layout: _,
         } = &self.api[id]
         else {
             return false;

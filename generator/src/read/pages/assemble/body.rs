@@ -8,7 +8,8 @@ use crate::ir::{
 };
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
-use crate::read::pages::assemble::combined::flattened;
+use crate::read::pages::assemble::allot::Kept;
+use crate::read::pages::assemble::combined::{flattened, guess_joints, is_joint};
 use crate::read::pages::assemble::schema::{Around, Branch, branches, is_required};
 use crate::read::pages::assemble::settle::Fence;
 use crate::read::pages::shown::{
@@ -73,17 +74,24 @@ impl Assembly<'_> {
         sample: Option<Node<'_>>,
     ) -> Id<Schema> {
         let owner = shown.heading.split_whitespace().collect::<String>();
-        let around = Around { enums: &shown.parameter_enums, owner: &owner, resolved: true };
+        let around = Around { enums: &shown.parameter_enums, owner: &owner, kept: Kept::Sent };
         self.open_table();
         // The prose of the row is the body's, not the schema's.
         let bare = ShownRow { description: None, ..row.clone() };
         let mut branch = Branch { row: &bare, below: Vec::new() };
         // Rows below the body stand one deeper than the body, or level with it.
         let shift = usize::from(fields.first().is_some_and(|it| it.depth > 0));
-        let raised: Vec<ShownRow> = fields
+        let mut raised: Vec<ShownRow> = fields
             .iter()
             .map(|it| ShownRow { depth: it.depth.saturating_sub(shift), ..it.clone() })
             .collect();
+        if self.ordered {
+            guess_joints(&mut raised, sample);
+            if let Some(part) = raised.iter().find(|it| it.joint.is_some()) {
+                let fact = "how the parts of a body are combined";
+                self.inferred(part.at, fact, "from the example, or as little as can be said");
+            }
+        }
         branch.below = branches(&raised);
         if let PrintedKind::Link { name, .. } = Printed::read(&row.ty).kind {
             let name = Said::new(name, row.ty.at);
@@ -282,7 +290,7 @@ impl Assembly<'_> {
                 ty: printed.cloned().unwrap_or_default(),
                 ..ShownRow::default()
             };
-            let around = Around { enums: &[], owner: &shown.heading, resolved: false };
+            let around = Around { enums: &[], owner: &shown.heading, kept: Kept::Stated };
             (first, Some(self.row(&Branch { row: &row, below: Vec::new() }, None, around)))
         } else {
             let schema = self.response_schema(shown, answer, printed, tree);
@@ -322,15 +330,19 @@ impl Assembly<'_> {
     ) -> Option<Id<Schema>> {
         let sample = tree.map(|it| it.root());
         let tables = shown.tables.iter().filter(|it| it.status.as_ref() == Some(&answer.status));
-        let rows = flattened(&tables.cloned().collect::<Vec<_>>());
+        let mut rows = flattened(&tables.cloned().collect::<Vec<_>>());
+        if self.ordered {
+            let own = shown.enums.iter().filter(|it| it.status.as_ref() == Some(&answer.status));
+            self.allot(&mut rows, &own.cloned().collect::<Vec<_>>(), sample, Kept::Resolved);
+        }
         let below = branches(&rows);
         self.open_table();
         let owner: String = shown.heading.split_whitespace().collect();
-        let around = Around { enums: &shown.enums, owner: &owner, resolved: true };
+        let around = Around { enums: &shown.enums, owner: &owner, kept: Kept::Resolved };
         let ty = printed.cloned().unwrap_or_default();
         let row = ShownRow { at: answer.at, ty, ..ShownRow::default() };
         if *row.ty == *"Inline"
-            && let Some(first) = below.first().filter(|it| *it.row.name == *ARRAY_ITEM)
+            && let Some(first) = below.first().filter(|it| is_itself(it.row))
         {
             return Some(self.row(first, sample, around));
         }
@@ -338,6 +350,7 @@ impl Assembly<'_> {
         let table = tables.find(|it| it.status.as_ref() == Some(&answer.status));
         let title = table.and_then(|it| it.title.as_ref()).filter(|_| self.ordered);
         let title = title.map(|it| Said::new(it.trim_matches('*'), it.at));
+        let title = title.filter(|it| !is_joint(it));
         // What is no object has a row of its own, under its title.
         if let (Some(title), [only]) = (&title, &below[..])
             && only.row.name == *title
@@ -450,6 +463,11 @@ fn lacks_root(rows: &[ShownRow], sample: Node<'_>) -> bool {
     let mut top = rows.iter().filter(|it| it.depth == 0).peekable();
     // A body may well have a field of that name.
     top.peek().is_some_and(|it| *it.name != *"body") && top.all(|it| sample.get(&it.name).is_some())
+}
+
+/// Whether the first row is of the schema itself, and not of a part.
+fn is_itself(row: &ShownRow) -> bool {
+    *row.name == *ARRAY_ITEM && row.joint.is_none()
 }
 
 /// The media type that the command line accepts.

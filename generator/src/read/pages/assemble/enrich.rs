@@ -6,12 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Id, Logic, Said, Schema};
+use crate::ir::{Id, Known, Logic, Said, Schema};
 use crate::manner::coder::NULL_OF_ROWS;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::Branch;
 use crate::read::pages::rules;
-use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM};
+use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownRow};
 use crate::read::pages::types::{Printed, PrintedKind};
 
 impl Assembly<'_> {
@@ -19,6 +19,38 @@ impl Assembly<'_> {
     pub(super) fn enrich(&mut self, schema: Id<Schema>, rows: &[Branch<'_>]) {
         let mut walked = BTreeSet::new();
         self.enrich_rows(schema, rows, &mut walked);
+    }
+
+    /// Follows rows below a link through the schema that has a section.
+    pub(super) fn follow(&mut self, name: &str, rows: &[Branch<'_>]) {
+        if !self.ordered || rows.is_empty() {
+            return;
+        }
+        if let Some(&(id, Known::Section)) = self.names.get(name) {
+            self.enrich(id, rows);
+        }
+    }
+
+    /// Takes off a wrapper what the schema that it is around says as well.
+    pub(super) fn without_what_is_there(&self, wrapper: &mut Schema, name: &str) {
+        let Some(&(id, Known::Section)) = self.names.get(name) else { return };
+        let Some(holder) = self.api.resolve(id) else { return };
+        let layers = self.layers(holder);
+        if layers.iter().any(|it| it.format.is_some() && it.format == wrapper.format) {
+            wrapper.format = None;
+        }
+        if layers.iter().any(|it| it.nullable == Some(true) || it.layout.nullable) {
+            wrapper.nullable = None;
+        }
+    }
+
+    /// A schema, and the part that stands alone in it.
+    fn layers(&self, id: Id<Schema>) -> Vec<&Schema> {
+        let schema = &self.api[id];
+        let lone = [schema.all_of(), schema.any_of(), schema.one_of()];
+        let lone = lone.into_iter().find_map(|it| <[_; 1]>::try_from(it).ok());
+        let part = lone.and_then(|[it]| self.api.resolve(it));
+        std::iter::once(schema).chain(part.map(|it| &self.api[it])).collect()
     }
 
     fn enrich_rows(
@@ -29,9 +61,20 @@ impl Assembly<'_> {
     ) {
         let Some(holder) = self.holder(around) else { return };
         walked.insert(holder);
+        let parts = match self.api[holder].logic.as_deref() {
+            Some(it) => [&it.all_of[..], &it.any_of, &it.one_of].concat(),
+            None => Vec::new(),
+        };
+        let joints = rows.iter().filter(|it| it.row.joint.is_some()).count();
+        let known = self.ordered && parts.len() == joints;
+        let mut parts = parts.into_iter();
         for branch in rows {
             let name = &branch.row.name;
             let held = match &*name.text {
+                _ if branch.row.joint.is_some() => match parts.next().filter(|_| known) {
+                    Some(part) => Some(part),
+                    None => continue,
+                },
                 ANY_PROPERTY => self.api[holder].additional(),
                 ARRAY_ITEM => continue,
                 _ => self.api[holder].property(name).map(|it| it.schema),
@@ -59,7 +102,8 @@ impl Assembly<'_> {
         let printed = Printed::read(&branch.row.ty);
         // Sections of coder's pages never say that a value may be null.
         let leaf = &mut self.api[held];
-        if printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none() {
+        if !self.ordered && printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none()
+        {
             leaf.nullable = Some(true);
             let at = leaf.at;
             self.inferred(at, format!("null for `{}`", branch.row.name), NULL_OF_ROWS);
@@ -71,22 +115,100 @@ impl Assembly<'_> {
                     leaf.format = Some(Said::new(format, branch.row.ty.at));
                 }
             }
-            PrintedKind::Link { .. } if !branch.below.is_empty() => {
-                let plain = self.api[held].reference.is_some();
-                let again = self.holder(held).is_some_and(|it| walked.contains(&it));
-                if plain && again {
-                    self.wrap(held);
-                    self.inferred(
-                        branch.row.at,
-                        "an `allOf` around a reference",
-                        "one table walks into it twice",
-                    );
-                }
+            PrintedKind::Link { .. } => self.enrich_link(held, branch, walked),
+            PrintedKind::List(Some(items)) if matches!(items.kind, PrintedKind::Unknown(_)) => {
+                self.enrich_items(held, branch);
             }
             _ => {}
         }
         if !branch.below.is_empty() {
             self.enrich_rows(held, &branch.below, walked);
+        }
+    }
+
+    /// What a row says of a link in a section, where that is replaced by what
+    /// it leads to.
+    fn enrich_link(
+        &mut self,
+        held: Id<Schema>,
+        branch: &Branch<'_>,
+        walked: &BTreeSet<Id<Schema>>,
+    ) {
+        let row = branch.row;
+        let plain = self.api[held].reference.is_some();
+        if plain && !branch.below.is_empty() {
+            let again = self.holder(held).is_some_and(|it| walked.contains(&it));
+            if again {
+                self.wrap(held);
+                let fact = "an `allOf` around a reference";
+                self.inferred(row.at, fact, "one table walks into it twice");
+            }
+        }
+        if !self.ordered {
+            return;
+        }
+        let Some(target) = self.api.resolve(if plain { held } else { self.lone_part(held) }) else {
+            return;
+        };
+        // Its section shows what stands beside the link; the rest is the target's.
+        let is_null = |it: &&Schema| it.nullable == Some(true) || it.layout.nullable;
+        let own = self.api[held].nullable == Some(true) && !plain;
+        if Printed::read(&row.ty).nullable
+            && !own
+            && !self.layers(target).iter().any(is_null)
+            && plain
+        {
+            self.api[target].layout.nullable = true;
+        }
+        self.told_beside(held, target, row);
+    }
+
+    /// Of what a section shows no rows, because it leads elsewhere, rows here
+    /// may tell what that is.
+    fn enrich_items(&mut self, held: Id<Schema>, branch: &Branch<'_>) {
+        let Some(items) = self.api.resolve(held).and_then(|it| self.api[it].items()) else {
+            return;
+        };
+        let &[part] = self.api[items].all_of() else { return };
+        let is_open = self.api[part].reference.is_none() && self.api[part].logic.is_none();
+        if self.ordered
+            && is_open
+            && let Some(name) = self.parts_of(&branch.below)
+        {
+            let (id, _) = self.names[&name];
+            self.api[part].layout.shown_as = Some(id);
+        }
+    }
+
+    /// The only part of an `allOf`.
+    fn lone_part(&self, id: Id<Schema>) -> Id<Schema> {
+        match self.api[id].all_of() {
+            [part] => *part,
+            _ => id,
+        }
+    }
+
+    /// Prose that a section shows and a row here does not stood right beside
+    /// the reference: it goes with it when that is replaced.
+    fn told_beside(&mut self, held: Id<Schema>, target: Id<Schema>, row: &ShownRow) {
+        let wrapper = &self.api[held];
+        let only_prose = wrapper.format.is_none()
+            && wrapper.nullable.is_none()
+            && wrapper.notes.is_none()
+            && wrapper.values.is_none()
+            && wrapper.types.is_empty();
+        let &[part] = wrapper.all_of() else { return };
+        if self.api[part].reference.is_none() || !only_prose {
+            return;
+        }
+        let words = |it: Option<&Said>| {
+            it.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+        };
+        let said = words(wrapper.description.as_ref());
+        let shown = words(row.description.as_ref());
+        let behind = self.layers(target).into_iter().find_map(|it| it.description.as_ref());
+        if !said.is_empty() && said != shown && shown == words(behind) {
+            self.api[held].layout.beside = true;
         }
     }
 
@@ -101,14 +223,15 @@ impl Assembly<'_> {
 
     /// The schema with the properties: behind references, lone parts of an
     /// `allOf`, and lists.
-    fn holder(&self, id: Id<Schema>) -> Option<Id<Schema>> {
+    pub(super) fn holder(&self, id: Id<Schema>) -> Option<Id<Schema>> {
         let mut at = id;
         for _ in 0..64 {
             let schema = &self.api[at];
-            at = match (&schema.reference, schema.all_of(), schema.items()) {
+            at = match (&schema.reference, schema.all_of(), schema.one_of(), schema.items()) {
                 (Some(reference), ..) => reference.to?,
-                (None, &[part], _) => part,
-                (None, _, Some(items)) => items,
+                (None, &[part], ..) => part,
+                (None, _, &[part], _) if self.ordered => part,
+                (None, _, _, Some(items)) => items,
                 _ => return Some(at),
             };
         }

@@ -20,33 +20,13 @@ impl Assembly<'_> {
     /// An example as data; a finding where it is none.
     pub(super) fn example(&mut self, shown: Option<&ShownExample>) -> Option<Arc<Tree>> {
         let shown = shown?;
-        let text: Arc<str> = Arc::from(&*shown.text.text);
-        if text.trim().is_empty() {
-            return None;
+        match data(shown)? {
+            Ok(tree) => Some(tree),
+            Err(why) => {
+                self.found.add(&rules::EXAMPLE_NOT_JSON, shown.text.at, why);
+                None
+            }
         }
-        let is_yaml = matches!(&*shown.language.text, "yaml" | "yml");
-        let is_data = is_yaml || matches!(&*shown.language.text, "json" | "");
-        if !is_data {
-            return None;
-        }
-        let file = FileId::NOWHERE;
-        let (tree, faults) = if is_yaml { parse_yaml(text, file) } else { parse_json(text, file) };
-        let broken =
-            faults.iter().find(|it| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth));
-        if let Some(fault) = broken {
-            let at = shown.text.at;
-            self.found.add(
-                &rules::EXAMPLE_NOT_JSON,
-                at,
-                format!(
-                    "this example is no {}: {}",
-                    if is_yaml { "YAML" } else { "JSON" },
-                    fault.message
-                ),
-            );
-            return None;
-        }
-        Some(Arc::new(tree))
     }
 
     /// All that a value says of its schema, where nothing else does.
@@ -195,6 +175,29 @@ impl Assembly<'_> {
             ),
         );
     }
+}
+
+/// An example as data, or why it is none; nothing where it need not be any.
+pub(super) fn data(shown: &ShownExample) -> Option<Result<Arc<Tree>, String>> {
+    let text: Arc<str> = Arc::from(&*shown.text.text);
+    if text.trim().is_empty() {
+        return None;
+    }
+    let is_yaml = matches!(&*shown.language.text, "yaml" | "yml");
+    let is_data = is_yaml || matches!(&*shown.language.text, "json" | "");
+    if !is_data {
+        return None;
+    }
+    let file = FileId::NOWHERE;
+    let (tree, faults) = if is_yaml { parse_yaml(text, file) } else { parse_json(text, file) };
+    let broken = faults.iter().find(|it| matches!(it.kind, FaultKind::Syntax | FaultKind::Depth));
+    Some(match broken {
+        Some(fault) => {
+            let language = if is_yaml { "YAML" } else { "JSON" };
+            Err(format!("this example is no {language}: {}", fault.message))
+        }
+        None => Ok(Arc::new(tree)),
+    })
 }
 
 fn shortened(json: &str) -> Cow<'_, str> {

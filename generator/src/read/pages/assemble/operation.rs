@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Id, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use, Where,
+    Id, Known, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use,
+    Where,
 };
 use crate::manner::coder::SERVER;
 use crate::manner::widdershins::sample::text::of_format;
+use crate::read::pages::assemble::allot::Kept;
+use crate::read::pages::assemble::examples::data;
 use crate::read::pages::assemble::schema::{Around, Branch, is_required};
 use crate::read::pages::assemble::{Assembly, order};
 use crate::read::pages::rules;
 use crate::read::pages::shown::{Headed, Shown, ShownOperation, ShownRow, ShownServer, ShownValue};
+use crate::read::pages::types::link;
 
 impl Assembly<'_> {
     /// All operations, under their paths in the order of the pages.
@@ -71,8 +75,11 @@ impl Assembly<'_> {
         ids: &mut BTreeMap<String, usize>,
     ) -> Operation {
         let is_body = |row: &ShownRow| row.place.as_deref() == Some("body");
-        let (bodies, others): (Vec<ShownRow>, Vec<ShownRow>) =
-            it.parameters.iter().cloned().partition(is_body);
+        let mut rows = it.parameters.clone();
+        if self.ordered {
+            self.allot_sent(&mut rows, it);
+        }
+        let (bodies, others): (Vec<ShownRow>, Vec<ShownRow>) = rows.into_iter().partition(is_body);
         let mut parameters = Vec::new();
         for row in &others {
             let parameter = self.parameter(it, row);
@@ -137,6 +144,22 @@ impl Assembly<'_> {
         }
     }
 
+    /// Gives the parameters, and what is in the body, the values listed for
+    /// them. A parameter that is of a named schema lists its values, but not
+    /// those of a part of it.
+    fn allot_sent(&mut self, rows: &mut [ShownRow], it: &ShownOperation) {
+        let tree = it.bodies.first().and_then(data).and_then(Result::ok);
+        let sample = tree.as_ref().map(|it| it.root());
+        self.allot(rows, &it.parameter_enums, sample, Kept::Sent);
+        for row in rows.iter().filter(|it| it.place.as_deref() != Some("body")) {
+            let Some((name, _)) = link(&row.ty).filter(|_| row.listed.is_none()) else { continue };
+            let Some(&(id, Known::Section)) = self.names.get(name) else { continue };
+            if self.api[id].choices().is_some() {
+                self.api[id].layout.in_part = true;
+            }
+        }
+    }
+
     /// A name made of the heading, which no other operation has.
     fn operation_id(&mut self, it: &ShownOperation, ids: &mut BTreeMap<String, usize>) -> Said {
         let mut id = String::new();
@@ -160,7 +183,7 @@ impl Assembly<'_> {
         let required = is_required(row) || place == Place::Path;
         let sample = sent(it, row, place);
         let owner = &*row.name.text;
-        let around = Around { enums: &it.parameter_enums, owner, resolved: false };
+        let around = Around { enums: &it.parameter_enums, owner, kept: Kept::Stated };
         let bare = ShownRow { description: None, ..row.clone() };
         let schema = match &row.shape {
             Some(shape) => self.typed(shape, row.at),

@@ -1,20 +1,19 @@
 //! Rows of tables into schemas.
 
 use crate::ir::{ArrayRules, Id, Known, Logic, ObjectRules, Property, Said, Schema, Type};
-use crate::manner::widdershins::sample::Skip;
-use crate::read::pages::assemble::combined::flattened;
-use crate::read::pages::assemble::shared::name_of_held;
-use crate::read::pages::assemble::{Assembly, examples};
-use crate::read::pages::shown::{
-    ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow, ShownSchema, ShownTable,
-};
-use crate::read::pages::types::{Printed, PrintedKind};
+use crate::read::pages::assemble::Assembly;
+use crate::read::pages::assemble::allot::Kept;
+use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownRow};
+use crate::read::pages::types::{Printed, PrintedKind, format_behind};
 use crate::source::{Kind, Node};
 
 mod domain;
-mod values;
+mod items;
+mod section;
+pub(super) mod values;
 
 use domain::default;
+use section::says;
 use values::listed;
 pub(super) use values::value;
 
@@ -35,8 +34,8 @@ pub(super) struct Around<'a> {
     pub(super) enums: &'a [ShownEnum],
     /// The named schema, or what else the names of nameless ones begin with.
     pub(super) owner: &'a str,
-    /// Whether links are replaced by what they lead to, with its rows below.
-    pub(super) resolved: bool,
+    /// What kind of table it is.
+    pub(super) kept: Kept,
 }
 
 /// Rows as a tree, by their depth.
@@ -68,96 +67,6 @@ fn shift<'a>(open: &mut Vec<Branch<'a>>, top: &mut Vec<Branch<'a>>) {
 }
 
 impl Assembly<'_> {
-    /// A named schema from its own section.
-    pub(super) fn section(&mut self, shown: &ShownSchema) {
-        let id = self.declare(&shown.name);
-        // Where only the words over its parts are shown, rows elsewhere say more.
-        let is_bare = |it: &ShownTable| it.rows.is_empty() && it.title.is_some();
-        let only_words = !self.ordered && !shown.tables.is_empty();
-        let only_words = only_words && shown.tables.iter().all(is_bare);
-        let known = if only_words { Known::Example } else { Known::Section };
-        if !self.learns(&shown.name, known) {
-            return;
-        }
-        if shown.is_typed() {
-            return self.typed_section(id, shown);
-        }
-        let tree = self.example(shown.example.as_ref());
-        let sample = tree.as_ref().map(|it| it.root());
-        self.open_table();
-        let around = Around { enums: &shown.enums, owner: &shown.name, resolved: false };
-        let mut schema = Schema::default();
-        match &shown.tables[..] {
-            [] if shown.empty => schema.types = [Type::Object].into_iter().collect(),
-            [] => self.of_value(&mut schema, None, sample, around),
-            [only] if matches!(&only.rows[..], [row] if *row.name == *ARRAY_ITEM) => {
-                // The only row is of the schema itself.
-                let itself = branches(&only.rows);
-                let made = self.row(&itself[0], sample, around);
-                schema = std::mem::take(&mut self.api[made]);
-            }
-            [only] => {
-                let rows = flattened(std::slice::from_ref(only));
-                let below = branches(&rows);
-                self.fields(&mut schema, &below, sample, around);
-            }
-            several if self.ordered => {
-                let rows = flattened(several);
-                let mut below = branches(&rows);
-                let is_itself =
-                    |it: &Branch<'_>| *it.row.name == *ARRAY_ITEM && it.row.joint.is_none();
-                // The first row is of the schema itself, whatever its parts are.
-                if below.first().is_some_and(is_itself) {
-                    let itself = below.remove(0);
-                    let made = self.row(&itself, sample, around);
-                    schema = std::mem::take(&mut self.api[made]);
-                    self.parts(&mut schema, &itself.below, sample, around);
-                    self.parts(&mut schema, &below, sample, around);
-                } else {
-                    self.fields(&mut schema, &below, sample, around);
-                }
-            }
-            several => self.combined_tables(&mut schema, several, around),
-        }
-        schema.at = Some(shown.at);
-        schema.component = self.api[id].component;
-        if self.titled.contains(&*shown.name.text) {
-            schema.title.clone_from(&shown.prose);
-        } else if let Some(prose) = self.prose.get(&*shown.name.text) {
-            schema.description = Some(prose.clone());
-        }
-        self.api[id] = schema;
-        if let Some(tree) = &tree {
-            self.shows(id, tree, Skip::Nothing, Vec::new());
-        }
-    }
-
-    /// A schema without rows: its values are listed, or an example is all.
-    fn of_value(
-        &mut self,
-        schema: &mut Schema,
-        name: Option<&str>,
-        sample: Option<Node<'_>>,
-        around: Around<'_>,
-    ) {
-        match (around.enums.iter().find(|it| it.name.is_none()), sample) {
-            (Some(own), _) => self.listed_values(schema, own, sample),
-            (None, Some(sample)) => {
-                let item = Some(sample).filter(|it| it.kind() == Kind::List);
-                let item = item.and_then(|it| it.items().next());
-                match item.and_then(|it| self.section_like(it)) {
-                    Some(like) => {
-                        schema.types = [Type::Array].into_iter().collect();
-                        let array = ArrayRules { items: Some(like), ..ArrayRules::default() };
-                        schema.array = Some(Box::new(array));
-                    }
-                    None => self.infer(schema, name, sample, 0),
-                }
-            }
-            (None, None) => {}
-        }
-    }
-
     /// Rows as the properties of an object, or as what a map holds.
     pub(super) fn fields(
         &mut self,
@@ -172,6 +81,19 @@ impl Assembly<'_> {
             return;
         }
         schema.types = [Type::Object].into_iter().collect();
+        let object = self.properties(below, sample, around);
+        if !below.is_empty() {
+            schema.object = Some(Box::new(object));
+        }
+    }
+
+    /// Rows as properties.
+    fn properties(
+        &mut self,
+        below: &[Branch<'_>],
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> ObjectRules {
         let mut object = ObjectRules::default();
         for branch in below.iter().filter(|it| it.row.joint.is_none()) {
             let name = &branch.row.name;
@@ -187,7 +109,21 @@ impl Assembly<'_> {
                 object.required.get_or_insert_default().push(name.clone());
             }
         }
-        if !below.is_empty() {
+        object
+    }
+
+    /// Parts and properties of what is no object by its own word.
+    fn inner_rows(
+        &mut self,
+        schema: &mut Schema,
+        below: &[Branch<'_>],
+        sample: Option<Node<'_>>,
+        around: Around<'_>,
+    ) {
+        self.parts(schema, below, sample, around);
+        let sample = sample.filter(|it| it.kind() == Kind::Map);
+        let object = self.properties(below, sample, around);
+        if says(&object) {
             schema.object = Some(Box::new(object));
         }
     }
@@ -204,26 +140,39 @@ impl Assembly<'_> {
         let mut schema = Schema { at: row.at, ..Schema::default() };
         let name =
             (*row.name != *ANY_PROPERTY && *row.name != *ARRAY_ITEM).then_some(&*row.name.text);
-        let listed = listed(around.enums, row, sample);
+        let listed =
+            if self.ordered { row.listed.as_ref() } else { listed(around.enums, row, sample) };
         match printed.kind {
             PrintedKind::Link { name: linked, .. } => {
                 return self.linked(branch, linked, listed, sample, around);
             }
             PrintedKind::List(items) => {
-                schema.types = [Type::Array].into_iter().collect();
+                // Where a type is stated, what it is of stands in brackets.
+                if !self.ordered || *row.ty != *"array" {
+                    schema.types = [Type::Array].into_iter().collect();
+                }
                 let items = self.items(items.as_deref(), branch, sample, around);
                 schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
             }
             PrintedKind::Plain { word: "object", format } if !branch.below.is_empty() => {
                 self.fields(&mut schema, &branch.below, sample, around);
+                if self.ordered {
+                    schema.types = [Type::Object].into_iter().collect();
+                }
                 schema.format = format.map(|it| Said::new(it, row.ty.at));
             }
             PrintedKind::Plain { word, format } => {
                 schema.types = Type::from_name(word).into_iter().collect();
                 schema.format = format.map(|it| Said::new(it, row.ty.at));
+                if self.ordered {
+                    self.inner_rows(&mut schema, &branch.below, sample, around);
+                }
             }
             PrintedKind::Several(words) => {
                 schema.types = words.into_iter().filter_map(Type::from_name).collect();
+                if self.ordered {
+                    self.inner_rows(&mut schema, &branch.below, sample, around);
+                }
             }
             PrintedKind::Any | PrintedKind::Unknown("allOf" | "anyOf" | "oneOf" | "not")
                 if branch.below.iter().any(|it| it.row.joint.is_some()) =>
@@ -234,8 +183,11 @@ impl Assembly<'_> {
             PrintedKind::Unknown(word) => self.of_own_word(&mut schema, word, row, listed, sample),
         }
         if let Some(listed) = listed {
-            if !self.choices_of_items(&schema, listed, sample) {
-                self.choices(&mut schema, listed, sample);
+            let items = schema.items().filter(|_| self.ordered && around.kept == Kept::Sent);
+            match items.filter(|it| self.api[*it].reference.is_none()) {
+                Some(items) => self.choices_of_sent(items, listed, sample),
+                None if self.choices_of_items(&schema, listed, sample) => {}
+                None => self.choices(&mut schema, listed, sample),
             }
         } else if let Some(sample) = sample {
             self.infer_leaf(&mut schema, name, sample, row);
@@ -244,18 +196,6 @@ impl Assembly<'_> {
         dress(&mut schema, row, printed.nullable);
         self.told_of_items(&mut schema);
         self.api.schemas.add(schema)
-    }
-
-    /// What stands in brackets is said of the items of a list.
-    fn told_of_items(&mut self, schema: &mut Schema) {
-        let Some(items) = schema.items().filter(|_| self.ordered) else { return };
-        let said = schema.description.as_ref();
-        let inner = said.and_then(|it| it.strip_prefix('[')?.strip_suffix(']'));
-        let Some(inner) = inner.map(|it| Said::new(it, said.and_then(|it| it.at))) else { return };
-        schema.description = None;
-        if self.api[items].reference.is_none() {
-            self.api[items].description = Some(inner);
-        }
     }
 
     /// A row that leads to a named schema. What stands beside the reference
@@ -272,16 +212,25 @@ impl Assembly<'_> {
         let name = Said::new(linked, row.ty.at);
         let reference = self.refer(&name, row.at);
         let mut wrapper = Schema { at: row.at, ..Schema::default() };
-        if around.resolved {
+        if around.kept != Kept::Stated {
             self.fill(&name, branch, listed, sample, around);
-        } else if let Some(listed) = listed.filter(|_| !self.lists(&name)) {
+            let listed = listed.filter(|it| self.ordered && self.has_others(&name, it));
+            if let Some(listed) = listed {
+                self.choices(&mut wrapper, listed, sample);
+            }
+        } else if let Some(listed) = listed.filter(|it| !self.repeats(&name, row, it)) {
             self.choices(&mut wrapper, listed, sample);
         }
         dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
+        wrapper.format = format_behind(&row.ty).map(|it| Said::new(it, row.ty.at));
         if self.tells(&name, row) {
             wrapper.description = None;
         }
-        let bare = wrapper.description.is_none()
+        if self.ordered && around.kept != Kept::Stated {
+            self.without_what_is_there(&mut wrapper, &name);
+        }
+        let bare = wrapper.format.is_none()
+            && wrapper.description.is_none()
             && wrapper.nullable.is_none()
             && wrapper.notes.is_none()
             && wrapper.values.is_none();
@@ -290,13 +239,6 @@ impl Assembly<'_> {
         }
         wrapper.logic = Some(Box::new(Logic { all_of: vec![reference], ..Logic::default() }));
         self.api.schemas.add(wrapper)
-    }
-
-    /// Whether the values that a row lists are those of the schema that it
-    /// leads to, in its own section.
-    fn lists(&self, name: &str) -> bool {
-        let known = self.names.get(name).filter(|_| self.ordered);
-        known.is_some_and(|it| it.1 == Known::Section && self.api[it.0].choices().is_some())
     }
 
     /// Whether the prose of a row is that of the schema that it leads to.
@@ -326,7 +268,7 @@ impl Assembly<'_> {
             return;
         }
         if !self.learns(name, Known::Rows) {
-            return;
+            return self.follow(name, &branch.below);
         }
         let id = self.declare(name);
         let around = Around { owner: name, ..around };
@@ -347,120 +289,6 @@ impl Assembly<'_> {
         schema.at = branch.row.at;
         schema.component = self.api[id].component;
         self.api[id] = schema;
-    }
-
-    /// What a list holds: from its type, the rows below it, and its example.
-    fn items(
-        &mut self,
-        printed: Option<&Printed<'_>>,
-        branch: &Branch<'_>,
-        sample: Option<Node<'_>>,
-        around: Around<'_>,
-    ) -> Option<Id<Schema>> {
-        let item = sample.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
-        let at = branch.row.at;
-        if let Some(PrintedKind::Link { name, .. }) = printed.map(|it| &it.kind) {
-            let name = Said::new(*name, branch.row.ty.at);
-            if around.resolved && !branch.below.is_empty() && self.learns(&name, Known::Rows) {
-                self.fill_from_items(&name, branch, item, around);
-            }
-            return Some(self.refer(&name, at));
-        }
-        if branch.below.is_empty() {
-            return self.plain_items(printed, at, item);
-        }
-        if let Some(name) = self.parts_of(&branch.below) {
-            self.inferred(at, format!("items of `{name}`"), "its rows are those of its section");
-            return Some(self.refer(&Said::new(name, at), at));
-        }
-        // Lists in lists have no row of their own; only the example shows them.
-        let mut levels = 0;
-        let mut item = item;
-        while let Some(inner) = item.filter(|it| it.kind() == Kind::List) {
-            levels += 1;
-            item = inner.items().next();
-        }
-        let mut schema = Schema { at, ..Schema::default() };
-        let only_map = branch.below.iter().all(|it| *it.row.name == *ANY_PROPERTY);
-        let held = name_of_held(around.owner, &branch.row.name);
-        self.fields(&mut schema, &branch.below, item, Around { owner: &held, ..around });
-        let mut id = self.api.schemas.add(schema);
-        if !only_map {
-            let keys = branch.below.iter().map(|it| it.row.name.to_string()).collect();
-            let rows: Vec<_> = branch.below.iter().map(|it| it.row).collect();
-            self.remember(keys, &rows, id, &Said::new(held, at));
-        }
-        for _ in 0..levels {
-            id = self.list_of(id);
-        }
-        Some(id)
-    }
-
-    pub(super) fn fill_from_items(
-        &mut self,
-        name: &Said,
-        branch: &Branch<'_>,
-        item: Option<Node<'_>>,
-        around: Around<'_>,
-    ) {
-        let id = self.declare(name);
-        let mut schema = Schema::default();
-        self.fields(&mut schema, &branch.below, item, Around { owner: name, ..around });
-        schema.at = branch.row.at;
-        schema.component = self.api[id].component;
-        self.api[id] = schema;
-    }
-
-    /// Items without rows: of a plain type, or shown elsewhere in the table.
-    fn plain_items(
-        &mut self,
-        printed: Option<&Printed<'_>>,
-        at: Option<crate::text::Span>,
-        item: Option<Node<'_>>,
-    ) -> Option<Id<Schema>> {
-        if printed.is_none()
-            && let Some(keys) = item.map(examples::keys).filter(|it| !it.is_empty())
-            && let Some(known) = self.recall(&keys)
-        {
-            return Some(known);
-        }
-        let any = printed.is_none_or(|it| it.kind == PrintedKind::Any);
-        if let Some(like) = item.filter(|_| any).and_then(|it| self.section_like(it)) {
-            return Some(like);
-        }
-        let mut schema = Schema { at, ..Schema::default() };
-        match printed.map(|it| &it.kind) {
-            Some(PrintedKind::Plain { word, format }) => {
-                schema.types = Type::from_name(word).into_iter().collect();
-                schema.format = format.map(Said::from);
-            }
-            Some(PrintedKind::List(inner)) => {
-                schema.types = [Type::Array].into_iter().collect();
-                let next =
-                    item.filter(|it| it.kind() == Kind::List).and_then(|it| it.items().next());
-                let items = self.plain_items(inner.as_deref(), at, next);
-                schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
-            }
-            _ => {}
-        }
-        if let Some(item) = item {
-            self.infer(&mut schema, None, item, 0);
-        } else if printed.is_none() {
-            return None;
-        }
-        Some(self.api.schemas.add(schema))
-    }
-
-    fn list_of(&mut self, items: Id<Schema>) -> Id<Schema> {
-        let at = self.api[items].at;
-        let array = ArrayRules { items: Some(items), ..ArrayRules::default() };
-        let types = [Type::Array].into_iter().collect();
-        self.api.schemas.add(Schema {
-            at,
-            types,
-            array: Some(Box::new(array)),
-            ..Schema::default()
-        })
     }
 }
 

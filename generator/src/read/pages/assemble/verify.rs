@@ -112,7 +112,14 @@ fn lacks(api: &Api, open: &mut Vec<Example>, across: bool, by_media: bool) -> Ve
     let mut lacks = Vec::new();
     for (example, sample) in open.iter().zip(&others) {
         let before = lacks.len();
-        let mut search = Search { api, across, waiting: &waiting, lacks: &mut lacks, held: 0 };
+        let mut search = Search {
+            api,
+            across,
+            ordered: by_media,
+            waiting: &waiting,
+            lacks: &mut lacks,
+            held: 0,
+        };
         search.compare(example.schema, example.tree.root(), sample, 0);
         // A reference stays what it is: the media type has the example.
         let refers = |it: &Lack| api[it.schema].reference.is_some() && (by_media || it.whole);
@@ -136,6 +143,8 @@ struct Search<'a> {
     api: &'a Api,
     /// Whether a reference whose target samples otherwise is a lack.
     across: bool,
+    /// Whether the pages show what stands beside references.
+    ordered: bool,
     /// The schemas whose own example does not follow yet.
     waiting: &'a BTreeSet<Id<Schema>>,
     lacks: &'a mut Vec<Lack>,
@@ -171,6 +180,14 @@ impl Search<'_> {
                     if let (Some(first), None, [item], Some(held)) =
                         (all.next(), all.next(), &items[..], schema.items())
                     {
+                        // Beside a reference stands nothing: the list has the example.
+                        let to = self.api[held].reference.as_ref().filter(|_| self.ordered);
+                        if let Some(to) = to.and_then(|it| it.to) {
+                            if self.across && !self.waiting.contains(&to) {
+                                self.lacks.push(lack);
+                            }
+                            return;
+                        }
                         return self.compare(held, first, item, depth + 1);
                     }
                 }

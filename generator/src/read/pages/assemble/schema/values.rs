@@ -1,6 +1,6 @@
 //! The values that a page lists for a schema.
 
-use crate::ir::{Schema, Type};
+use crate::ir::{Id, Schema, Type};
 use crate::read::pages::assemble::{Assembly, examples};
 use crate::read::pages::shown::{ShownEnum, ShownRow};
 use crate::source::{self, Kind, Node};
@@ -17,6 +17,19 @@ impl Assembly<'_> {
         let ty = sample.and_then(examples::type_of).unwrap_or(Type::String);
         schema.types = [ty].into_iter().collect();
         self.choices(schema, listed, sample);
+    }
+
+    /// The values of what a list holds.
+    pub(super) fn choices_of_sent(
+        &mut self,
+        items: Id<Schema>,
+        listed: &ShownEnum,
+        sample: Option<Node<'_>>,
+    ) {
+        let mut own = std::mem::take(&mut self.api[items]);
+        let list = sample.filter(|it| it.kind() == Kind::List);
+        self.choices(&mut own, listed, list.and_then(|it| it.items().next()));
+        self.api[items] = own;
     }
 
     /// The values that a page lists. The sample is the first of them in the
@@ -69,7 +82,7 @@ pub(in crate::read::pages::assemble) fn value(
 
 /// The values that a table lists for a row. Several schemas may have the same
 /// name in one table: the one whose values the example has is meant.
-pub(super) fn listed<'a>(
+pub(in crate::read::pages::assemble) fn listed<'a>(
     enums: &'a [ShownEnum],
     row: &ShownRow,
     sample: Option<Node<'_>>,

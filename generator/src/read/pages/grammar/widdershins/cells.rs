@@ -90,17 +90,20 @@ pub(super) fn enums(sheet: &Sheet, table: &Table) -> Vec<ShownEnum> {
     let mut all: Vec<ShownEnum> = Vec::new();
     for row in &table.rows {
         let owner = [Role::Owner, Role::Name].into_iter().find_map(|it| table.cell(row, it));
-        let owner = owner.map(|cell| name(sheet, cell).1);
+        let owner = owner.map(|cell| name(sheet, cell));
+        let depth = owner.as_ref().map_or(0, |it| it.0);
+        let owner = owner.map(|it| it.1);
         let Some(cell) = table.cell(row, Role::Values) else { continue };
         let listed = values(sheet, cell);
         // Of a value that is there already another list begins: two lists
         // under one name stand one below the other.
         let open = all
             .last_mut()
-            .filter(|it| it.name == owner && !it.values.iter().any(|it| listed.contains(it)));
+            .filter(|it| it.name == owner && it.depth == depth)
+            .filter(|it| !it.values.iter().any(|it| listed.contains(it)));
         match open {
             Some(open) => open.values.extend(listed),
-            None => all.push(ShownEnum { name: owner, values: listed }),
+            None => all.push(ShownEnum { name: owner, depth, status: None, values: listed }),
         }
     }
     all

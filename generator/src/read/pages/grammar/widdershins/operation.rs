@@ -259,6 +259,13 @@ impl Grammar<'_> {
                 return Section::Schema;
             }
             Section::Schema if piece.kind == PieceKind::Paragraph => self.over_table(it, piece.at),
+            // Each response has its values right below its tables.
+            Section::Enums
+                if self.family == Family::Stock && slice.starts_with("Status Code **") =>
+            {
+                self.over_table(it, piece.at);
+                return Section::Schema;
+            }
             // Each parameter's prose once more, with its lines as they were.
             Section::Details => self.details(it, piece.at),
             _ => self.lost(piece.at),

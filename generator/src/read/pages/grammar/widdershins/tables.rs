@@ -1,10 +1,12 @@
 //! The tables of an operation.
 
 use super::operation::{Section, opened};
-use super::{Grammar, cells};
+use super::{Family, Grammar, cells};
 use crate::ir::Said;
 use crate::read::pages::sheet::PieceKind;
-use crate::read::pages::shown::{ShownHeader, ShownOperation, ShownResponse, ShownTable};
+use crate::read::pages::shown::{
+    ShownEnum, ShownHeader, ShownOperation, ShownResponse, ShownTable,
+};
 use crate::read::pages::table::{Role, Table};
 use crate::text::Span;
 
@@ -22,6 +24,9 @@ impl Grammar<'_> {
         let table = Table::told(self.sheet, at, self.found);
         match kind {
             Section::Parameters => it.parameters.extend(cells::rows(self.sheet, &table)),
+            Section::ParameterEnums if self.family == Family::Stock => {
+                it.parameter_enums.extend(cells::enums(self.sheet, &table));
+            }
             Section::ParameterEnums => {
                 // A parameter has one list, however often it is taken up again.
                 for more in cells::enums(self.sheet, &table) {
@@ -30,6 +35,11 @@ impl Grammar<'_> {
                         None => it.parameter_enums.push(more),
                     }
                 }
+            }
+            Section::Enums if self.family == Family::Stock => {
+                let status = it.tables.last().and_then(|it| it.status.clone());
+                let own = cells::enums(self.sheet, &table).into_iter();
+                it.enums.extend(own.map(|it| ShownEnum { status: status.clone(), ..it }));
             }
             Section::Enums => it.enums.extend(cells::enums(self.sheet, &table)),
             Section::Responses => self.responses(it, &table),
