@@ -86,15 +86,15 @@ impl<'a> Reader<'a> {
             _ => reader.extend(&mut it.extensions, field),
         });
         let Some(kind) = parts.kind.clone() else { return };
-        if !self.dialect.security_types.contains(&&*kind) {
+        if self.dialect.security_types.contains(&&*kind) {
+            self.keys_of_another_type(node, &kind);
+        } else {
             let message = format!(
                 "`{}` is no type of a security scheme in {}",
                 shown(&kind),
                 self.dialect.name
             );
             self.word(kind.at, message, &kind, self.dialect.security_types);
-        } else {
-            self.keys_of_another_type(node, &kind);
         }
         let need = |reader: &mut Self, part: Option<Said>, key: &'static str| {
             if part.is_none() {

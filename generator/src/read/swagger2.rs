@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         let own = parameters.map(|list| self.told_apart(list)).unwrap_or_default();
         it.parameters = own.parameters;
         let consumes = it.consumes.as_deref().map(distinct);
-        self.one_body(&own.body, &own.fields, inherited);
+        self.one_body(own.body, &own.fields, inherited);
         it.body = match (own.body, own.fields) {
             (Some((item, target)), _) if reference_of(item).is_none() => {
                 Some(Use::here(self.own_body(target, consumes)))
@@ -119,15 +119,15 @@ impl<'a> Reader<'a> {
     /// that it is not overridden (Path Item Object 2.0, `parameters`).
     fn one_body(
         &mut self,
-        own: &Option<(Node<'a>, Node<'a>)>,
+        own: Option<(Node<'a>, Node<'a>)>,
         fields: &[Use<Parameter>],
         inherited: &Inherited<'a>,
     ) {
-        let name = |(_, target): &(Node<'a>, Node<'a>)| {
+        let name = |(_, target): (Node<'a>, Node<'a>)| {
             target.get("name").and_then(Node::as_text).map(|it| it.to_string())
         };
         let form_beside_body = "a body parameter beside form parameters: an operation has one body";
-        let (at, message) = match (own, &inherited.body) {
+        let (at, message) = match (own, inherited.body) {
             (Some((item, _)), _) if !fields.is_empty() => (item.at(), form_beside_body),
             (Some((item, _)), _) if !inherited.fields.is_empty() => (item.at(), form_beside_body),
             (Some(it), Some(other)) if name(it) != name(other) => (
