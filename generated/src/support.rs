@@ -791,7 +791,7 @@ pub fn is_same(named: &Value, value: &Value, source: &Source) -> bool {
     match (named, value) {
         (Value::Number(one), Value::Number(two)) => one == two || one.as_f64() == two.as_f64(),
         (Value::String(one), Value::String(two)) => one == two,
-        (one, Value::String(two)) if source.text => one.to_string() == *two,
+        (one, Value::String(two)) if source.text => one.to_string().as_str() == two,
         (one, two) => one == two,
     }
 }

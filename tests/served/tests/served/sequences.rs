@@ -32,22 +32,22 @@ async fn a_client_sees_events_while_the_answer_goes_on() {
     let mut client = tokio::net::TcpStream::connect(address).await.expect("it listens");
     let head = b"GET /ticks HTTP/1.1\r\nHost: localhost\r\n\r\n";
     client.write_all(head).await.expect("it takes the request");
-    let mut heard = Vec::new();
+    let mut answer = Vec::new();
     // The answer never ends, so the events have come one by one.
-    while !heard.windows(13).any(|it| it == b"event: tock\n\n") {
+    while !answer.windows(13).any(|it| it == b"event: tock\n\n") {
         let mut part = [0; 512];
         let count = client.read(&mut part).await.expect("it answers");
-        assert!(count > 0, "the answer ended: {}", String::from_utf8_lossy(&heard));
-        heard.extend_from_slice(&part[..count]);
+        assert!(count > 0, "the answer ended: {}", String::from_utf8_lossy(&answer));
+        answer.extend_from_slice(&part[..count]);
     }
-    let heard = String::from_utf8(heard).expect("it is text");
-    assert!(heard.contains("content-type: text/event-stream\r\n"), "{heard}");
+    let answer = String::from_utf8(answer).expect("it is text");
+    assert!(answer.contains("content-type: text/event-stream\r\n"), "{answer}");
     // No value makes a field that it is not.
     assert!(
-        heard.contains("data: one\ndata: id: no field of its own\nevent: tick\nid: 1data: injected\nretry: 500\n\n"),
-        "{heard}"
+        answer.contains("data: one\ndata: id: no field of its own\nevent: tick\nid: 1data: injected\nretry: 500\n\n"),
+        "{answer}"
     );
-    assert!(heard.contains("data: \nevent: tock\n\n"), "{heard}");
+    assert!(answer.contains("data: \nevent: tock\n\n"), "{answer}");
 }
 
 #[tokio::test]
