@@ -175,10 +175,10 @@ fn whole_table(page: &Page, at: Span) -> Span {
     let start = at.start as usize;
     let head = page.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let is_closed = |it: &str| it.trim_end().ends_with('|');
+    // The last row may have gone on for lines already.
     let is_open = |end: usize| {
-        let last =
-            page.text.get(start..end).and_then(|it| it.lines().next_back()).unwrap_or_default();
-        is_closed(head) && last.starts_with('|') && !is_closed(last)
+        let text = page.text.get(start..end).unwrap_or_default();
+        is_closed(head) && text.contains("\n|") && !is_closed(text)
     };
     let (mut end, mut blank) = (at.end as usize, false);
     for line in rest.split_inclusive('\n').skip(1) {
