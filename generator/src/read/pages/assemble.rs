@@ -12,6 +12,7 @@ mod enrich;
 mod examples;
 mod operation;
 mod order;
+mod response;
 mod security;
 mod schema;
 mod settle;
