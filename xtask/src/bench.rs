@@ -134,7 +134,7 @@ fn read(bytes: &[u8]) -> Reading {
     read_whole(bytes.to_vec())
 }
 
-/// As [`read`], with bytes that nobody else keeps.
+/// As [`read()`], with bytes that nobody else keeps.
 fn read_whole(bytes: Vec<u8>) -> Reading {
     let mut none = |path: &str| Err(LoadError::Missing(format!("there is no `{path}` here")));
     read::document("openapi.json", bytes, &mut none)
