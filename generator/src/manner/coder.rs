@@ -6,10 +6,6 @@ use std::borrow::Cow;
 pub(crate) use crate::manner::widdershins::anchor::slug;
 use crate::manner::widdershins::rows::ADDITIONAL;
 
-/// By which rule null is allowed where only rows of a response say so: sections
-/// of pages that were made from Swagger 2.0 never do.
-pub(crate) const NULL_OF_ROWS: &str = "the rows of a response say so, its section does not";
-
 /// The page that `[Learn more]` leads to.
 pub(crate) const AUTHENTICATION: &str = "authentication.md";
 /// The page of the schemas.

@@ -13,7 +13,8 @@ pub struct Layout {
     /// Its values are those of a part that stands alone in it, which only rows
     /// of its own take up.
     pub in_part: bool,
-    /// Rows that show it behind links say that it may be null.
+    /// Rows of a response, or behind links, say that it may be null; its section
+    /// does not.
     pub nullable: bool,
     /// What rows show in its place where references are replaced.
     pub shown_as: Option<Id<Schema>>,

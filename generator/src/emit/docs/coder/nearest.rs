@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use crate::dialect::Version;
 use crate::emit::docs::chain::link_or_type;
 use crate::ir::{Response, Type};
-use crate::manner::coder::NULL_OF_ROWS;
 use crate::manner::widdershins::rows::{ANONYMOUS, Row, type_name};
 use crate::manner::widdershins::schema::View;
 use crate::source::{Kind, Value};
@@ -58,9 +57,7 @@ pub(super) fn with_null(schema: View<'_>, mut ty: String) -> String {
 
 /// Whether null was read in rows of a response only.
 fn is_only_in_rows(schema: View<'_>) -> bool {
-    let api = schema.api();
-    let Some(at) = schema.identity().and_then(|it| api[it].at) else { return false };
-    api.inferred.iter().any(|it| it.rule == NULL_OF_ROWS && it.at == Some(at))
+    schema.identity().is_some_and(|it| schema.api()[it].layout.nullable)
 }
 
 /// The types of the values that are named one by one.

@@ -54,13 +54,6 @@ struct Candidate {
     known: Option<Vec<String>>,
 }
 
-/// What is known of a row from elsewhere.
-#[derive(Clone, Copy)]
-enum Elsewhere {
-    Nothing,
-    Schema(Id<Schema>),
-}
-
 impl Assembly<'_> {
     /// Gives each row the values that are listed for it.
     pub(super) fn allot(
@@ -75,7 +68,7 @@ impl Assembly<'_> {
         }
         let mut walk = Walk { all: self, kept, next: 0, found: Vec::new(), samples: Vec::new() };
         let tree = branches(rows);
-        walk.below(&tree, sample, Elsewhere::Nothing);
+        walk.below(&tree, sample, None);
         let Walk { mut found, samples, .. } = walk;
         let deep = |depth: usize| if kept == Kept::Sent { depth } else { 0 };
         let key = |it: &'_ ShownRow| (deep(it.depth), it.name.to_string());
@@ -151,7 +144,7 @@ struct Walk<'a, 'n> {
 }
 
 impl<'n> Walk<'_, 'n> {
-    fn below(&mut self, below: &[Branch<'_>], around: Option<Node<'n>>, known: Elsewhere) {
+    fn below(&mut self, below: &[Branch<'_>], around: Option<Node<'n>>, known: Option<Id<Schema>>) {
         for branch in below {
             let row = branch.row;
             let is_part = row.joint.is_some();
@@ -168,8 +161,8 @@ impl<'n> Walk<'_, 'n> {
                 _ => None,
             };
             let known = match known {
-                Elsewhere::Schema(id) if !is_part => self.property(id, &row.name),
-                _ => Elsewhere::Nothing,
+                Some(id) if !is_part => self.property(id, &row.name),
+                _ => None,
             };
             let inner = self.row(row, sample, known);
             let mut item = sample;
@@ -181,19 +174,23 @@ impl<'n> Walk<'_, 'n> {
     }
 
     /// The schema of a property, as its own section says.
-    fn property(&self, around: Id<Schema>, name: &str) -> Elsewhere {
-        let Some(holder) = self.all.holder(around) else { return Elsewhere::Nothing };
+    fn property(&self, around: Id<Schema>, name: &str) -> Option<Id<Schema>> {
+        let holder = self.all.holder(around)?;
         let schema = &self.all.api[holder];
-        let held = match name {
+        match name {
             ANY_PROPERTY => schema.additional(),
             ARRAY_ITEM => None,
             _ => schema.property(name).map(|it| it.schema),
-        };
-        held.map_or(Elsewhere::Nothing, Elsewhere::Schema)
+        }
     }
 
     /// Weighs a row; says what is known of what stands below it.
-    fn row(&mut self, row: &ShownRow, sample: Option<Node<'n>>, known: Elsewhere) -> Elsewhere {
+    fn row(
+        &mut self,
+        row: &ShownRow,
+        sample: Option<Node<'n>>,
+        known: Option<Id<Schema>>,
+    ) -> Option<Id<Schema>> {
         let printed = Printed::read(&row.ty);
         let section = |name: &str| {
             let known = self.all.names.get(name).filter(|it| it.1 == Known::Section);
@@ -212,13 +209,13 @@ impl<'n> Walk<'_, 'n> {
         let through = !is_plain_parameter;
         let counts = !of_items || self.kept == Kept::Sent;
         let itself = match (known, link) {
-            (Elsewhere::Schema(id), _) if self.all.choices_of(id, through).is_some() => Some(id),
+            (Some(id), _) if self.all.choices_of(id, through).is_some() => Some(id),
             (_, link) => link,
         };
         let expected = itself
             .filter(|_| self.kept != Kept::Stated && counts)
             .and_then(|it| self.all.choices_of(it, through));
-        let sure = matches!(known, Elsewhere::Schema(_)) || link.is_some();
+        let sure = known.is_some() || link.is_some();
         let spelt = sample.and_then(examples::spelt);
         let is_plain = sample.is_some_and(|it| examples::is_plain(it) && it.kind() == Kind::Text);
         let none = match (&expected, &printed.kind) {
@@ -245,9 +242,9 @@ impl<'n> Walk<'_, 'n> {
         self.samples.push(sample);
         self.found.push(Candidate { row, none, any, sample: spelt, is_plain, known: expected });
         match (link, known) {
-            (Some(id), _) if self.kept != Kept::Stated => Elsewhere::Schema(id),
+            (Some(id), _) if self.kept != Kept::Stated => Some(id),
             (None, known) => known,
-            _ => Elsewhere::Nothing,
+            _ => None,
         }
     }
 }

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Id, Known, Logic, Said, Schema};
-use crate::manner::coder::NULL_OF_ROWS;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::schema::Branch;
 use crate::read::pages::rules;
@@ -105,8 +104,10 @@ impl Assembly<'_> {
         if !self.ordered && printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none()
         {
             leaf.nullable = Some(true);
+            leaf.layout.nullable = true;
             let at = leaf.at;
-            self.inferred(at, format!("null for `{}`", branch.row.name), NULL_OF_ROWS);
+            let rule = "the rows of a response say so, its section does not";
+            self.inferred(at, format!("null for `{}`", branch.row.name), rule);
         }
         match printed.kind {
             PrintedKind::Plain { format: Some(format), .. } => {
