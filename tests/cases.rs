@@ -225,14 +225,23 @@ fn corpus_pages(trials: &mut Vec<Trial>) {
     }
 }
 
+/// True of a document that takes long in a debug build, and says which chore
+/// asks the same of it in a release build.
+fn is_left_to(chore: &str, document: &Path) -> bool {
+    const LARGE: u64 = 500_000;
+    let is_left = cfg!(debug_assertions) && document.metadata().is_ok_and(|it| it.len() > LARGE);
+    if is_left {
+        let document = document.display();
+        eprintln!("LEFT to `cargo run --release -p xtask -- conformance {chore}`: {document}");
+    }
+    is_left
+}
+
 /// A test for each document that must mean the same in all its forms.
 fn held_documents(corpus: &Path, trials: &mut Vec<Trial>) {
-    // The largest take long in a debug build.
-    const LARGE: u64 = 2_000_000;
     for path in corpus::sound(corpus).expect("the corpus can be listed") {
         let name = format!("corpus::laws::{}", shown(corpus, &path));
-        if cfg!(debug_assertions) && path.metadata().is_ok_and(|it| it.len() > LARGE) {
-            eprintln!("LEFT to `cargo run --release -p xtask -- conformance laws`: {name}");
+        if is_left_to("laws", &path) {
             continue;
         }
         trials.push(trial(name, move || laws::verdict(&path)));
@@ -353,7 +362,7 @@ fn own_pages(document: &Path) -> Result<(), String> {
     let took = started.elapsed();
     let counts = links::check(&pages, &text)?;
     eprintln!("{}: {} pages in {took:.0?}, {counts:?}", document.display(), pages.len());
-    if text.len() as u64 > again::LARGEST {
+    if text.len() as u64 > again::LARGEST || is_left_to("pages", document) {
         return Ok(());
     }
     again::again(run.api()?, "github", &[])?.verdict()
