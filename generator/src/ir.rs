@@ -25,6 +25,7 @@ mod body;
 mod inference;
 mod info;
 mod dump;
+mod few;
 mod operation;
 mod parameter;
 mod schema;
@@ -34,12 +35,13 @@ pub mod shape;
 pub use arena::{Arena, Id};
 pub use body::{Answer, Body, Encoding, Example, Header, Link, Media, Response, Responses, Status};
 pub use dump::dump;
+pub use few::Few;
 pub use inference::{Inference, Known};
 pub use info::{Address, Contact, ExternalDocs, Info, License, Server, Tag, Variable};
 pub use operation::{Callback, Method, Operation, PathItem, Where};
 pub use parameter::{Parameter, Place, Style};
 pub use schema::{
-    ArrayRules, Discriminator, Exclusive, Layout, Logic, Mapping, Notes, Number, NumberRules,
+    ArrayRules, Core, Discriminator, Exclusive, Layout, Logic, Mapping, Notes, Number, NumberRules,
     ObjectRules, Property, Schema, TextRules, Type, Types, Values, Xml,
 };
 pub use security::{Flow, FlowKind, Requirement, Scheme, SchemeKind, Scopes};

@@ -210,7 +210,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         if let Some(pattern) = rules().find_map(|it| it.pattern.as_deref()) {
             return pattern::sample(pattern, self.random);
         }
-        let encoding = rules().find_map(|it| it.content_encoding.as_deref());
+        let encoding = parts.all.iter().find_map(|it| it.content_encoding());
         let format = parts.all.iter().find_map(|it| it.format.as_deref());
         let pick = |all: &[&str], random: &mut Random| all[random.below(all.len())].to_owned();
         let samples: &[&str] = match format.or(encoding) {
@@ -254,7 +254,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         let min = rules.iter().filter_map(|it| it.min_items).max().unwrap_or(0);
         let max = rules.iter().filter_map(|it| it.max_items).min().unwrap_or(u64::MAX);
         let prefix = rules.iter().map(|it| &it.prefix).find(|it| !it.is_empty());
-        let prefix = prefix.map(Vec::as_slice).unwrap_or_default();
+        let prefix = prefix.map_or(&[][..], |it| it);
         let each: Vec<Id<Schema>> = rules.iter().filter_map(|it| it.items).collect();
         let contains = rules.iter().find_map(|it| it.contains);
         let unique = rules.iter().any(|it| it.unique == Some(true));

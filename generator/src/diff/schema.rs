@@ -185,8 +185,7 @@ fn types<'a>(
 
 /// How a text is encoded: by its format until 3.0, by `contentEncoding` since.
 pub(super) fn encoded(schema: &Schema) -> Option<&str> {
-    let encoding = schema.text.as_deref().and_then(|it| it.content_encoding.as_deref());
-    match (schema.format.as_deref(), encoding) {
+    match (schema.format.as_deref(), schema.content_encoding()) {
         (Some("byte"), None | Some("base64")) | (None, Some("base64")) => Some("base64"),
         (Some("binary"), None | Some("binary")) | (None, Some("binary")) => Some("binary"),
         _ => None,

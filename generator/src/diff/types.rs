@@ -62,7 +62,7 @@ impl<'a> Typed<'a> {
             format: view.first(|it| it.format.as_deref()),
             listed: false,
             nothing: schema.always == Some(false),
-            unknown: schema.notes.as_deref().and_then(|it| it.unknown_type.as_deref()),
+            unknown: schema.unknown_type(),
         };
         // A format that repeats a type says nothing.
         typed.format = typed.format.filter(|it| Type::from_name(it).is_none());

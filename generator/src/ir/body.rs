@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ir::{Extensions, Id, Parameter, Said, Schema, Server, Style, Use};
+use crate::ir::{Extensions, Few, Id, Parameter, Said, Schema, Server, Style, Use};
 use crate::source;
 use crate::text::Span;
 
@@ -178,15 +178,15 @@ pub struct Header {
     /// `allowReserved`
     pub allow_reserved: Option<bool>,
     /// 2.0: `collectionFormat` as written.
-    pub collection: Option<Said>,
+    pub collection: Option<Box<Said>>,
     /// What values it has.
     pub schema: Option<Id<Schema>>,
     /// Instead of a schema: exactly one media type.
-    pub content: Vec<Use<Media>>,
+    pub content: Few<Use<Media>>,
     /// An example.
     pub example: Option<source::Value>,
     /// Named examples, in order.
-    pub examples: Vec<(Said, Use<Example>)>,
+    pub examples: Few<(Said, Use<Example>)>,
     /// `x-…` keys.
     pub extensions: Extensions,
 }

@@ -1,6 +1,6 @@
 //! Parameters and how they are spelt in a request.
 
-use crate::ir::{Example, Extensions, Id, Media, Said, Schema, Use};
+use crate::ir::{Example, Extensions, Few, Id, Media, Said, Schema, Use};
 use crate::source;
 use crate::text::Span;
 
@@ -29,15 +29,15 @@ pub struct Parameter {
     pub allow_reserved: Option<bool>,
     /// 2.0: `collectionFormat` as written; `stated_style` and `stated_explode`
     /// follow from it.
-    pub collection: Option<Said>,
+    pub collection: Option<Box<Said>>,
     /// What values it has. In 2.0 made of the parameter's own keywords.
     pub schema: Option<Id<Schema>>,
     /// Instead of a schema: exactly one media type.
-    pub content: Vec<Use<Media>>,
+    pub content: Few<Use<Media>>,
     /// An example.
     pub example: Option<source::Value>,
     /// Named examples, in order.
-    pub examples: Vec<(Said, Use<Example>)>,
+    pub examples: Few<(Said, Use<Example>)>,
     /// `x-…` keys.
     pub extensions: Extensions,
 }

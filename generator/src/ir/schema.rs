@@ -5,7 +5,7 @@ mod types;
 
 use std::fmt;
 
-use crate::ir::{Extensions, ExternalDocs, Id, Reference, Said};
+use crate::ir::{Extensions, ExternalDocs, Few, Id, Reference, Said};
 use crate::source;
 use crate::text::Span;
 
@@ -61,13 +61,13 @@ pub struct Values {
     /// `enum`; `None`: not stated.
     pub choices: Option<Vec<source::Value>>,
     /// `const`
-    pub constant: Option<source::Value>,
+    pub constant: Option<Box<source::Value>>,
     /// `default`
     pub default: Option<source::Value>,
     /// `example`
     pub example: Option<source::Value>,
     /// `examples` (3.1)
-    pub examples: Vec<source::Value>,
+    pub examples: Few<source::Value>,
 }
 
 /// What is asked of text.
@@ -80,9 +80,9 @@ pub struct TextRules {
     /// `pattern`, an ECMA-262 regular expression.
     pub pattern: Option<Said>,
     /// `contentEncoding`
-    pub content_encoding: Option<Said>,
+    pub content_encoding: Option<Box<Said>>,
     /// `contentMediaType`
-    pub content_media_type: Option<Said>,
+    pub content_media_type: Option<Box<Said>>,
     /// `contentSchema`
     pub content_schema: Option<Id<Schema>>,
 }
@@ -146,7 +146,7 @@ pub struct ArrayRules {
     /// `items`
     pub items: Option<Id<Schema>>,
     /// `prefixItems` (3.1)
-    pub prefix: Vec<Id<Schema>>,
+    pub prefix: Few<Id<Schema>>,
     /// `additionalItems` of older drafts, which some documents carry.
     pub additional: Option<Id<Schema>>,
     /// `contains`
@@ -175,15 +175,15 @@ pub struct ObjectRules {
     /// `additionalProperties`; a boolean is a schema with `always`.
     pub additional: Option<Id<Schema>>,
     /// `patternProperties`, in order.
-    pub patterns: Vec<Property>,
+    pub patterns: Few<Property>,
     /// `propertyNames`
     pub names: Option<Id<Schema>>,
     /// `unevaluatedProperties`
     pub unevaluated: Option<Id<Schema>>,
     /// `dependentRequired`, in order.
-    pub dependent_required: Vec<(Said, Vec<Said>)>,
+    pub dependent_required: Few<(Said, Vec<Said>)>,
     /// `dependentSchemas`, in order.
-    pub dependent_schemas: Vec<Property>,
+    pub dependent_schemas: Few<Property>,
     /// `minProperties`
     pub min_properties: Option<u64>,
     /// `maxProperties`
@@ -217,7 +217,7 @@ pub struct Logic {
     /// `else`
     pub otherwise: Option<Id<Schema>>,
     /// `discriminator`
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
 }
 
 /// Which property tells the alternatives apart.
@@ -256,11 +256,21 @@ pub struct Notes {
     /// `writeOnly`
     pub write_only: Option<bool>,
     /// `externalDocs`
-    pub external_docs: Option<ExternalDocs>,
+    pub external_docs: Option<Box<ExternalDocs>>,
     /// `xml`
     pub xml: Option<Box<Xml>>,
     /// A word under `type` that names no type; a finding says so.
-    pub unknown_type: Option<Said>,
+    pub unknown_type: Option<Box<Said>>,
+    /// What it says of itself as a resource.
+    pub core: Option<Box<Core>>,
+    /// `x-…` keys. From 3.1 also keywords that no vocabulary knows.
+    pub extensions: Extensions,
+}
+
+/// What a schema says of itself as a resource: keywords of the core vocabulary
+/// (JSON Schema 2020-12, section 8), but for references.
+#[derive(Debug, Default)]
+pub struct Core {
     /// `$id`
     pub id: Option<Said>,
     /// `$schema`
@@ -275,8 +285,6 @@ pub struct Notes {
     pub vocabulary: Option<source::Value>,
     /// `$defs`, in order.
     pub definitions: Vec<Property>,
-    /// `x-…` keys. From 3.1 also keywords that no vocabulary knows.
-    pub extensions: Extensions,
 }
 
 /// How a value is spelt in XML.
@@ -356,7 +364,7 @@ impl Schema {
 
     /// `const`
     pub fn constant(&self) -> Option<&source::Value> {
-        self.values.as_deref()?.constant.as_ref()
+        self.values.as_deref()?.constant.as_deref()
     }
 
     /// `default`
@@ -386,7 +394,22 @@ impl Schema {
 
     /// `discriminator`
     pub fn discriminator(&self) -> Option<&Discriminator> {
-        self.logic.as_deref()?.discriminator.as_ref()
+        self.logic.as_deref()?.discriminator.as_deref()
+    }
+
+    /// `contentEncoding`
+    pub fn content_encoding(&self) -> Option<&str> {
+        Some(self.text.as_deref()?.content_encoding.as_deref()?)
+    }
+
+    /// A word under `type` that names no type.
+    pub fn unknown_type(&self) -> Option<&str> {
+        Some(self.notes.as_deref()?.unknown_type.as_deref()?)
+    }
+
+    /// What it says of itself as a resource.
+    pub fn core(&self) -> Option<&Core> {
+        self.notes.as_deref()?.core.as_deref()
     }
 
     /// Whether it says `readOnly: true`.
@@ -407,5 +430,19 @@ impl Schema {
     /// `x-…` keys.
     pub fn extensions(&self) -> &[(Said, source::Value)] {
         self.notes.as_deref().map_or(&[], |it| &it.extensions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_documents_have_by_the_thousand_is_small() {
+        assert_eq!(size_of::<Option<Id<Schema>>>(), 4);
+        assert_eq!(size_of::<Few<Schema>>(), 8);
+        assert!(size_of::<Schema>() <= 200, "{}", size_of::<Schema>());
+        assert!(size_of::<ObjectRules>() <= 120, "{}", size_of::<ObjectRules>());
+        assert!(size_of::<Notes>() <= 64, "{}", size_of::<Notes>());
     }
 }

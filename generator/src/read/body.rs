@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     /// Media types in order. A media type object that is referred to is read
     /// again for each of its names.
     pub(super) fn content(&mut self, field: &Field<'a>) -> Vec<Use<Media>> {
-        let mut content = Vec::new();
+        let mut content = Vec::with_capacity(field.value.raw_entries().count());
         self.names(field.value, "Media Type Objects by media type", |reader, field| {
             content.push(reader.media(field));
         });
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Things by name, each here or referred to.
     pub(super) fn uses<T: Thing>(&mut self, field: &Field<'a>, what: &str) -> Vec<(Said, Use<T>)> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(field.value.raw_entries().count());
         self.names(field.value, what, |reader, field| {
             all.push((field.said(), reader.used(field.value)));
         });

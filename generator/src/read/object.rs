@@ -252,6 +252,10 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(value) = self.value(field.value) {
+            if extensions.is_empty() {
+                // Most have one; a vector would make room for four.
+                extensions.reserve_exact(1);
+            }
             extensions.push((field.said(), value));
         }
     }

@@ -9,7 +9,7 @@ use crate::source::Node;
 impl<'a> Reader<'a> {
     /// Parameters in order, each here or referred to.
     pub(super) fn parameters(&mut self, field: &Field<'a>) -> Vec<Use<Parameter>> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(field.value.items().count());
         self.maps(field.value, &dialect::PARAMETER, |reader, item| all.push(reader.used(item)));
         all
     }
@@ -30,9 +30,11 @@ impl<'a> Reader<'a> {
             "explode" => it.stated_explode = reader.flag(field),
             "allowReserved" => it.allow_reserved = reader.flag(field),
             "schema" => it.schema = Some(reader.schema(field.value)),
-            "content" => it.content = reader.content(field),
+            "content" => it.content = reader.content(field).into(),
             "example" => it.example = reader.value(field.value),
-            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects by name"),
+            "examples" => {
+                it.examples = reader.uses::<Example>(field, "Example Objects by name").into();
+            }
             _ => reader.old_keyword(field, &mut it.schema, &mut it.extensions),
         });
         it

@@ -73,9 +73,11 @@ impl<'a> Reader<'a> {
             "explode" => it.explode = reader.flag(field),
             "allowReserved" => it.allow_reserved = reader.flag(field),
             "schema" => it.schema = Some(reader.schema(field.value)),
-            "content" => it.content = reader.content(field),
+            "content" => it.content = reader.content(field).into(),
             "example" => it.example = reader.value(field.value),
-            "examples" => it.examples = reader.uses::<Example>(field, "Example Objects by name"),
+            "examples" => {
+                it.examples = reader.uses::<Example>(field, "Example Objects by name").into();
+            }
             _ => reader.old_keyword(field, &mut it.schema, &mut it.extensions),
         });
         it

@@ -3,8 +3,8 @@
 use crate::diag::Level;
 use crate::dialect::{self, Versions};
 use crate::ir::{
-    ArrayRules, Exclusive, Id, Logic, Notes, NumberRules, ObjectRules, Property, Reference, Said,
-    Schema, TextRules, Type, Types, Values, Xml,
+    ArrayRules, Core, Exclusive, Id, Logic, Notes, NumberRules, ObjectRules, Property, Reference,
+    Said, Schema, TextRules, Type, Types, Values, Xml,
 };
 use crate::read::object::{Field, Reader, shown};
 use crate::read::queue::ASKED;
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
             "discriminator" => self.discriminator(field, schema),
             "xml" => notes(schema).xml = Some(Box::new(self.xml(field.value))),
             "externalDocs" => {
-                notes(schema).external_docs = Some(self.external_docs(field.value));
+                notes(schema).external_docs = Some(Box::new(self.external_docs(field.value)));
             }
             _ => self.later_keyword(field, schema),
         }
@@ -146,32 +146,32 @@ impl<'a> Reader<'a> {
             "not" => logic(schema).not = Some(self.schema(field.value)),
             "writeOnly" => notes(schema).write_only = self.flag(field),
             "deprecated" => notes(schema).deprecated = self.flag(field),
-            "const" => values(schema).constant = self.value(field.value),
+            "const" => values(schema).constant = self.value(field.value).map(Box::new),
             "examples" => self.examples_of_schema(field, schema),
-            "prefixItems" => array(schema).prefix = self.schemas(field),
+            "prefixItems" => array(schema).prefix = self.schemas(field).into(),
             "contains" => array(schema).contains = Some(self.schema(field.value)),
             "minContains" => array(schema).min_contains = self.count(field),
             "maxContains" => array(schema).max_contains = self.count(field),
             "unevaluatedItems" => array(schema).unevaluated = Some(self.schema(field.value)),
-            "patternProperties" => object(schema).patterns = self.properties(field),
+            "patternProperties" => object(schema).patterns = self.properties(field).into(),
             "propertyNames" => object(schema).names = Some(self.schema(field.value)),
             "unevaluatedProperties" => object(schema).unevaluated = Some(self.schema(field.value)),
             "dependentRequired" => self.dependent_required(field, schema),
-            "dependentSchemas" => object(schema).dependent_schemas = self.properties(field),
+            "dependentSchemas" => object(schema).dependent_schemas = self.properties(field).into(),
             "if" => logic(schema).when = Some(self.schema(field.value)),
             "then" => logic(schema).then = Some(self.schema(field.value)),
             "else" => logic(schema).otherwise = Some(self.schema(field.value)),
-            "contentEncoding" => text(schema).content_encoding = self.said(field),
-            "contentMediaType" => text(schema).content_media_type = self.said(field),
+            "contentEncoding" => text(schema).content_encoding = self.said(field).map(Box::new),
+            "contentMediaType" => text(schema).content_media_type = self.said(field).map(Box::new),
             "contentSchema" => text(schema).content_schema = Some(self.schema(field.value)),
-            "$id" => notes(schema).id = self.said(field),
-            "$schema" => notes(schema).dialect = self.said(field),
-            "$anchor" => notes(schema).anchor = self.said(field),
-            "$dynamicAnchor" => notes(schema).dynamic_anchor = self.said(field),
+            "$id" => core(schema).id = self.said(field),
+            "$schema" => core(schema).dialect = self.said(field),
+            "$anchor" => core(schema).anchor = self.said(field),
+            "$dynamicAnchor" => core(schema).dynamic_anchor = self.said(field),
             "$dynamicRef" => self.schema_reference(field, schema, true),
-            "$comment" => notes(schema).comment = self.said(field),
-            "$vocabulary" => notes(schema).vocabulary = self.value(field.value),
-            "$defs" => notes(schema).definitions = self.properties(field),
+            "$comment" => core(schema).comment = self.said(field),
+            "$vocabulary" => core(schema).vocabulary = self.value(field.value),
+            "$defs" => core(schema).definitions = self.properties(field),
             _ => return self.other_keyword(field, schema),
         }
         self.since(field, if since_3_0 { Versions::SINCE_3_0 } else { Versions::SINCE_3_1 });
@@ -254,13 +254,13 @@ impl<'a> Reader<'a> {
             self.word(name.at, message, &name, &known);
         }
         if found.is_none() {
-            notes(schema).unknown_type = Some(name);
+            notes(schema).unknown_type = Some(Box::new(name));
         }
         found
     }
 
     fn properties(&mut self, field: &Field<'a>) -> Vec<Property> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(field.value.raw_entries().count());
         self.names(field.value, "schemas by name", |reader, field| {
             all.push(Property { name: field.said(), schema: reader.schema(field.value) });
         });
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
     }
 
     fn schemas(&mut self, field: &Field<'a>) -> Vec<Id<Schema>> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(field.value.items().count());
         self.list(field.value, "schemas", |reader, item| all.push(reader.schema(item)));
         all
     }
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
             self.report.add(&rules::WRONG_KIND, field.value.at(), message)
         };
         found.help("from 3.1 a list of schemas is written under `prefixItems`");
-        array(schema).prefix = self.schemas(field);
+        array(schema).prefix = self.schemas(field).into();
     }
 
     fn choices(&mut self, field: &Field<'a>) -> Option<Vec<crate::source::Value>> {
@@ -306,7 +306,9 @@ impl<'a> Reader<'a> {
             self.wrong_kind(field.value, "values (a list)");
             return None;
         }
-        Some(field.value.items().filter_map(|it| self.value(it)).collect())
+        let mut all = Vec::with_capacity(field.value.items().count());
+        all.extend(field.value.items().filter_map(|it| self.value(it)));
+        Some(all)
     }
 
     fn examples_of_schema(&mut self, field: &Field<'a>, schema: &mut Schema) {
@@ -353,7 +355,7 @@ impl<'a> Reader<'a> {
         self.names(field.value, "lists of names", |reader, field| {
             all.push((field.said(), reader.words(field)));
         });
-        object(schema).dependent_required = all;
+        object(schema).dependent_required = all.into();
     }
 
     fn xml(&mut self, node: Node<'a>) -> Xml {
@@ -424,4 +426,8 @@ fn logic(schema: &mut Schema) -> &mut Logic {
 
 pub(super) fn notes(schema: &mut Schema) -> &mut Notes {
     schema.notes.get_or_insert_default()
+}
+
+fn core(schema: &mut Schema) -> &mut Core {
+    notes(schema).core.get_or_insert_default()
 }

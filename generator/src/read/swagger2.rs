@@ -313,16 +313,17 @@ impl<'a> Reader<'a> {
             "description" => it.description = reader.said(field),
             "required" => it.required = reader.flag(field),
             "allowEmptyValue" => it.allow_empty = reader.flag(field),
-            "collectionFormat" => it.collection = reader.said(field),
+            "collectionFormat" => it.collection = reader.said(field).map(Box::new),
             "schema" => given = Some((field.key.at(), reader.schema(field.value))),
             "style" => it.stated_style = reader.style(field),
             "explode" => it.stated_explode = reader.flag(field),
             "allowReserved" => it.allow_reserved = reader.flag(field),
             "deprecated" => it.deprecated = reader.flag(field),
-            "content" => it.content = reader.content(field),
+            "content" => it.content = reader.content(field).into(),
             "example" => it.example = reader.value(field.value),
             "examples" => {
-                it.examples = reader.uses::<crate::ir::Example>(field, "Example Objects by name");
+                let all = reader.uses::<crate::ir::Example>(field, "Example Objects by name");
+                it.examples = all.into();
             }
             "type" => reader.types(field, &mut schema, false),
             name if name.starts_with("x-") => reader.extend(&mut it.extensions, field),
@@ -346,7 +347,7 @@ impl<'a> Reader<'a> {
                 Some(self.api.schemas.add(schema))
             }
         };
-        let style = self.collection(it.collection.as_ref(), it.place);
+        let style = self.collection(it.collection.as_deref(), it.place);
         if let Some((style, explode)) = style {
             it.stated_style = Some(style);
             it.stated_explode = Some(explode);
@@ -382,7 +383,7 @@ impl<'a> Reader<'a> {
         let mut given = None;
         self.object(node, &dialect::HEADER_2, |reader, field| match &*field.name {
             "description" => it.description = reader.said(field),
-            "collectionFormat" => it.collection = reader.said(field),
+            "collectionFormat" => it.collection = reader.said(field).map(Box::new),
             "schema" => given = Some(reader.schema(field.value)),
             "required" => it.required = reader.flag(field),
             "example" => it.example = reader.value(field.value),
@@ -394,7 +395,7 @@ impl<'a> Reader<'a> {
             Some(id) if schema.types.is_empty() => Some(id),
             _ => Some(self.api.schemas.add(schema)),
         };
-        if let Some((style, explode)) = self.collection(it.collection.as_ref(), Place::Header) {
+        if let Some((style, explode)) = self.collection(it.collection.as_deref(), Place::Header) {
             it.style = Some(style);
             it.explode = Some(explode);
         }

@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
 
     /// A list of strings.
     pub(super) fn words(&mut self, field: &Field<'a>) -> Vec<Said> {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(field.value.items().count());
         self.list(field.value, "strings", |reader, item| words.extend(reader.said_at(item)));
         words
     }

@@ -16,7 +16,7 @@ fn ask(api: &Api, find: &mut Finder<'_>) {
     let parameters = api.parameters.iter().map(|(_, it)| (it.name.at.or(it.at), &it.content));
     let headers = api.headers.iter().map(|(_, it)| (it.at, &it.content));
     for (at, content) in parameters.chain(headers) {
-        if let [_, second, ..] = content.as_slice() {
+        if let [_, second, ..] = &**content {
             find.add(at, "`content` has more than one media type here")
                 .help("keep one of them")
                 .note(api[second.to].name.at, "the second one");

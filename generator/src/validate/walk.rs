@@ -56,7 +56,7 @@ fn external_docs(api: &Api) -> impl Iterator<Item = &ExternalDocs> {
     let tags = api.tags.iter().filter_map(|it| it.external_docs.as_ref());
     let operations = api.operations.iter().filter_map(|(_, it)| it.external_docs.as_ref());
     let notes = api.schemas.iter().filter_map(|(_, it)| it.notes.as_deref());
-    let schemas = notes.filter_map(|it| it.external_docs.as_ref());
+    let schemas = notes.filter_map(|it| it.external_docs.as_deref());
     api.external_docs.iter().chain(tags).chain(operations).chain(schemas)
 }
 

@@ -70,8 +70,8 @@ impl Writer<'_> {
 
     fn keywords(&mut self, schema: &Schema, map: &mut Map) {
         let notes = schema.notes.as_deref();
-        if let Some(notes) = notes {
-            self.identity(notes, schema.at, map);
+        if let Some(core) = schema.core() {
+            self.identity(core, schema.at, map);
         }
         self.types(schema, map);
         map.maybe("format", self.format(schema));
@@ -148,8 +148,7 @@ impl Writer<'_> {
 
     /// The format; a file of 2.0 is binary text.
     fn format(&self, schema: &Schema) -> Option<Value> {
-        let text = schema.text.as_deref();
-        let encoding = text.and_then(|it| it.content_encoding.as_deref());
+        let encoding = schema.content_encoding();
         match &schema.format {
             Some(format) => Some(format.into()),
             None if schema.types.has(Type::File) && !self.is_2() => Some("binary".into()),
@@ -167,13 +166,13 @@ impl Writer<'_> {
         if older && values.choices.as_ref().is_some_and(Vec::is_empty) {
             self.lacks(at, "empty `enum`: any value is allowed");
         } else if let Some(constant) =
-            values.constant.as_ref().filter(|_| older && !map.has("enum"))
+            values.constant.as_deref().filter(|_| older && !map.has("enum"))
         {
             map.put("enum", vec![Value::from(constant)]);
         } else if let Some(choices) = values.choices.as_ref().filter(|_| !map.has("enum")) {
             map.put("enum", choices.iter().map(Value::from).collect::<Vec<_>>());
         }
-        map.maybe("const", values.constant.as_ref().filter(|_| !older));
+        map.maybe("const", values.constant.as_deref().filter(|_| !older));
         map.maybe("default", values.default.as_ref());
         map.maybe("example", values.example.as_ref());
         if self.to >= Version::V3_1 {
@@ -194,8 +193,8 @@ impl Writer<'_> {
         map.maybe("maxLength", text.max_length);
         map.maybe("pattern", text.pattern.as_ref());
         if self.to >= Version::V3_1 {
-            map.maybe("contentEncoding", text.content_encoding.as_ref());
-            map.maybe("contentMediaType", text.content_media_type.as_ref());
+            map.maybe("contentEncoding", text.content_encoding.as_deref());
+            map.maybe("contentMediaType", text.content_media_type.as_deref());
             map.maybe("contentSchema", text.content_schema.map(|it| self.schema(it)));
             return;
         }

@@ -113,7 +113,7 @@ impl Writer<'_> {
         map.maybe("description", parameter.description.as_ref());
         map.maybe("required", parameter.required);
         self.flat(parameter.schema, &mut map);
-        map.maybe("collectionFormat", parameter.collection.as_ref());
+        map.maybe("collectionFormat", parameter.collection.as_deref());
         map.maybe("allowEmptyValue", parameter.allow_empty);
         map.extensions(&parameter.extensions);
         self.order.arrange(parameter.at, &mut map);
@@ -166,7 +166,7 @@ impl Writer<'_> {
         let mut map = Map::default();
         map.maybe("description", header.description.as_ref());
         self.flat(header.schema, &mut map);
-        map.maybe("collectionFormat", header.collection.as_ref());
+        map.maybe("collectionFormat", header.collection.as_deref());
         map.extensions(&header.extensions);
         self.order.arrange(header.at, &mut map);
         Value::Map(map)

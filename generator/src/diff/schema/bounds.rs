@@ -71,12 +71,12 @@ pub(super) fn text<'a>(
     let said = |get: fn(&'a crate::ir::TextRules) -> Option<&'a Said>| {
         (one.and_then(get).map(AsRef::as_ref), two.and_then(get).map(AsRef::as_ref))
     };
-    let (before, after): (Option<&str>, Option<&str>) = said(|it| it.content_media_type.as_ref());
+    let (before, after): (Option<&str>, Option<&str>) = said(|it| it.content_media_type.as_deref());
     if before != after {
         let text = format!("the media type of the content changed: {}", from_to(before, after));
         found.add(Kind::ContentMediaType, at, text);
     }
-    let (before, after): (Option<&str>, Option<&str>) = said(|it| it.content_encoding.as_ref());
+    let (before, after): (Option<&str>, Option<&str>) = said(|it| it.content_encoding.as_deref());
     if before != after && !encoded_alike(old.schema, new.schema) {
         let text = format!("the encoding of the content changed: {}", from_to(before, after));
         found.add(Kind::ContentEncoding, at, text);

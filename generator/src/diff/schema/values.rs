@@ -143,7 +143,8 @@ fn example(found: &mut Compared<'_>, old: &Schema, new: &Schema, at: Places) {
     let all = |it: &Schema| -> Vec<source::Value> {
         let values = it.values.as_deref();
         let one = values.and_then(|it| it.example.clone());
-        one.into_iter().chain(values.into_iter().flat_map(|it| it.examples.clone())).collect()
+        let several = values.into_iter().flat_map(|it| it.examples.iter().cloned());
+        one.into_iter().chain(several).collect()
     };
     let (one, two) = (all(old), all(new));
     if one.len() != two.len() || one.iter().zip(&two).any(|(one, two)| !one.same(two)) {

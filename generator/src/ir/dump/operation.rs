@@ -66,7 +66,7 @@ impl Dump<'_> {
             .named("style", it.stated_style.map(Style::name))
             .flag("explode", it.stated_explode)
             .flag("allow-reserved", it.allow_reserved)
-            .said("collection", it.collection.as_ref())
+            .said("collection", it.collection.as_deref())
             .text(it.description.as_ref());
         self.under(line, |dump| {
             dump.schema("schema", it.schema);
@@ -95,7 +95,7 @@ impl Dump<'_> {
             .named("style", it.style.map(Style::name))
             .flag("explode", it.explode)
             .flag("allow-reserved", it.allow_reserved)
-            .said("collection", it.collection.as_ref())
+            .said("collection", it.collection.as_deref())
             .text(it.description.as_ref());
         self.under(line, |dump| {
             dump.schema("schema", it.schema);

@@ -73,10 +73,12 @@ impl Dump<'_> {
             self.logic(it);
         }
         if let Some(it) = it.notes.as_deref() {
-            self.external_docs(it.external_docs.as_ref());
+            self.external_docs(it.external_docs.as_deref());
             it.xml.iter().for_each(|it| self.xml(it));
-            self.properties("$defs ", &it.definitions);
-            self.value("$vocabulary", it.vocabulary.as_ref());
+            if let Some(it) = it.core.as_deref() {
+                self.properties("$defs ", &it.definitions);
+                self.value("$vocabulary", it.vocabulary.as_ref());
+            }
             self.extensions(&it.extensions);
         }
     }
@@ -86,7 +88,7 @@ impl Dump<'_> {
             let choices: Vec<String> = choices.iter().map(Value::to_json).collect();
             self.line(Line::new(format_args!("enum = {}", choices.join(" | "))));
         }
-        self.value("const", it.constant.as_ref());
+        self.value("const", it.constant.as_deref());
         self.value("default", it.default.as_ref());
         self.value("example", it.example.as_ref());
         it.examples.iter().for_each(|it| self.value("example of several", Some(it)));
@@ -163,8 +165,8 @@ fn text_rules(line: Line, it: &TextRules) -> Line {
     line.named("min-length", it.min_length)
         .named("max-length", it.max_length)
         .said("pattern", it.pattern.as_ref())
-        .said("encoding", it.content_encoding.as_ref())
-        .said("media-type", it.content_media_type.as_ref())
+        .said("encoding", it.content_encoding.as_deref())
+        .said("media-type", it.content_media_type.as_deref())
 }
 
 fn number_rules(line: Line, it: &NumberRules) -> Line {
@@ -180,11 +182,13 @@ fn number_rules(line: Line, it: &NumberRules) -> Line {
 }
 
 fn notes(line: Line, it: &Notes) -> Line {
-    line.flag("deprecated", it.deprecated)
+    let line = line
+        .flag("deprecated", it.deprecated)
         .flag("read-only", it.read_only)
         .flag("write-only", it.write_only)
-        .said("type", it.unknown_type.as_ref())
-        .said("$id", it.id.as_ref())
+        .said("type", it.unknown_type.as_deref());
+    let Some(it) = it.core.as_deref() else { return line };
+    line.said("$id", it.id.as_ref())
         .said("$schema", it.dialect.as_ref())
         .said("$anchor", it.anchor.as_ref())
         .said("$dynamicAnchor", it.dynamic_anchor.as_ref())

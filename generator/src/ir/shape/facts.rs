@@ -170,7 +170,7 @@ impl<'a> Facts<'a> {
             self.text.patterns.push(pattern.clone());
         }
         if let Some(encoding) = &text.content_encoding {
-            self.text.encoding = Some(encoding.clone());
+            self.text.encoding = Some(Said::clone(encoding));
         }
     }
 
@@ -222,7 +222,7 @@ impl<'a> Facts<'a> {
         self.says_array = true;
         self.items.extend(array.items.filter(|it| !self.items.contains(it)));
         if self.prefix.is_empty() {
-            self.prefix.clone_from(&array.prefix);
+            self.prefix = array.prefix.to_vec();
         }
         self.min_items = self.min_items.max(array.min_items);
         self.max_items = least(self.max_items, array.max_items);

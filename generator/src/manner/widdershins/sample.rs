@@ -312,7 +312,7 @@ impl<'a> Sampled<'a> {
 /// The value that a schema names, in the sampler's order of preference.
 fn named(schema: View<'_>) -> Option<&Value> {
     schema
-        .values(|it| it.constant.as_ref())
+        .values(|it| it.constant.as_deref())
         .or_else(|| schema.values(|it| it.examples.first()))
         .or_else(|| schema.choices().and_then(<[Value]>::first))
         .or_else(|| schema.values(|it| it.default.as_ref()))

@@ -249,7 +249,7 @@ impl<'a> View<'a> {
 
     /// `const`
     pub(crate) fn constant(self) -> Option<&'a Value> {
-        self.values(|it| it.constant.as_ref())
+        self.values(|it| it.constant.as_deref())
     }
 
     /// `prefixItems`

@@ -226,7 +226,8 @@ impl Assembly<'_> {
             let Some(&(id, Known::Section)) = self.names.get(&name) else { continue };
             let logic = self.api[id].logic.get_or_insert_default();
             if logic.discriminator.is_none() {
-                logic.discriminator = Some(Discriminator { property, ..Discriminator::default() });
+                let by = Discriminator { property, ..Discriminator::default() };
+                logic.discriminator = Some(Box::new(by));
             }
         }
     }

@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
                 _ => reader.extend(&mut it.extensions, field),
             });
         }
-        logic(schema).discriminator = Some(it);
+        logic(schema).discriminator = Some(Box::new(it));
     }
 
     /// A target is the name of a component, or a reference.

@@ -1,20 +1,20 @@
 //! What a schema says of itself.
 
 use specwright::dialect::Version;
-use specwright::ir::{Notes, Said, Xml};
+use specwright::ir::{Core, Notes, Said, Xml};
 use specwright::text::Span;
 
 use crate::value::Map;
 use crate::write::Writer;
 
 impl Writer<'_> {
-    pub(super) fn identity(&mut self, notes: &Notes, at: Option<Span>, map: &mut Map) {
+    pub(super) fn identity(&mut self, core: &Core, at: Option<Span>, map: &mut Map) {
         let words = [
-            ("$id", &notes.id),
-            ("$schema", &notes.dialect),
-            ("$anchor", &notes.anchor),
-            ("$dynamicAnchor", &notes.dynamic_anchor),
-            ("$comment", &notes.comment),
+            ("$id", &core.id),
+            ("$schema", &core.dialect),
+            ("$anchor", &core.anchor),
+            ("$dynamicAnchor", &core.dynamic_anchor),
+            ("$comment", &core.comment),
         ];
         let newer = self.to >= Version::V3_1;
         for (key, word) in words {
@@ -25,8 +25,8 @@ impl Writer<'_> {
             }
         }
         if newer {
-            map.maybe("$vocabulary", notes.vocabulary.as_ref());
-            let definitions = self.properties(&notes.definitions);
+            map.maybe("$vocabulary", core.vocabulary.as_ref());
+            let definitions = self.properties(&core.definitions);
             map.map("$defs", definitions);
         }
     }
@@ -35,7 +35,7 @@ impl Writer<'_> {
         map.maybe("deprecated", notes.deprecated);
         map.maybe("readOnly", notes.read_only);
         map.maybe("writeOnly", notes.write_only);
-        map.maybe("externalDocs", notes.external_docs.as_ref().map(|it| self.external_docs(it)));
+        map.maybe("externalDocs", notes.external_docs.as_deref().map(|it| self.external_docs(it)));
         map.maybe("xml", notes.xml.as_deref().map(|it| self.xml(it)));
         // 2.0's `x-nullable` is already written as what it means.
         let said = self.api.version == Version::V2_0 && !self.is_2();

@@ -2,7 +2,7 @@
 
 use super::text::Md;
 use super::{Writer, link_or_code, prose};
-use crate::ir::{Discriminator, Extensions, ExternalDocs, Id, Said, Schema, Values, Xml};
+use crate::ir::{Core, Discriminator, Extensions, ExternalDocs, Id, Said, Schema, Values, Xml};
 use crate::manner::github::{code, escape, line, name, text_value, value, visible};
 use crate::source;
 
@@ -29,19 +29,9 @@ impl Writer<'_> {
         object_facts(it, &mut facts);
         if let Some(notes) = it.notes.as_deref() {
             facts.extend(notes.xml.as_deref().map(xml));
-            facts.extend(notes.external_docs.as_ref().and_then(see));
-            let named = [
-                ("Comment", &notes.comment),
-                ("Identifier", &notes.id),
-                ("Dialect", &notes.dialect),
-                ("Anchor", &notes.anchor),
-                ("Dynamic anchor", &notes.dynamic_anchor),
-            ];
-            facts.extend(
-                named.into_iter().filter_map(|(label, said)| named_fact(label, said.as_ref())),
-            );
-            if let Some(it) = &notes.vocabulary {
-                facts.push(Md::from(format!("Vocabulary: {}", shown(it))));
+            facts.extend(notes.external_docs.as_deref().and_then(see));
+            if let Some(core) = notes.core.as_deref() {
+                core_facts(core, &mut facts);
             }
             self.extension_facts(&notes.extensions, &mut facts);
         }
@@ -98,6 +88,20 @@ const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions"];
 /// An extension that describes the values of an enum by their names.
 const COMMENTS: &str = "x-enum-comments";
 
+fn core_facts(core: &Core, facts: &mut Vec<Md>) {
+    let named = [
+        ("Comment", &core.comment),
+        ("Identifier", &core.id),
+        ("Dialect", &core.dialect),
+        ("Anchor", &core.anchor),
+        ("Dynamic anchor", &core.dynamic_anchor),
+    ];
+    facts.extend(named.into_iter().filter_map(|(label, said)| named_fact(label, said.as_ref())));
+    if let Some(it) = &core.vocabulary {
+        facts.push(Md::from(format!("Vocabulary: {}", shown(it))));
+    }
+}
+
 fn value_facts(values: &Values, extensions: &[(Said, source::Value)], facts: &mut Vec<Md>) {
     match values.choices.as_deref() {
         None => {}
@@ -115,9 +119,9 @@ fn value_facts(values: &Values, extensions: &[(Said, source::Value)], facts: &mu
         }
     }
     let single = [
-        ("Constant", &values.constant),
-        ("Default", &values.default),
-        ("Example", &values.example),
+        ("Constant", values.constant.as_deref()),
+        ("Default", values.default.as_ref()),
+        ("Example", values.example.as_ref()),
     ];
     for (label, it) in single {
         if let Some(it) = it {

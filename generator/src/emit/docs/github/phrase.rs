@@ -341,7 +341,7 @@ fn has_hidden_parts(it: &Schema) -> bool {
         .as_deref()
         .is_some_and(|it| it.when.is_some() || it.then.is_some() || it.otherwise.is_some());
     let text = it.text.as_deref().is_some_and(|it| it.content_schema.is_some());
-    let notes = it.notes.as_deref().is_some_and(|it| !it.definitions.is_empty());
+    let notes = it.core().is_some_and(|it| !it.definitions.is_empty());
     object || array || logic || text || notes
 }
 
@@ -389,9 +389,9 @@ fn text_rules(rules: Option<&TextRules>, parts: &mut Vec<Md>) {
     let Some(rules) = rules else { return };
     parts.extend(range("length", rules.min_length, rules.max_length));
     let named = [
-        ("matching", &rules.pattern),
-        ("encoded as", &rules.content_encoding),
-        ("containing", &rules.content_media_type),
+        ("matching", rules.pattern.as_ref()),
+        ("encoded as", rules.content_encoding.as_deref()),
+        ("containing", rules.content_media_type.as_deref()),
     ];
     for (lead, said) in named {
         if let Some(said) = said {

@@ -187,7 +187,7 @@ impl Writer<'_> {
             }
         }
         all.keyword("contentSchema", it.text.as_deref().and_then(|it| it.content_schema));
-        for definition in it.notes.as_deref().map_or(&[][..], |it| &it.definitions) {
+        for definition in it.core().map_or(&[][..], |it| &it.definitions) {
             all.row(definition.schema, format!("<$defs {}>", segment(&definition.name)));
         }
         all.0

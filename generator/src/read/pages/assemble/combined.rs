@@ -192,7 +192,7 @@ impl Assembly<'_> {
             if let Some(property) = told_apart_by.filter(|_| self.api[part].reference.is_none()) {
                 let property = Said::new(property, joint.at);
                 let by = Discriminator { property, ..Discriminator::default() };
-                self.api[part].logic.get_or_insert_default().discriminator = Some(by);
+                self.api[part].logic.get_or_insert_default().discriminator = Some(Box::new(by));
             }
         }
     }

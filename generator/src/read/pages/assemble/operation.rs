@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Id, Known, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use,
+    Few, Id, Known, Method, Operation, Parameter, PathItem, Place, Said, Schema, Server, Type, Use,
     Where,
 };
 use crate::manner::coder::SERVER;
@@ -209,9 +209,9 @@ impl Assembly<'_> {
             allow_reserved: None,
             collection: None,
             schema: Some(schema),
-            content: Vec::new(),
+            content: Few::default(),
             example: None,
-            examples: Vec::new(),
+            examples: Few::default(),
             extensions: Vec::new(),
         }
     }

@@ -83,7 +83,7 @@ impl Assembly<'_> {
             }
             ShownKind::Unknown(word) => {
                 schema.notes.get_or_insert_default().unknown_type =
-                    Some(Said::new(word.clone(), at));
+                    Some(Box::new(Said::new(word.clone(), at)));
             }
         }
         schema.format = shown.format.as_ref().map(|it| Said::new(it.clone(), at));

@@ -360,7 +360,7 @@ impl Reader<'_> {
             cursor.eat(": ").then_some(())?;
             let mut header = Header { at: Some(fact.span()), ..Header::default() };
             match cursor.name() {
-                Some(media) => header.content = self.media_of(&[media]),
+                Some(media) => header.content = self.media_of(&[media]).into(),
                 None => {
                     let schema = self.words(&mut cursor, 0)?;
                     header.schema = Some(self.api.schemas.add(schema));

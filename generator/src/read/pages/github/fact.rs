@@ -3,7 +3,7 @@
 use crate::ir::{Discriminator, Extensions, ExternalDocs, Id, Mapping, Said, Schema, Xml};
 use crate::manner::github::{quote, read_line, read_value};
 use crate::read::pages::github::Reader;
-use crate::read::pages::github::phrase::notes;
+use crate::read::pages::github::phrase::{core, notes};
 use crate::read::pages::github::piece::{Cursor, Piece};
 use crate::read::pages::rules;
 use crate::source::Value;
@@ -79,20 +79,20 @@ impl Reader<'_> {
             }
             "Examples" => {
                 let all = self.values(rest)?;
-                schema.values.get_or_insert_default().examples = all;
+                schema.values.get_or_insert_default().examples = all.into();
             }
             "Constant" | "Default" | "Example" => {
                 let it = self.value(rest)?;
                 let values = schema.values.get_or_insert_default();
                 match label {
-                    "Constant" => values.constant = Some(it),
+                    "Constant" => values.constant = Some(Box::new(it)),
                     "Default" => values.default = Some(it),
                     _ => values.example = Some(it),
                 }
             }
             "Discriminator" => {
                 let it = self.discriminator(rest)?;
-                schema.logic.get_or_insert_default().discriminator = Some(it);
+                schema.logic.get_or_insert_default().discriminator = Some(Box::new(it));
             }
             "Also required" => {
                 let mut cursor = Cursor::new(rest);
@@ -102,13 +102,13 @@ impl Reader<'_> {
                 object.required.get_or_insert_default().extend(names);
             }
             "XML" => notes(schema).xml = Some(Box::new(xml(rest)?)),
-            "See" => notes(schema).external_docs = Some(see(rest)?),
-            "Vocabulary" => notes(schema).vocabulary = Some(self.value(rest)?),
-            "Comment" => notes(schema).comment = Some(rest.name()?),
-            "Identifier" => notes(schema).id = Some(rest.name()?),
-            "Dialect" => notes(schema).dialect = Some(rest.name()?),
-            "Anchor" => notes(schema).anchor = Some(rest.name()?),
-            "Dynamic anchor" => notes(schema).dynamic_anchor = Some(rest.name()?),
+            "See" => notes(schema).external_docs = Some(Box::new(see(rest)?)),
+            "Vocabulary" => core(schema).vocabulary = Some(self.value(rest)?),
+            "Comment" => core(schema).comment = Some(rest.name()?),
+            "Identifier" => core(schema).id = Some(rest.name()?),
+            "Dialect" => core(schema).dialect = Some(rest.name()?),
+            "Anchor" => core(schema).anchor = Some(rest.name()?),
+            "Dynamic anchor" => core(schema).dynamic_anchor = Some(rest.name()?),
             _ => return None,
         }
         Some(())

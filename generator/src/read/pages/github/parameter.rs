@@ -92,9 +92,9 @@ impl Reader<'_> {
                 allow_reserved: it.allow_reserved,
                 collection: None,
                 schema: it.schema,
-                content: it.content,
+                content: it.content.into(),
                 example: it.example,
-                examples: it.examples,
+                examples: it.examples.into(),
                 extensions: it.extensions,
             };
             all.push(Use::here(self.api.parameters.add(parameter)));
@@ -142,9 +142,9 @@ impl Reader<'_> {
                 allow_reserved: it.allow_reserved,
                 collection: None,
                 schema: it.schema,
-                content: it.content,
+                content: it.content.into(),
                 example: it.example,
-                examples: it.examples,
+                examples: it.examples.into(),
                 extensions: it.extensions,
             };
             all.push((name, Use::here(self.api.headers.add(header))));

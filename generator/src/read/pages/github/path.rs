@@ -2,6 +2,7 @@
 
 use crate::ir::{Api, Id, Property, Said, Schema};
 use crate::manner::github::read_name;
+use crate::read::pages::github::phrase::core;
 use crate::read::pages::github::piece::{Piece, quoted};
 
 /// How deep rows nest at most.
@@ -166,7 +167,7 @@ pub(super) fn within(api: &Api, id: Id<Schema>, step: &Step) -> Option<Id<Schema
         all.iter().rev().find(|it| *it.name == *name).map(|it| it.schema)
     };
     let (object, array) = (it.object.as_deref(), it.array.as_deref());
-    let (logic, notes) = (it.logic.as_deref(), it.notes.as_deref());
+    let logic = it.logic.as_deref();
     match step {
         Step::Property(name) => named(&object?.properties, name),
         Step::Items => array?.items,
@@ -175,7 +176,7 @@ pub(super) fn within(api: &Api, id: Id<Schema>, step: &Step) -> Option<Id<Schema
         Step::Pattern(name) => named(&object?.patterns, name),
         Step::Member(list, at) => members(logic?, *list).get(*at).copied(),
         Step::Dependent(name) => named(&object?.dependent_schemas, name),
-        Step::Definition(name) => named(&notes?.definitions, name),
+        Step::Definition(name) => named(&it.core()?.definitions, name),
         Step::Keyword(keyword) => match keyword {
             Keyword::Not => logic?.not,
             Keyword::If => logic?.when,
@@ -222,9 +223,12 @@ pub(super) fn put(api: &mut Api, id: Id<Schema>, step: &Step, at: &Piece) -> Opt
             it.object.get_or_insert_default().dependent_schemas.push(property(name));
         }
         Step::Definition(name) => {
-            it.notes.get_or_insert_default().definitions.push(property(name));
+            core(it).definitions.push(property(name));
         }
-        Step::Prefix(at) => push(&mut it.array.get_or_insert_default().prefix, *at, new)?,
+        Step::Prefix(at) => {
+            let prefix = &mut it.array.get_or_insert_default().prefix;
+            (prefix.len() == *at).then(|| prefix.push(new))?;
+        }
         Step::Member(list, at) => {
             let logic = it.logic.get_or_insert_default();
             let all = match list {
@@ -232,17 +236,13 @@ pub(super) fn put(api: &mut Api, id: Id<Schema>, step: &Step, at: &Piece) -> Opt
                 List::Any => &mut logic.any_of,
                 List::One => &mut logic.one_of,
             };
-            push(all, *at, new)?;
+            (all.len() == *at).then(|| all.push(new))?;
         }
         Step::Items => it.array.get_or_insert_default().items = Some(new),
         Step::Additional => it.object.get_or_insert_default().additional = Some(new),
         Step::Keyword(keyword) => *slot(it, *keyword) = Some(new),
     }
     Some(api.schemas.add(Schema::default()))
-}
-
-fn push(all: &mut Vec<Id<Schema>>, at: usize, new: Id<Schema>) -> Option<()> {
-    (all.len() == at).then(|| all.push(new))
 }
 
 fn slot(it: &mut Schema, keyword: Keyword) -> &mut Option<Id<Schema>> {

@@ -1,7 +1,7 @@
 //! What a schema says in one phrase: the reading of `emit/docs/github/phrase.rs`.
 
 use crate::dialect::Version;
-use crate::ir::{Exclusive, Id, Notes, Number, Reference, Said, Schema, Type};
+use crate::ir::{Core, Exclusive, Id, Notes, Number, Reference, Said, Schema, Type};
 use crate::manner::github::unescape;
 use crate::read::pages::github::Reader;
 use crate::read::pages::github::piece::{Cursor, Piece};
@@ -131,7 +131,7 @@ impl Reader<'_> {
                 let word = cursor.word();
                 if word == "unknown" && cursor.eat(" ") {
                     let said = cursor.name()?;
-                    schema.notes.get_or_insert_default().unknown_type = Some(said);
+                    schema.notes.get_or_insert_default().unknown_type = Some(Box::new(said));
                     format_in_brackets(cursor, schema)?;
                     return Some(true);
                 }
@@ -276,9 +276,9 @@ fn simple(cursor: &mut Cursor<'_>, schema: &mut Schema, version: Version) -> Opt
     } else if cursor.eat("matching ") {
         schema.text.get_or_insert_default().pattern = Some(cursor.name()?);
     } else if cursor.eat("encoded as ") {
-        schema.text.get_or_insert_default().content_encoding = Some(cursor.name()?);
+        schema.text.get_or_insert_default().content_encoding = Some(Box::new(cursor.name()?));
     } else if cursor.eat("containing ") {
-        schema.text.get_or_insert_default().content_media_type = Some(cursor.name()?);
+        schema.text.get_or_insert_default().content_media_type = Some(Box::new(cursor.name()?));
     } else if cursor.eat("multiple of ") {
         schema.number.get_or_insert_default().multiple_of = Some(bound(cursor)?);
     } else {
@@ -348,4 +348,9 @@ fn format_word(cursor: &mut Cursor<'_>) -> Option<Said> {
 /// Notes of a schema, made where it has none.
 pub(super) fn notes(schema: &mut Schema) -> &mut Notes {
     schema.notes.get_or_insert_default()
+}
+
+/// What a schema says of itself as a resource, made where it says nothing.
+pub(super) fn core(schema: &mut Schema) -> &mut Core {
+    notes(schema).core.get_or_insert_default()
 }

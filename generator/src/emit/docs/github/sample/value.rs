@@ -174,7 +174,7 @@ fn stated(it: &Schema) -> Option<Sample> {
         .example
         .as_ref()
         .or_else(|| values.examples.first())
-        .or(values.constant.as_ref())
+        .or(values.constant.as_deref())
         .or(values.default.as_ref())
         .or_else(|| values.choices.as_ref()?.first())?;
     is_small(given).then(|| Sample::Json(visible(&given.to_json_pretty())))

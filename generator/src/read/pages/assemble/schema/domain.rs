@@ -23,7 +23,7 @@ impl Assembly<'_> {
         let shown = shown.or_else(|| Some((type_of(listed?), "from the values that are listed")));
         let Some((ty, rule)) = shown.filter(|_| row.ty.starts_with('[')) else {
             let word = crate::ir::Said::new(word, row.ty.at);
-            schema.notes.get_or_insert_default().unknown_type = Some(word);
+            schema.notes.get_or_insert_default().unknown_type = Some(Box::new(word));
             return;
         };
         schema.types = [ty].into_iter().collect();
