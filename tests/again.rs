@@ -171,38 +171,6 @@ fn compared(first: &Pages, second: &Pages) -> Again {
     again
 }
 
-/// Documents whose stock pages do not come back whole: how many sections part
-/// at most, and why.
-pub const PARTING: &[(&str, usize, &str)] = &[
-    (
-        "specs/box.json",
-        2,
-        "a list of values under the parts of a combined body; rows below a part, shown twice",
-    ),
-    (
-        "specs/digitalocean-bundled.json",
-        16,
-        "references to places that are no component have no section of their own",
-    ),
-    ("specs/docker-engine.yaml", 3, "a list whose items have a title, shown as `[allOf]`"),
-    ("specs/meilisearch.json", 8, "blanks at the ends of lines in prose of rows"),
-    ("specs/realworld.yml", 0, "a line of blanks at the end of a scheme's prose"),
-    ("specs/train-travel.json", 0, "a blank at the end of a tag's prose"),
-    ("specs/xero-webhooks.yaml", 0, "a link to a place that is no component"),
-];
-
-/// Errs unless a document's stock pages come back as far as is known: whole,
-/// or, where it is on the list, in all but as many sections.
-pub fn known(document: &str, it: &Again) -> Result<(), String> {
-    let listed = PARTING.iter().find(|(name, ..)| *name == document);
-    match (listed, it.verdict()) {
-        (None, verdict) => verdict,
-        (Some((_, most, _)), Err(_)) if it.sections - it.equal <= *most => Ok(()),
-        (Some(_), Err(why)) => Err(why),
-        (Some(_), Ok(())) => Err(format!("{document} comes back whole now: take it off the list")),
-    }
-}
-
 /// Of a hundred sections, how many are the same at least.
 const LEAST: usize = 99;
 

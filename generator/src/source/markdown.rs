@@ -249,7 +249,8 @@ fn row(text: &str, file: FileId, line: Range<usize>, how: Cells) -> Row {
     for (at, byte) in written.bytes().enumerate() {
         match byte {
             b'|' if !(escaped || quoted && how == Cells::Quoted) => bars.push(at),
-            b'`' => quoted = !quoted,
+            // A mark that nothing closes quotes nothing.
+            b'`' => quoted = !quoted && written[at + 1..].contains('`'),
             _ => {}
         }
         escaped = byte == b'\\' && !escaped;

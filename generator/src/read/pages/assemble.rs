@@ -12,11 +12,13 @@ mod enrich;
 mod examples;
 mod operation;
 mod order;
+mod places;
 mod response;
 mod security;
 mod schema;
 mod settle;
 mod shared;
+mod survey;
 mod typed;
 mod verify;
 mod xml;
@@ -29,9 +31,8 @@ use crate::ir::{
     Api, Component, Discriminator, Id, Inference, Known, Parameter, Reference, Said, Schema, Tag,
     Use,
 };
-use crate::read::pages::shown::{ARRAY_ITEM, Shown, ShownRow, ShownValue};
-use crate::read::pages::types::link;
-use crate::source::{Kind, Node};
+use crate::read::pages::shown::{Shown, ShownValue};
+use crate::source::Node;
 use crate::text::Span;
 
 struct Assembly<'a> {
@@ -50,6 +51,8 @@ struct Assembly<'a> {
     /// The descriptions of schemas that other rows tell, or that there is none:
     /// what stands over their own rows, if it is another text, is a title.
     titled: BTreeMap<String, Option<Said>>,
+    /// The names that sections have.
+    sections: BTreeSet<String>,
     /// The prose of schemas that have sections of their own, which are read one
     /// after another.
     prose: BTreeMap<String, Said>,
@@ -59,11 +62,16 @@ struct Assembly<'a> {
     /// The schemas that are combined of parts, by these; none where several
     /// have the same.
     combined: BTreeMap<String, Option<String>>,
+    /// The schemas that are no combination, by their rows; none where several
+    /// have the same.
+    by_rows: BTreeMap<String, Option<String>>,
     /// The schemas whose examples are maps, by these; none where several have
     /// the same.
     by_example: BTreeMap<String, Option<String>>,
     /// Whether listed values stand in the order of their source.
     ordered: bool,
+    /// The values that rows have beyond doubt.
+    alike: survey::Alike,
     /// What lists and maps hold without a name, by the rows that show it.
     shared: shared::Shared,
 }
@@ -80,12 +88,15 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
         nameless: Vec::new(),
         fences: Vec::new(),
         sent: Vec::new(),
-        titled: if shown.ordered { titled(shown) } else { BTreeMap::new() },
+        titled: if shown.ordered { survey::titled(shown) } else { BTreeMap::new() },
+        sections: shown.schemas.iter().map(|it| it.name.to_string()).collect(),
         prose: BTreeMap::new(),
         told_apart: Vec::new(),
-        combined: if shown.ordered { by_parts(shown) } else { BTreeMap::new() },
-        by_example: if shown.ordered { by_example(shown) } else { BTreeMap::new() },
+        combined: if shown.ordered { survey::by_parts(shown) } else { BTreeMap::new() },
+        by_rows: if shown.ordered { survey::by_rows(shown) } else { BTreeMap::new() },
+        by_example: if shown.ordered { survey::by_example(shown) } else { BTreeMap::new() },
         ordered: shown.ordered,
+        alike: if shown.ordered { survey::Alike::of(shown) } else { survey::Alike::default() },
         shared: shared::Shared::default(),
     };
     all.api.info.title.clone_from(&shown.title);
@@ -122,84 +133,12 @@ pub(super) fn assemble(shown: &mut Shown, found: &mut Report) -> Api {
     all.tell_apart();
     all.operations(shown);
     all.told_without_section();
+    all.find_places();
     all.declare_schemes();
     all.verify();
     all.settle();
     all.tell_known();
     all.api
-}
-
-/// What rows say of the schemas that they lead to. A row of a list without
-/// prose of its own has that of its items in brackets; a row under the title
-/// of a schema has its description.
-fn titled(shown: &Shown) -> BTreeMap<String, Option<Said>> {
-    let tables = shown.schemas.iter().flat_map(|it| &it.tables);
-    let tables = tables.chain(shown.operations.iter().flat_map(|it| &it.tables));
-    let mut prose: BTreeMap<&str, &Said> = BTreeMap::new();
-    for schema in &shown.schemas {
-        prose.extend(schema.prose.as_ref().map(|it| (&*schema.name.text, it)));
-    }
-    let sections: BTreeSet<&str> = shown.schemas.iter().map(|it| &*it.name.text).collect();
-    let sent = shown.operations.iter().flat_map(|it| &it.parameters);
-    let sent = sent.filter(|it| it.place.as_deref() == Some("body") && it.depth > 0);
-    let mut all = BTreeMap::new();
-    for row in tables.flat_map(|it| &it.rows).chain(sent) {
-        let bare = row.ty.strip_suffix("¦null").unwrap_or(&row.ty);
-        let bracketed = bare.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-        if let Some((name, _)) = bracketed.and_then(link) {
-            match &row.description {
-                None => drop(all.entry(name.to_owned()).or_insert(None)),
-                Some(said) => {
-                    let inner = said.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-                    let inner = inner.map(|it| Said::new(it, said.at));
-                    if inner.is_some() {
-                        all.insert(name.to_owned(), inner);
-                    }
-                }
-            }
-            continue;
-        }
-        let Some((name, _)) = link(bare) else { continue };
-        // A row without prose of its own has that of what it leads to; so has
-        // the first row where there is no section to say otherwise.
-        let told = row.description.is_none() || !sections.contains(name);
-        if told || prose.get(name) == Some(&&row.name) {
-            all.entry(name.to_owned()).or_insert_with(|| row.description.clone());
-        }
-    }
-    all
-}
-
-/// The schemas that are combined of parts.
-fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
-    let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for schema in &shown.schemas {
-        let rows = combined::flattened(&schema.tables);
-        // Before the parts may stand the row of the schema itself.
-        let is_own = |it: &ShownRow| it.joint.is_none() && *it.name == *ARRAY_ITEM;
-        let parts = &rows[usize::from(rows.first().is_some_and(is_own))..];
-        if parts.first().is_some_and(|it| it.joint.is_some()) {
-            let key = combined::signature(&schema::branches(parts));
-            let is_new = !all.contains_key(&key);
-            all.insert(key, is_new.then(|| schema.name.to_string()));
-        }
-    }
-    all
-}
-
-/// The schemas whose examples have keys.
-fn by_example(shown: &Shown) -> BTreeMap<String, Option<String>> {
-    let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for schema in &shown.schemas {
-        let Some(Ok(tree)) = schema.example.as_ref().and_then(examples::data) else { continue };
-        let root = tree.root();
-        if root.kind() == Kind::Map && root.entries().next().is_some() {
-            let key = root.to_json();
-            let is_new = !all.contains_key(&key);
-            all.insert(key, is_new.then(|| schema.name.to_string()));
-        }
-    }
-    all
 }
 
 impl Assembly<'_> {
@@ -238,9 +177,12 @@ impl Assembly<'_> {
             return *id;
         }
         let component = u32::try_from(self.api.components.schemas.len()).ok();
+        let component = component.filter(|_| !self.is_place(name));
         let id = self.api.schemas.add(Schema { at: name.at, component, ..Schema::default() });
-        let it = Use::here(id);
-        self.api.components.schemas.push(Component { name: name.clone(), it, imported: false });
+        if component.is_some() {
+            let (name, it) = (name.clone(), Use::here(id));
+            self.api.components.schemas.push(Component { name, it, imported: false });
+        }
         self.names.insert(name.to_string(), (id, Known::Nothing));
         id
     }
@@ -273,7 +215,7 @@ impl Assembly<'_> {
     /// A reference to a named schema.
     fn reference_to(&mut self, name: &Said) -> Reference<Schema> {
         let to = self.declare(name);
-        let text = Said::new(format!("#/components/schemas/{name}"), name.at);
+        let text = places::text(name);
         Reference { text, to: Some(to), summary: None, description: None, dynamic: false }
     }
 

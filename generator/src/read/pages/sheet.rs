@@ -83,8 +83,9 @@ impl Sheet {
         Said::new(text, self.at(at))
     }
 
-    /// A place with the blanks before it and behind it on its lines, which a
-    /// text keeps where it was written as it stands.
+    /// A place with the blanks before it on its line, and with the blanks and
+    /// the lines of blanks behind it, which a text keeps where it was written
+    /// as it stands. Line ends at the end are the page's.
     pub(super) fn with_blanks(&self, at: Span) -> Span {
         let text = &self.page.text;
         let blank = |it: char| matches!(it, ' ' | '\t');
@@ -92,7 +93,14 @@ impl Sheet {
         let before = text.get(..start).unwrap_or_default();
         let after = text.get(end..).unwrap_or_default();
         let from = before.trim_end_matches(blank).len();
-        let to = end + (after.len() - after.trim_start_matches(blank).len());
+        let rest = after.trim_start();
+        let run = &after[..after.len() - rest.len()];
+        // Blanks at the beginning of a line belong to what stands there.
+        let run = match run.rfind('\n') {
+            Some(last) if !rest.is_empty() => &run[..last],
+            _ => run,
+        };
+        let to = end + run.trim_end_matches(['\r', '\n']).len();
         Span::new(at.file, from, to)
     }
 

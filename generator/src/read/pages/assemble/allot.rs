@@ -27,6 +27,9 @@ type Key = (usize, String);
 /// What it costs that a list has a value twice.
 const REPEATED: u32 = 500;
 
+/// What it costs that a row has other values than one that says the same.
+const OTHERWISE: u32 = 10;
+
 /// What kind of table the rows are of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kept {
@@ -52,6 +55,8 @@ struct Candidate {
     is_plain: bool,
     /// The values that it has as its own section says.
     known: Option<Vec<String>>,
+    /// The values that a row which says the same has elsewhere, beyond doubt.
+    alike: Option<Vec<String>>,
 }
 
 impl Assembly<'_> {
@@ -145,9 +150,12 @@ struct Walk<'a, 'n> {
 
 impl<'n> Walk<'_, 'n> {
     fn below(&mut self, below: &[Branch<'_>], around: Option<Node<'n>>, known: Option<Id<Schema>>) {
+        let mut parts = 0;
         for branch in below {
             let row = branch.row;
             let is_part = row.joint.is_some();
+            let part = parts;
+            parts += usize::from(*row.name == *ARRAY_ITEM);
             let map = around.filter(|it| it.kind() == Kind::Map);
             let sample = match &*row.name.text {
                 _ if is_part => around,
@@ -161,6 +169,7 @@ impl<'n> Walk<'_, 'n> {
                 _ => None,
             };
             let known = match known {
+                Some(id) if *row.name == *ARRAY_ITEM => self.part(id, part),
                 Some(id) if !is_part => self.property(id, &row.name),
                 _ => None,
             };
@@ -179,9 +188,15 @@ impl<'n> Walk<'_, 'n> {
         let schema = &self.all.api[holder];
         match name {
             ANY_PROPERTY => schema.additional(),
-            ARRAY_ITEM => None,
             _ => schema.property(name).map(|it| it.schema),
         }
+    }
+
+    /// A part of a combination, as its own section says.
+    fn part(&self, around: Id<Schema>, at: usize) -> Option<Id<Schema>> {
+        let schema = &self.all.api[self.all.holder(around)?];
+        let parts = [schema.all_of(), schema.any_of(), schema.one_of()].concat();
+        parts.get(at).copied()
     }
 
     /// Weighs a row; says what is known of what stands below it.
@@ -237,10 +252,19 @@ impl<'n> Walk<'_, 'n> {
             PrintedKind::Plain { word: "boolean", .. } => 4,
             _ => 0,
         };
-        let row = self.next;
+        let (given, row) = (row, self.next);
         self.next += 1;
         self.samples.push(sample);
-        self.found.push(Candidate { row, none, any, sample: spelt, is_plain, known: expected });
+        let alike = self.all.alike.values(given);
+        self.found.push(Candidate {
+            row,
+            none,
+            any,
+            sample: spelt,
+            is_plain,
+            known: expected,
+            alike,
+        });
         match (link, known) {
             (Some(id), _) if self.kept != Kept::Stated => Some(id),
             (None, known) => known,
@@ -265,8 +289,13 @@ impl Candidate {
             None if self.is_plain => 30,
             None => 8,
         };
+        let strange = match &self.alike {
+            Some(alike) if alike.iter().eq(values.iter().map(|it| it.1)) => return 0,
+            Some(_) => OTHERWISE,
+            None => 0,
+        };
         // Of two lists one is likelier, unless it would have a value twice.
-        1 + self.any + fit + if repeats { REPEATED } else { 0 }
+        1 + strange + self.any + fit + if repeats { REPEATED } else { 0 }
     }
 }
 
@@ -349,7 +378,7 @@ mod tests {
         let sample = sample.map(str::to_owned);
         let is_plain = sample.as_deref() == Some("string");
         let none = if is_plain || sample.is_none() { 0 } else { 2 };
-        Candidate { row: 0, none, any: 0, sample, is_plain, known: None }
+        Candidate { row: 0, none, any: 0, sample, is_plain, known: None, alike: None }
     }
 
     fn taken(rows: &[(&str, Candidate)], values: &[(&str, &'static str)]) -> Vec<(usize, usize)> {
@@ -361,6 +390,7 @@ mod tests {
             .map(|(_, it)| Candidate {
                 sample: it.sample.clone(),
                 known: it.known.clone(),
+                alike: it.alike.clone(),
                 row: it.row,
                 none: it.none,
                 any: it.any,

@@ -177,7 +177,9 @@ impl Assembly<'_> {
                 );
             }
         }
-        if types.is_empty() {
+        // Code of stock pages names the media type, if there is one.
+        let is_told = self.ordered && shown.curl.is_some();
+        if types.is_empty() && !is_told {
             types.push("application/json".into());
             self.inferred(None, "the media type `application/json`", "nothing else is shown");
         }

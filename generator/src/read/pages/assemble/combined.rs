@@ -45,7 +45,11 @@ pub(super) fn signature(below: &[Branch<'_>]) -> String {
             text.push('|');
         }
         text.push_str(&depth.to_string());
-        let is_link = matches!(Printed::read(&row.ty).kind, PrintedKind::Link { .. });
+        let is_link = match Printed::read(&row.ty).kind {
+            PrintedKind::Link { .. } => true,
+            PrintedKind::List(Some(items)) => matches!(items.kind, PrintedKind::Link { .. }),
+            _ => false,
+        };
         // A link may be shown with the prose of what it leads to.
         text.push_str(row.description.as_deref().filter(|_| !is_link).unwrap_or_default());
         text.push('\n');

@@ -25,7 +25,9 @@ impl Assembly<'_> {
         if !self.ordered || rows.is_empty() {
             return;
         }
-        if let Some(&(id, Known::Section)) = self.names.get(name) {
+        if let Some(&(id, known)) = self.names.get(name)
+            && (known == Known::Section || self.is_place(name))
+        {
             self.enrich(id, rows);
         }
     }
@@ -99,6 +101,8 @@ impl Assembly<'_> {
         walked: &mut BTreeSet<Id<Schema>>,
     ) {
         let printed = Printed::read(&branch.row.ty);
+        self.with_ends(held, branch.row);
+        self.values_of_items(held, branch.row);
         // Sections of coder's pages never say that a value may be null.
         let leaf = &mut self.api[held];
         if !self.ordered && printed.nullable && leaf.reference.is_none() && leaf.nullable.is_none()
@@ -124,6 +128,37 @@ impl Assembly<'_> {
         }
         if !branch.below.is_empty() {
             self.enrich_rows(held, &branch.below, walked);
+        }
+    }
+
+    /// The table of a body alone lists the values of what a list holds.
+    fn values_of_items(&mut self, held: Id<Schema>, row: &ShownRow) {
+        let Some(listed) = row.listed.as_ref().filter(|_| row.place.is_some()) else { return };
+        let items = self.api.resolve(held).and_then(|it| self.api[it].items());
+        let is_open = |it: &Id<Schema>| {
+            self.api[*it].reference.is_none() && self.api[*it].choices().is_none()
+        };
+        if let Some(items) = items.filter(is_open) {
+            self.choices_of_sent(items, listed, None);
+        }
+    }
+
+    /// Prose in the table of a body has the blanks and line ends around it that
+    /// other tables cut off.
+    pub(super) fn with_ends(&mut self, held: Id<Schema>, row: &ShownRow) {
+        let Some(said) = row.description.as_ref().filter(|_| row.place.is_some()) else { return };
+        match self.api.resolve(held) {
+            Some(target) if self.api[held].description.is_none() => self.told_whole(target, said),
+            _ => self.told_whole(held, said),
+        }
+    }
+
+    /// Takes prose for that of a schema which says the same without the blanks
+    /// and line ends around it.
+    pub(super) fn told_whole(&mut self, schema: Id<Schema>, said: &Said) {
+        let Some(known) = &mut self.api[schema].description else { return };
+        if known.len() < said.len() && known.trim() == said.trim() {
+            *known = said.clone();
         }
     }
 
@@ -182,7 +217,7 @@ impl Assembly<'_> {
     }
 
     /// The only part of an `allOf`.
-    fn lone_part(&self, id: Id<Schema>) -> Id<Schema> {
+    pub(super) fn lone_part(&self, id: Id<Schema>) -> Id<Schema> {
         match self.api[id].all_of() {
             [part] => *part,
             _ => id,

@@ -329,7 +329,7 @@ fn summary(it: &ShownOperation) -> Said {
 }
 
 /// A text without its percent-encoding.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

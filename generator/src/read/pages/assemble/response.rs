@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::ir::{
     Answer, Header, Id, Known, Media, Response, Responses, Said, Schema, Status, Type, Use,
 };
+use crate::manner::widdershins::media::Class;
 use crate::manner::widdershins::sample::Skip;
 use crate::read::pages::assemble::Assembly;
 use crate::read::pages::assemble::allot::Kept;
@@ -80,6 +81,10 @@ impl Assembly<'_> {
         if printed.is_none() && !is_named {
             return response;
         }
+        // Of a class that has examples one would follow the status.
+        let is_silent = |it: &Said| matches!(Class::of(it), None | Some(Class::Form | Class::Xml));
+        let silent = self.ordered && is_named && examples.is_empty();
+        let accepted = accepted.filter(|it| !silent || is_silent(it));
         let types = response_types(accepted, &examples);
         self.response_content(&mut response, (shown, answer, printed), types, &examples);
         response

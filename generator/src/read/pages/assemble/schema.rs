@@ -212,7 +212,9 @@ impl Assembly<'_> {
         let name = Said::new(linked, row.ty.at);
         let reference = self.refer(&name, row.at);
         let mut wrapper = Schema { at: row.at, ..Schema::default() };
-        if around.kept != Kept::Stated {
+        // What is no component has no section that would say more.
+        let is_place = self.is_place(&name);
+        if around.kept != Kept::Stated || is_place {
             self.fill(&name, branch, listed, sample, around);
             let listed = listed.filter(|it| self.ordered && self.has_others(&name, it));
             if let Some(listed) = listed {
@@ -223,8 +225,12 @@ impl Assembly<'_> {
         }
         dress(&mut wrapper, row, Printed::read(&row.ty).nullable);
         wrapper.format = format_behind(&row.ty).map(|it| Said::new(it, row.ty.at));
+        if is_place {
+            self.dress_place(&name, &mut wrapper);
+        }
         if self.tells(&name, row) {
             wrapper.description = None;
+            self.with_ends(reference, row);
         }
         if self.ordered && around.kept != Kept::Stated {
             self.without_what_is_there(&mut wrapper, &name);
@@ -248,6 +254,9 @@ impl Assembly<'_> {
             self.names.get(&*name.text).and_then(|it| self.api[it.0].description.as_deref());
         let own = own.or(known);
         let (Some(own), Some(shown)) = (own, row.description.as_deref()) else { return false };
+        if self.ordered {
+            return same_prose(own, shown);
+        }
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (own, shown) = (words(own), words(shown));
         // The first word may have been rewritten as the name of the row.
@@ -288,8 +297,24 @@ impl Assembly<'_> {
         }
         schema.at = branch.row.at;
         schema.component = self.api[id].component;
+        // What a row said of it before stays.
+        let before = std::mem::take(&mut self.api[id]);
+        schema.description = schema.description.or(before.description);
+        schema.nullable = schema.nullable.or(before.nullable);
+        schema.notes = schema.notes.or(before.notes);
         self.api[id] = schema;
     }
+}
+
+/// Whether a section and a row say the same: a row has no blanks around it, and
+/// a section no two blank lines on end.
+fn same_prose(own: &str, shown: &str) -> bool {
+    let lines = |text: &str| -> Vec<String> {
+        let mut lines: Vec<String> = text.trim().split(['\r', '\n']).map(str::to_owned).collect();
+        lines.dedup_by(|one, two| one.is_empty() && two.is_empty());
+        lines
+    };
+    lines(own) == lines(shown)
 }
 
 /// What every row can say besides its type.

@@ -182,6 +182,7 @@ impl Grammar<'_> {
                 let at = match self.shown.tags[tag].docs {
                     Some(_) if self.at == from => return,
                     Some(_) => self.sheet.pieces[from].at.to(self.sheet.pieces[self.at - 1].at),
+                    None if self.family == Family::Stock => self.sheet.with_blanks(at),
                     None => at,
                 };
                 let said = self.said(at);

@@ -1,12 +1,13 @@
 //! What lists hold.
 
-use crate::ir::{ArrayRules, Id, Known, Logic, Said, Schema, Type};
+use crate::ir::{ArrayRules, Id, Known, Logic, Said, Schema, Type, Types};
 use crate::read::pages::assemble::allot::Kept;
+use crate::read::pages::assemble::combined::signature;
 use crate::read::pages::assemble::schema::{Around, Branch};
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, examples};
 use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownRow};
-use crate::read::pages::types::{Printed, PrintedKind};
+use crate::read::pages::types::{Printed, PrintedKind, link};
 use crate::source::{Kind, Node};
 
 impl Assembly<'_> {
@@ -23,7 +24,9 @@ impl Assembly<'_> {
         if let Some(PrintedKind::Link { name, .. }) = printed.map(|it| &it.kind) {
             let name = Said::new(*name, branch.row.ty.at);
             let branch = match &branch.below[..] {
-                [only] if self.is_title(only.row, item) => only,
+                [only] if self.is_title(only.row, item) || self.is_title_of(only.row, &name) => {
+                    only
+                }
                 _ => branch,
             };
             let title = Some(&branch.row.name).filter(|_| branch.row.at != at);
@@ -36,6 +39,10 @@ impl Assembly<'_> {
                 } else {
                     self.follow(&name, &branch.below);
                 }
+            }
+            if let Some(title) = title.filter(|_| self.is_place(&name)) {
+                let id = self.declare(&name);
+                self.api[id].title.get_or_insert_with(|| title.clone());
             }
             return Some(self.refer(&name, at));
         }
@@ -71,6 +78,9 @@ impl Assembly<'_> {
         let only_map = branch.below.iter().all(|it| *it.row.name == *ANY_PROPERTY);
         let held = name_of_held(around.owner, &branch.row.name);
         self.fields(&mut schema, &branch.below, item, Around { owner: &held, ..around });
+        if self.ordered && printed.is_some_and(|it| it.kind == PrintedKind::Any) {
+            schema.types = Types::default();
+        }
         let mut id = self.api.schemas.add(schema);
         if !only_map {
             let keys = branch.below.iter().map(|it| it.row.name.to_string()).collect();
@@ -95,6 +105,7 @@ impl Assembly<'_> {
         let at = branch.row.at;
         if let Some(name) = self.listed_at_top(branch.row) {
             let name = Said::new(name, at);
+            self.made_of_one(&name, word, &branch.below);
             self.follow(&name, &branch.below);
             return self.refer(&name, at);
         }
@@ -115,13 +126,21 @@ impl Assembly<'_> {
                 self.api.schemas.add(part)
             }
         };
-        let mut logic = Logic::default();
-        match word {
-            "anyOf" => logic.any_of.push(part),
-            "oneOf" => logic.one_of.push(part),
-            _ => logic.all_of.push(part),
-        }
-        self.api.schemas.add(Schema { at, logic: Some(Box::new(logic)), ..Schema::default() })
+        let logic = Some(Box::new(lone(word, part)));
+        self.api.schemas.add(Schema { at, logic, ..Schema::default() })
+    }
+
+    /// Where rows show what a schema has whose section shows none, that is the
+    /// one part of it: the schema with these rows.
+    fn made_of_one(&mut self, name: &Said, word: &str, below: &[Branch<'_>]) {
+        let Some(&(id, Known::Section)) = self.names.get(&*name.text) else { return };
+        let is_bare = |it: &Schema| it.object.is_none() && it.logic.is_none();
+        let part = self.by_rows.get(&signature(below)).cloned().flatten();
+        let Some(part) = part.filter(|_| is_bare(&self.api[id])) else { return };
+        let fact = format!("`{name}` is made of `{part}`");
+        self.inferred(name.at, fact, "rows show what its section does not");
+        let part = self.refer(&Said::new(part, name.at), name.at);
+        self.api[id].logic = Some(Box::new(lone(word, part)));
     }
 
     /// What a list at the top of a table is of, which has a row of its own only
@@ -140,6 +159,17 @@ impl Assembly<'_> {
         let named = *row.name != *ARRAY_ITEM && *row.name != *ANY_PROPERTY;
         let lacks = |it: Node<'_>| it.kind() != Kind::Map || it.get(&row.name).is_none();
         self.ordered && named && row.joint.is_none() && item.is_some_and(lacks)
+    }
+
+    /// Whether the only row below a list of what a link leads to is of that
+    /// again, under its title, and no property of it.
+    fn is_title_of(&self, row: &ShownRow, name: &str) -> bool {
+        let is_link = self.ordered && row.joint.is_none() && *row.name != *ANY_PROPERTY;
+        let itself = link(&row.ty).filter(|it| is_link && it.0 == name);
+        let known = self.names.get(name).filter(|it| it.1 == Known::Section);
+        let holder = known.and_then(|it| self.holder(it.0));
+        let has_it = holder.is_some_and(|it| self.api[it].property(&row.name).is_some());
+        itself.is_some() && !has_it
     }
 
     pub(in crate::read::pages::assemble) fn fill_from_items(
@@ -178,12 +208,18 @@ impl Assembly<'_> {
             return Some(like);
         }
         let mut schema = Schema { at, ..Schema::default() };
-        // What has keys, and neither type nor rows, is shown by an example only.
-        if let Some(map) = item.filter(|it| self.ordered && unsaid && it.kind() == Kind::Map) {
-            if let Some(name) = self.by_example(map) {
+        // What has no type, and no rows, is shown by an example only.
+        let is_shown = |it: &Node<'_>| it.kind() == Kind::Map || printed.is_some();
+        if let Some(item) = item.filter(|it| self.ordered && unsaid && is_shown(it)) {
+            // What is printed as any is no link.
+            if printed.is_none()
+                && let Some(name) = self.by_example(item)
+            {
                 return Some(self.refer(&Said::new(name, at), at));
             }
-            self.give_example(&mut schema, map);
+            if item.kind() != Kind::Null {
+                self.give_example(&mut schema, item);
+            }
             return Some(self.api.schemas.add(schema));
         }
         match printed.map(|it| &it.kind) {
@@ -200,7 +236,14 @@ impl Assembly<'_> {
             }
             _ => {}
         }
-        if let Some(item) = item {
+        // What has keys in an example, and no rows, has no properties here.
+        if let Some(item) = item
+            .filter(|it| self.ordered && schema.types.has(Type::Object) && it.kind() == Kind::Map)
+        {
+            if item.entries().next().is_some() {
+                self.give_example(&mut schema, item);
+            }
+        } else if let Some(item) = item {
             self.infer(&mut schema, None, item, 0);
         } else if printed.is_none() {
             return None;
@@ -229,6 +272,8 @@ impl Assembly<'_> {
         schema.description = None;
         if self.api[items].reference.is_none() {
             self.api[items].description = Some(inner);
+        } else if let Some(target) = self.api.resolve(items) {
+            self.told_whole(target, &inner);
         }
     }
 }
@@ -236,6 +281,15 @@ impl Assembly<'_> {
 /// A word in the brackets of a list, if its items are combined by it.
 fn joint_of(word: &str) -> Option<&str> {
     matches!(word, "allOf" | "anyOf" | "oneOf").then_some(word)
+}
+
+/// A combination of one part.
+fn lone(word: &str, part: Id<Schema>) -> Logic {
+    match word {
+        "anyOf" => Logic { any_of: vec![part], ..Logic::default() },
+        "oneOf" => Logic { one_of: vec![part], ..Logic::default() },
+        _ => Logic { all_of: vec![part], ..Logic::default() },
+    }
 }
 
 /// Whether a row is the first part of what is combined by this word.

@@ -30,12 +30,11 @@ impl Assembly<'_> {
         let around = Around { enums: &shown.enums, owner: &shown.name, kept: Kept::Stated };
         let mut schema = Schema::default();
         match &shown.tables[..] {
-            // A list of what has no name has no rows either.
             [] if shown.empty
                 && self.ordered
                 && sample.is_some_and(|it| it.kind() != Kind::Map) =>
             {
-                self.of_value(&mut schema, None, sample, around);
+                self.of_nothing(&mut schema, sample);
             }
             [] if shown.empty => schema.types = [Type::Object].into_iter().collect(),
             [] => self.of_value(&mut schema, None, sample, around),
@@ -138,6 +137,26 @@ impl Assembly<'_> {
         );
         let logic = Some(Box::new(Logic { one_of: vec![part], ..Logic::default() }));
         Schema { logic, ..Schema::default() }
+    }
+
+    /// A schema of which a page says outright that it has no rows, though its
+    /// example is no object: it states no type, or is a list of what has none.
+    fn of_nothing(&mut self, schema: &mut Schema, sample: Option<Node<'_>>) {
+        let Some(sample) = sample.filter(|it| it.kind() != Kind::Null) else { return };
+        if sample.kind() != Kind::List {
+            return self.give_example(schema, sample);
+        }
+        let mut items = Schema::default();
+        match sample.items().next() {
+            Some(item) if matches!(item.kind(), Kind::Map | Kind::List) => {
+                self.of_nothing(&mut items, Some(item));
+            }
+            Some(item) => self.infer(&mut items, None, item, 0),
+            None => {}
+        }
+        let items = Some(self.api.schemas.add(items));
+        schema.types = [Type::Array].into_iter().collect();
+        schema.array = Some(Box::new(ArrayRules { items, ..ArrayRules::default() }));
     }
 
     /// A schema without rows: its values are listed, or an example is all.

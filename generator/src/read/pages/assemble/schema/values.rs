@@ -20,7 +20,7 @@ impl Assembly<'_> {
     }
 
     /// The values of what a list holds.
-    pub(super) fn choices_of_sent(
+    pub(in crate::read::pages::assemble) fn choices_of_sent(
         &mut self,
         items: Id<Schema>,
         listed: &ShownEnum,

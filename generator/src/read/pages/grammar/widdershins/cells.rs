@@ -94,7 +94,7 @@ pub(super) fn enums(sheet: &Sheet, table: &Table) -> Vec<ShownEnum> {
         let depth = owner.as_ref().map_or(0, |it| it.0);
         let owner = owner.map(|it| it.1);
         let Some(cell) = table.cell(row, Role::Values) else { continue };
-        let listed = values(sheet, cell);
+        let listed = values(sheet, if table.tight { sheet.with_blanks(cell) } else { cell });
         // Of a value that is there already another list begins: two lists
         // under one name stand one below the other.
         let open = all
