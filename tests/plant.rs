@@ -1,10 +1,10 @@
 //! Changes planted at random in real documents, and looked for again.
 //!
-//! A document is changed in one thing, and the changed one is held against the
-//! original and against the original's pages. Whether pages can state the
-//! change is told by nobody's opinion: the changed document is written as
-//! pages too. Where these are the same bytes there is nothing to find; where
-//! they differ it must be found, at its two places, and nothing else.
+//! A document is changed in some things that are apart, and the changed one is
+//! held against the original and against the original's pages. Each change must
+//! be found, at its two places, and nothing else. Whether pages can state a
+//! change is told by nobody's opinion: where one is not found, the document
+//! without it is written as pages too, and these must be the same bytes.
 //!
 //! Large documents are planted in by slices: some of their operations, with
 //! all that these refer to.
@@ -13,18 +13,20 @@ mod change;
 mod slice;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use specwright::build;
 use specwright::diag::{Level, Report};
-use specwright::diff::{Change, Kind, Prose, Terms};
+use specwright::diff::{Change, Terms};
 use specwright::emit::docs::{self, Settings};
 use specwright::read::pages::{self, PageInput, PageOptions};
 use specwright::read::{self, Reading};
 use specwright::text::Span;
 
+use self::change::Places;
+use self::tree::Way;
 pub use change::{Planted, Sort};
 pub use tree::Tree;
 
@@ -39,7 +41,7 @@ pub const STYLES: &[&str] = &["coder", "widdershins", "github"];
 pub struct Plan {
     /// How many slices are taken of it; none: the document as a whole.
     pub slices: usize,
-    /// How many changes are planted in each, one at a time.
+    /// How many changes are planted in each, as far as they are apart.
     pub plants: usize,
 }
 
@@ -52,10 +54,9 @@ pub struct Outcome {
     pub stated: BTreeMap<&'static str, usize>,
     /// Pages that cannot, by style.
     pub silent: BTreeMap<&'static str, usize>,
-    /// Changes that were not told as they should, though pages state them: in a
-    /// part of a combination, which pages lay out flat, and formats that the
-    /// rows of a response alone state.
-    pub blurred: Vec<String>,
+    /// Pages that state it in samples alone which tell of another change too,
+    /// by style: a sample that differs is told once, by what is surer.
+    pub shaded: BTreeMap<&'static str, usize>,
     /// What was not as it should be.
     pub wrong: Vec<String>,
 }
@@ -113,7 +114,8 @@ pub fn plant(name: &str, document: &Tree, plan: Plan) -> Outcome {
 }
 
 /// A document that was read, with the text that it was read from.
-struct Original {
+struct Original<'a> {
+    tree: &'a Tree,
     text: String,
     reading: Reading,
     shown: Vec<Shown>,
@@ -138,7 +140,7 @@ fn slice_of(
     if reading.api.is_none() {
         return;
     }
-    let mut original = Original { text, reading, shown: Vec::new() };
+    let mut original = Original { tree: slice, text, reading, shown: Vec::new() };
     for &style in STYLES {
         let pages = written(&original.reading, style);
         let reading = understood(&pages);
@@ -155,97 +157,205 @@ fn slice_of(
             wrong.push(format!("{style}: differs from its own pages{all}"));
         }
     }
+    let places = Places::new(slice);
+    let mut planted: Vec<Planted> = Vec::new();
     for _ in 0..plants {
-        let Some(planted) = change::plant(slice, random) else { continue };
-        *outcome.planted.entry(planted.sort.name()).or_default() += 1;
-        one(slice, &original, &planted, outcome, wrong);
+        let Some(it) = change::plant(slice, &places, random) else { continue };
+        if planted.iter().all(|other| it.is_apart_from(other)) {
+            *outcome.planted.entry(it.sort.name()).or_default() += 1;
+            planted.push(it);
+        }
+    }
+    let all: Vec<&Planted> = planted.iter().collect();
+    if all.is_empty() {
+        return;
+    }
+    let mut faults = together(&original, &all, outcome);
+    if !faults.is_empty() && all.len() > 1 {
+        // Whose fault it is shows when each stands alone.
+        let alone = |it| together(&original, &[it], &mut Outcome::default());
+        let each: Vec<String> = all.into_iter().flat_map(alone).collect();
+        if each.is_empty() {
+            faults = faults.into_iter().map(|it| format!("only together: {it}")).collect();
+        } else {
+            faults = each;
+        }
+    }
+    wrong.append(&mut faults);
+}
+
+/// A document with some changes, and where each may be pointed at.
+struct Changed<'a> {
+    planted: &'a [&'a Planted],
+    reading: Reading,
+    /// The lines of each change in the original, and in this one.
+    lines: Vec<(Lines, Lines)>,
+}
+
+type Lines = Vec<(usize, usize)>;
+
+impl<'a> Changed<'a> {
+    fn new(original: &Tree, planted: &'a [&'a Planted]) -> Self {
+        let mut tree = original.clone();
+        for it in planted {
+            it.apply(&mut tree);
+        }
+        let ways = |of: fn(&Planted) -> &[Way]| {
+            planted.iter().flat_map(|it| of(it)).cloned().collect::<Vec<Way>>()
+        };
+        let (_, before) = original.print(&ways(|it| &it.old));
+        let (text, after) = tree.print(&ways(|it| &it.new));
+        let (mut before, mut after) = (before.into_iter(), after.into_iter());
+        let lines = |it: &&Planted| {
+            let old = before.by_ref().take(it.old.len()).collect();
+            (old, after.by_ref().take(it.new.len()).collect())
+        };
+        let lines = planted.iter().map(lines).collect();
+        Self { planted, reading: read::document_from_str("new.json", &text), lines }
+    }
+
+    /// Which of the planted changes are told by this one; `tells`: whether it
+    /// does, as far as kinds and the old place go.
+    fn told_by(&self, change: &Change, tells: impl Fn(usize) -> bool) -> Vec<usize> {
+        (0..self.planted.len())
+            .filter(|it| tells(*it) && is_within(change.new, &self.reading, &self.lines[*it].1))
+            .collect()
     }
 }
 
-/// Looks for one change, between the documents and in the pages.
-fn one(
-    slice: &Tree,
-    original: &Original,
-    planted: &Planted,
-    outcome: &mut Outcome,
-    wrong: &mut Vec<String>,
-) {
-    let (_, before) = slice.print(&planted.old);
-    let (text, after) = planted.tree.print(&planted.new);
-    let other = read::document_from_str("new.json", &text);
-    if other.api.is_none() {
-        wrong.push(format!("{planted}: the changed document cannot be read"));
-        return;
+/// Looks for changes that were planted together, between the documents and in
+/// the pages, and says what is wrong.
+fn together(original: &Original<'_>, planted: &[&Planted], outcome: &mut Outcome) -> Vec<String> {
+    let after = Changed::new(original.tree, planted);
+    if after.reading.api.is_none() {
+        return vec![format!("{}: the changed document cannot be read", planted[0])];
     }
-    let changes = compare(&original.reading, &other);
-    let places = |it: &Change| {
-        is_within(it.old, &original.reading, &before) && is_within(it.new, &other, &after)
+    let mut wrong = Vec::new();
+    let mut add = |against: &str, why: String, changes: &[Change], old: &Reading| {
+        let all = listed(changes, old, &after.reading);
+        keep(&original.text, wrong.len(), against);
+        wrong.push(format!("against {against}: {why}{all}"));
     };
-    if let Some(why) = judged(&changes, |it| planted.sort.is_told_by(it.kind), places) {
-        let all = listed(&changes, &original.reading, &other);
-        wrong.push(format!("{planted}: between the documents: {why}{all}"));
+    let changes = compare(&original.reading, &after.reading);
+    let found = attributed(&after, &changes, |it, at| {
+        planted[at].sort.is_told_by(it.kind)
+            && is_within(it.old, &original.reading, &after.lines[at].0)
+    });
+    for other in found.others {
+        let all = [changes[other].clone()];
+        add("the document", "told, and not planted".to_owned(), &all, &original.reading);
+    }
+    for it in found.missing {
+        add("the document", format!("{}: not found", planted[it]), &changes, &original.reading);
     }
     for shown in &original.shown {
-        let pages = written(&other, shown.style);
-        let states = pages != shown.pages;
-        let count = if states { &mut outcome.stated } else { &mut outcome.silent };
-        *count.entry(shown.style).or_default() += 1;
-        let changes = told(compare(&shown.reading, &other));
-        let why = if states {
-            let touched = touched(&shown.pages, &pages);
-            let tells = |it: &Change| planted.sort.is_shown_by(it.kind);
-            judged(&changes, tells, |it| {
-                let is_sample = matches!(it.kind, Kind::Prose(Prose::Example));
-                let in_page = it.old.is_none_or(|at| {
-                    let place = shown.reading.texts.place(at);
-                    touched.get(place.path).is_some_and(|it| it.contains(place.line))
-                        || speaks_of(&shown.reading, at, &planted.name)
-                });
-                is_sample || in_page && is_within(it.new, &other, &after)
-            })
-        } else {
-            (!changes.is_empty()).then(|| "told, though the pages cannot state it".to_owned())
-        };
-        match why {
-            None => {}
-            Some(why) if states && planted.in_a_part => {
-                let all = listed(&changes, &shown.reading, &other);
-                outcome.blurred.push(format!("{planted}: against {}: {why}{all}", shown.style));
-            }
-            // A format that the rows of a response alone state is not always told.
-            Some(why) if changes.is_empty() && shown.style == "coder" && planted.is_format() => {
-                outcome.blurred.push(format!("{planted}: against {}: {why}", shown.style));
-            }
-            Some(why) => {
-                let all = listed(&changes, &shown.reading, &other);
-                let style = shown.style;
-                keep(&original.text, wrong.len(), style);
-                wrong.push(format!("{planted}: against {style}: {why}{all}"));
+        let pages = written(&after.reading, shown.style);
+        let touched = touched(&shown.pages, &pages);
+        let changes = told(compare(&shown.reading, &after.reading));
+        let found = attributed(&after, &changes, |it, at| {
+            planted[at].sort.is_shown_by(it.kind)
+                && it.old.is_none_or(|place| {
+                    let there = shown.reading.texts.place(place);
+                    touched.get(there.path).is_some_and(|it| it.contains(there.line))
+                        || speaks_of(&shown.reading, place, &planted[at].name)
+                })
+        });
+        *outcome.stated.entry(shown.style).or_default() += planted.len() - found.missing.len();
+        for other in found.others {
+            let all = [changes[other].clone()];
+            let why = format!("told, and not planted as {}", planted[0]);
+            add(shown.style, why, &all, &shown.reading);
+        }
+        for it in found.missing {
+            // Silence is right where the pages are the same, byte for byte,
+            // whether this is changed too or not.
+            let others = [&planted[..it], &planted[it + 1..]].concat();
+            let without = written(&Changed::new(original.tree, &others).reading, shown.style);
+            match difference(&without, &pages) {
+                None => *outcome.silent.entry(shown.style).or_default() += 1,
+                Some(_) if is_shaded(&shown.pages, &without, &pages) => {
+                    *outcome.shaded.entry(shown.style).or_default() += 1;
+                }
+                Some(lines) => {
+                    let why = format!("{}: not found{lines}", planted[it]);
+                    add(shown.style, why, &changes, &shown.reading);
+                }
             }
         }
     }
+    wrong
+}
+
+/// Whether pages differ in samples alone from those without a change, and in
+/// none that is not another than in the original.
+fn is_shaded(
+    original: &BTreeMap<String, String>,
+    without: &BTreeMap<String, String>,
+    pages: &BTreeMap<String, String>,
+) -> bool {
+    pages.iter().all(|(path, text)| {
+        let (Some(other), Some(first)) = (without.get(path), original.get(path)) else {
+            return false;
+        };
+        let [(prose, samples), (other, others), (_, firsts)] =
+            [text, other, first].map(|it| apart(it));
+        let mut pairs = samples.iter().zip(&others);
+        prose == other
+            && samples.len() == others.len()
+            && pairs.all(|(it, without)| it == without || !firsts.contains(without))
+    })
+}
+
+/// The text of a page without its samples, and these.
+fn apart(text: &str) -> (String, Vec<String>) {
+    let parts = text.split("\n```");
+    let (prose, samples): (Vec<_>, Vec<_>) = parts.enumerate().partition(|it| it.0 % 2 == 0);
+    let text = |it: (usize, &str)| it.1.to_owned();
+    (prose.into_iter().map(text).collect(), samples.into_iter().map(text).collect())
+}
+
+/// The first lines in which pages differ, if they do.
+fn difference(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> Option<String> {
+    let nothing = String::new();
+    let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let differs = |it: &&String| old.get(*it) != new.get(*it);
+    let path = paths.into_iter().find(differs)?;
+    let [old, new] = [old, new].map(|it| it.get(path).unwrap_or(&nothing));
+    let from = old.lines().zip(new.lines()).take_while(|it| it.0 == it.1).count();
+    let line = |it: &str| it.lines().nth(from).unwrap_or_default().to_owned();
+    Some(format!("\n      {path}:{}:\n      - {}\n      + {}", from + 1, line(old), line(new)))
+}
+
+/// Changes that were told, held against those that were planted.
+struct Attributed {
+    /// Those of the former that tell none of the latter.
+    others: Vec<usize>,
+    /// Those of the latter that nothing tells.
+    missing: Vec<usize>,
+}
+
+fn attributed(
+    after: &Changed<'_>,
+    changes: &[Change],
+    tells: impl Fn(&Change, usize) -> bool,
+) -> Attributed {
+    let mut missing: BTreeSet<usize> = (0..after.planted.len()).collect();
+    let mut others = Vec::new();
+    for (number, it) in changes.iter().enumerate() {
+        let told = after.told_by(it, |at| tells(it, at));
+        // What is gone has no place that tells two of a kind apart.
+        match told.iter().find(|at| missing.contains(at)).or(told.first()) {
+            Some(at) => drop(missing.remove(at)),
+            None => others.push(number),
+        }
+    }
+    Attributed { others, missing: missing.into_iter().collect() }
 }
 
 /// Whether the line of a place names a thing.
 fn speaks_of(reading: &Reading, at: Span, name: &str) -> bool {
     let line = reading.texts.place(at).line;
     reading.texts.get(at.file).is_some_and(|it| it.line_text(line).contains(name))
-}
-
-/// What is wrong with changes of which one was planted.
-fn judged(
-    changes: &[Change],
-    tells: impl Fn(&Change) -> bool,
-    places: impl Fn(&Change) -> bool,
-) -> Option<String> {
-    if changes.is_empty() {
-        return Some("not found".to_owned());
-    }
-    if let Some(other) = changes.iter().find(|it| !tells(it)) {
-        return Some(format!("something else was found, `{}`", other.id()));
-    }
-    // Pages repeat what a definition says where it is used.
-    (!changes.iter().any(places)).then(|| format!("found at another place, `{}`", changes[0].id()))
 }
 
 /// The changes that people are told.

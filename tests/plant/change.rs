@@ -1,6 +1,6 @@
 //! One change of a document, and what must be told of it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use specwright::diff::{Fate, Kind, Prose};
 
@@ -90,29 +90,72 @@ impl Sort {
     }
 }
 
-/// A document with one change.
+/// One change of a document.
 #[derive(Debug)]
 pub struct Planted {
-    /// What was changed.
+    /// What is changed.
     pub sort: Sort,
-    /// The changed document.
-    pub tree: Tree,
     /// Where, in words.
     what: String,
     /// The last name on the way.
     pub name: String,
-    /// Whether it is in a part of a combination, which pages lay out flat.
-    pub in_a_part: bool,
     /// Where the original may be pointed at.
     pub old: Vec<Way>,
     /// Where the changed one may be pointed at.
     pub new: Vec<Way>,
+    /// What it is in: a definition, or a path.
+    holder: Way,
+    way: Way,
+    edit: Edit,
+}
+
+/// How a document is changed at a place.
+#[derive(Debug)]
+enum Edit {
+    /// A property of the schema there is gone.
+    Property(String),
+    /// A key has this value, or none.
+    Keys(Vec<(&'static str, Option<Tree>)>),
+    /// One more value is listed.
+    Value,
+    /// One more status.
+    Status(&'static str),
+    /// A method of the path there is gone.
+    Method(String),
 }
 
 impl Planted {
-    /// Whether it is a format that changed.
-    pub fn is_format(&self) -> bool {
-        self.sort == Sort::FormatChanged
+    /// Changes a document that has the place.
+    pub fn apply(&self, tree: &mut Tree) {
+        let Some(it) = tree.at_mut(&self.way) else { return };
+        match &self.edit {
+            Edit::Property(name) => remove_property(it, name),
+            Edit::Keys(keys) => {
+                for (key, value) in keys {
+                    match value {
+                        Some(value) => it.set(key, value.clone()),
+                        None => it.remove(key),
+                    }
+                }
+            }
+            Edit::Value => {
+                if let Some(Tree::List(all)) = it.at_mut(&[Step::Key("enum".to_owned())]) {
+                    all.push(Tree::text("planted"));
+                }
+            }
+            Edit::Status(status) => {
+                let said = Tree::Map(vec![("description".to_owned(), Tree::text("Planted"))]);
+                if let Some(all) = it.at_mut(&[Step::Key("responses".to_owned())]) {
+                    all.set(status, said);
+                }
+            }
+            Edit::Method(method) => it.remove(method),
+        }
+    }
+
+    /// Whether neither of two can change what is told of the other.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        self.holder != other.holder
     }
 }
 
@@ -122,10 +165,8 @@ impl fmt::Display for Planted {
     }
 }
 
-/// Plants a change of a random sort, where the document has a place for it.
-pub(super) fn plant(document: &Tree, random: &mut Random) -> Option<Planted> {
-    let mut places = Places::default();
-    places.document(document);
+/// A change of a random sort, where the document has a place for it.
+pub(super) fn plant(document: &Tree, places: &Places, random: &mut Random) -> Option<Planted> {
     let first = random.below(SORTS.len());
     (0..SORTS.len()).find_map(|it| {
         let sort = SORTS[(first + it) % SORTS.len()];
@@ -137,7 +178,7 @@ pub(super) fn plant(document: &Tree, random: &mut Random) -> Option<Planted> {
 
 /// Where each sort of change can be planted.
 #[derive(Default)]
-struct Places {
+pub(super) struct Places {
     operations: Vec<Way>,
     parameters: Vec<Way>,
     schemas: Vec<Way>,
@@ -159,6 +200,13 @@ impl Places {
             Sort::DescriptionChanged => &self.described,
             Sort::FormatChanged => &self.formats,
         }
+    }
+
+    /// The places of a document.
+    pub(super) fn new(document: &Tree) -> Self {
+        let mut places = Self::default();
+        places.document(document);
+        places
     }
 
     fn document(&mut self, document: &Tree) {
@@ -321,64 +369,60 @@ fn with(way: &[Step], key: &str) -> Way {
 }
 
 fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Option<Planted> {
-    let mut tree = document.clone();
-    let it = tree.at_mut(way)?;
-    let mut detail = String::new();
-    // Where it is told: what stands around it counts too.
-    let (mut old, mut new) = (vec![way.clone()], vec![way.clone()]);
-    match sort {
+    let it = document.at(way)?;
+    let key = |it: &Step| match it {
+        Step::Key(key) => key.clone(),
+        Step::Item(at) => at.to_string(),
+    };
+    let last = way.last().map(key).unwrap_or_default();
+    let mut what = way.iter().map(key).collect::<Vec<_>>().join(" / ");
+    let (mut at, mut new) = (way.clone(), vec![way.clone()]);
+    let edit = match sort {
         Sort::PropertyRemoved => {
-            let Some(Step::Key(name)) = way.last() else { return None };
             // A table lists the values of all that have one name.
-            let property = document.at(way)?;
-            let own = property.get("enum").is_some();
-            if own && count(document, name) > 1 || !own && count(property, "enum") > 0 {
+            let own = it.get("enum").is_some();
+            if own && count(document, &last) > 1 || !own && count(it, "enum") > 0 {
                 return None;
             }
             // Pages show an object without properties as nothing at all.
             if document.at(&way[..way.len() - 1])?.entries().len() == 1 {
                 return None;
             }
-            let schema = &way[..way.len() - 2];
-            remove_property(tree.at_mut(schema)?, name);
-            new = vec![schema.to_vec()];
+            at = way[..way.len() - 2].to_vec();
+            new = vec![at.clone()];
+            Edit::Property(last)
         }
         Sort::TypeChanged => {
             let now = if it.get("type")?.as_text()? == "string" { "integer" } else { "string" };
-            it.set("type", Tree::text(now));
-            it.remove("format");
-            detail = format!(" to {now}");
+            let _ = write!(what, " to {now}");
+            Edit::Keys(vec![("type", Some(Tree::text(now))), ("format", None)])
         }
         Sort::EnumValueAdded => {
-            if let Some(Step::Key(name)) = way.last()
-                && way.iter().any(|it| *it == Step::Key("properties".to_owned()))
-                && count(document, name) > 1
-            {
+            let is_property = way.contains(&Step::Key("properties".to_owned()));
+            if is_property && count(document, &last) > 1 {
                 return None;
             }
-            let Some(Tree::List(all)) = it.at_mut(&[Step::Key("enum".to_owned())]) else {
-                return None;
-            };
-            all.push(Tree::text("planted"));
+            Edit::Value
         }
-        Sort::ParameterRequired => it.set("required", Tree::Scalar("true".to_owned())),
+        Sort::ParameterRequired => {
+            Edit::Keys(vec![("required", Some(Tree::Scalar("true".to_owned())))])
+        }
         Sort::ResponseAdded => {
-            let responses = it.at_mut(&[Step::Key("responses".to_owned())])?;
             let status = ["418", "451", "507"][random.below(3)];
-            if responses.get(status).is_some() {
+            if it.get("responses")?.get(status).is_some() {
                 return None;
             }
-            let said = Tree::Map(vec![("description".to_owned(), Tree::text("Planted"))]);
-            responses.set(status, said);
-            detail = format!(" {status}");
+            let _ = write!(what, " {status}");
+            Edit::Status(status)
         }
         Sort::OperationRemoved => {
-            let Some((Step::Key(method), item)) = way.split_last() else { return None };
-            tree.at_mut(item)?.remove(method);
-            new = Vec::new();
+            at.pop();
+            new.clear();
+            Edit::Method(last)
         }
         Sort::DescriptionChanged => {
-            it.set("description", Tree::text("Planted words, which nobody wrote before."));
+            let words = Tree::text("Planted words, which nobody wrote before.");
+            Edit::Keys(vec![("description", Some(words))])
         }
         Sort::FormatChanged => {
             let now = match it.get("type")?.as_text()? {
@@ -389,49 +433,49 @@ fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Optio
             if it.get("format").and_then(Tree::as_text) == Some(now) {
                 return None;
             }
-            it.set("format", Tree::text(now));
-            detail = format!(" to {now}");
+            let _ = write!(what, " to {now}");
+            Edit::Keys(vec![("format", Some(Tree::text(now)))])
         }
-    }
-    let words = |it: &Step| match it {
-        Step::Key(key) => key.clone(),
-        Step::Item(at) => at.to_string(),
     };
-    let what = way.iter().map(words).collect::<Vec<_>>().join(" / ") + &detail;
     // Pages say of each use what a definition says of itself.
     if sort == Sort::DescriptionChanged
         && let [.., Step::Key(group), Step::Key(name)] = &way[..]
         && ["definitions", "schemas"].contains(&group.as_str())
     {
-        let end = format!("/{name}");
-        uses(&tree, &end, &mut Vec::new(), &mut new);
+        uses(document, &format!("/{name}"), &mut Vec::new(), &mut new);
     }
     // A part of a union has no name of its own: it is told where that stands.
+    let mut old = vec![way.clone()];
     for all in [&mut old, &mut new] {
         let around: Vec<Way> = all.iter().filter_map(around).collect();
         all.extend(around);
     }
-    let key = |it: &Step| match it {
-        Step::Key(key) => Some(key.clone()),
+    let structure = [
+        "schema",
+        "items",
+        "additionalProperties",
+        "properties",
+        "parameters",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    let names = way.iter().rev().filter_map(|it| match it {
+        Step::Key(key) => Some(key),
         Step::Item(_) => None,
-    };
-    let keys: Vec<String> = way.iter().filter_map(key).collect();
-    let combines = ["allOf", "oneOf", "anyOf"];
-    // Pages lay the parts of a combination out flat, and what stands below one.
-    let holder = match keys.first().map(String::as_str) {
-        Some("definitions") => &way[..2],
-        Some(_) => &way[..way.len().min(3)],
-        None => way,
-    };
-    let in_a_part =
-        combines.iter().any(|it| count(document.at(holder).unwrap_or(document), it) > 0);
-    let structure = ["schema", "items", "additionalProperties", "properties", "parameters"];
-    let named = keys
-        .iter()
-        .rev()
-        .find(|it| !structure.contains(&it.as_str()) && !combines.contains(&it.as_str()));
-    let name = named.cloned().unwrap_or_default();
-    Some(Planted { sort, tree, what, name, in_a_part, old, new })
+    });
+    let name = names.clone().find(|it| !structure.contains(&it.as_str()));
+    let depth = if way[0] == Step::Key("components".to_owned()) { 3 } else { 2 };
+    Some(Planted {
+        sort,
+        name: name.cloned().unwrap_or_default(),
+        what,
+        old,
+        new,
+        holder: way.iter().take(depth).cloned().collect(),
+        way: at,
+        edit,
+    })
 }
 
 /// What stands around a part that has no name.

@@ -7,6 +7,9 @@
 
 mod facts;
 mod places;
+mod rows;
+mod sample;
+mod section;
 #[cfg(test)]
 mod tests;
 
@@ -50,12 +53,12 @@ impl Held<'_> {
             (None, Some(dialect)) => Mirror::new(self.api, new, dialect).map(|mirror| {
                 let changes = documents(&mirror.api, new.api, terms);
                 let plain = documents(self.api, new.api, terms);
-                mirror.settle(changes, &plain, (self.api, new.api), End::Old)
+                mirror.settle(changes, &plain, (self.api, new), End::Old)
             }),
             (Some(dialect), None) => Mirror::new(new.api, self, dialect).map(|mirror| {
                 let changes = documents(self.api, &mirror.api, terms);
                 let plain = documents(self.api, new.api, terms);
-                mirror.settle(changes, &plain, (new.api, self.api), End::New)
+                mirror.settle(changes, &plain, (new.api, self), End::New)
             }),
             _ => None,
         };
@@ -97,6 +100,8 @@ fn layouts(style: &Style) -> Vec<Vec<(String, String)>> {
 /// A document as pages show it, and where the document says it.
 struct Mirror {
     api: Api,
+    /// The pages as which it was written.
+    written: Vec<PageInput>,
     places: Places,
     manner: &'static Manner,
     /// The pages whose counterparts are there, if not all are.
@@ -108,10 +113,10 @@ impl Mirror {
     fn new(document: &Api, held: Held<'_>, dialect: Dialect) -> Option<Self> {
         let Like { written, covered } = like(document, held, dialect.style)?;
         let options = PageOptions { dialect: Some(dialect.style.name.to_owned()), form: None };
-        let mut api = pages(written, &options).api?;
+        let mut api = pages(written.clone(), &options).api?;
         let places = Places::new(&api, document);
         places.mark(&mut api);
-        Some(Self { api, places, manner: dialect.manner, covered })
+        Some(Self { api, written, places, manner: dialect.manner, covered })
     }
 
     /// The changes that are of the API, with the document's places in place of
@@ -121,7 +126,7 @@ impl Mirror {
         &self,
         mut changes: Vec<Change>,
         plain: &[Change],
-        (document, pages): (&Api, &Api),
+        (document, held): (&Api, Held<'_>),
         end: End,
     ) -> Vec<Change> {
         // Both comparisons have the same pages on one side, so that one thing
@@ -134,11 +139,6 @@ impl Mirror {
             said.entry((page, kind)).or_default().insert(*document);
         }
         changes.retain(|it| self.is_of_the_api(it) && self.covers(it, end));
-        // A sample holds all that is said of its schema, and so whatever changed.
-        let is_sample = |it: &Change| matches!(it.kind, Kind::Prose(Prose::Example));
-        if !changes.iter().all(is_sample) {
-            changes.retain(|it| !is_sample(it));
-        }
         for it in &mut changes {
             it.level = it.level.max(Level::Info);
             let kind = sort(it.kind);
@@ -150,7 +150,7 @@ impl Mirror {
         let in_doubt =
             |it: &Change| matches!(sort(it.kind), Kind::TypeChanged | Kind::EnumValue(_));
         if changes.iter().any(in_doubt) {
-            let (document, pages) = (Facts::new(document), Facts::new(pages));
+            let (document, pages) = (Facts::new(document), Facts::new(held.api));
             changes.retain_mut(|it| {
                 // What one page says of a definition another need not repeat,
                 // and a table may list the values of all that have one name.
@@ -167,6 +167,8 @@ impl Mirror {
                 }
             });
         }
+        rows::complete(&mut changes, (document, &self.written), held.texts, end);
+        sample::drop_explained(&mut changes, document, end);
         changes.sort_by_key(|it| it.new.or(it.old).map(|it| (it.file, it.start)));
         changes
     }
@@ -218,6 +220,22 @@ impl End {
         match self {
             Self::Old => (it.new, &mut it.old),
             Self::New => (it.old, &mut it.new),
+        }
+    }
+
+    /// The same, to be looked at.
+    fn places_of(self, it: &Change) -> (Option<Span>, Option<Span>) {
+        match self {
+            Self::Old => (it.new, it.old),
+            Self::New => (it.old, it.new),
+        }
+    }
+
+    /// The old place and the new one, of which one is on a page.
+    fn at(self, page: Span, document: Span) -> (Option<Span>, Option<Span>) {
+        match self {
+            Self::Old => (Some(document), Some(page)),
+            Self::New => (Some(page), Some(document)),
         }
     }
 }

@@ -119,6 +119,56 @@ fn what_pages_show_otherwise_is_told_at_both_places() {
     insta::assert_snapshot!(told(&document, &pages).join("\n"));
 }
 
+/// What only rows say: the type in a row of a response, prose of alternatives,
+/// values that are listed under no name of their own.
+const ROWS: &str = r"openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths:
+  /animals:
+    get:
+      tags: [Animals]
+      responses:
+        '200':
+          description: All animals.
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: '#/components/schemas/Animal'}}
+components:
+  schemas:
+    Animal:
+      type: object
+      properties:
+        legs: {type: integer}
+        mood:
+          oneOf:
+            - {type: string, enum: [calm], description: Nothing happens.}
+            - {type: string, enum: [wild], description: Something does.}
+";
+
+#[test]
+fn what_only_rows_say_is_told_once_and_where_the_document_says_it() {
+    let document = read(ROWS);
+    let changed = ROWS
+        .replace("{type: integer}", "{type: integer, format: int64}")
+        .replace("Something does.", "Anything does.")
+        .replace("[wild]", "[wild, mad]");
+    let pages = shown(pages_of(&read(&changed), "coder", &[]));
+    insta::assert_snapshot!(told(&document, &pages).join("\n"));
+    assert_eq!(told(&read(&changed), &pages), [""; 0]);
+}
+
+#[test]
+fn a_sample_is_told_where_nothing_else_says_why_it_differs() {
+    let two = "    Two: {type: array, items: {type: string}}\n    Three: {type: object, \
+               properties: {a: {type: string}}}\n";
+    let document = format!("{ROWS}{two}");
+    let changed = document
+        .replace("items: {type: string}}", "items: {type: integer}}")
+        .replace("{a: {type: string}}", "{b: {type: string}}");
+    let pages = shown(pages_of(&read(&changed), "coder", &[]));
+    insta::assert_snapshot!(told(&read(&document), &pages).join("\n"));
+}
+
 #[test]
 fn one_page_speaks_for_what_it_covers() {
     let document = read(DOCUMENT);

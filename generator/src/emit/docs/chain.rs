@@ -5,6 +5,7 @@ mod parameters;
 mod request;
 mod responses;
 pub(super) mod section;
+pub(super) mod trace;
 
 use crate::diag::Report;
 use crate::emit::docs::rules::SCHEMA_TOO_LARGE_TO_SHOW;

@@ -84,6 +84,11 @@ impl<'a> View<'a> {
         self.layers[0].filter(|_| !self.is_new)
     }
 
+    /// The schemas that are laid over each other.
+    pub(crate) fn layers(self) -> impl Iterator<Item = Id<Schema>> {
+        self.layers.into_iter().flatten()
+    }
+
     /// The same without one of the combining keywords.
     pub(crate) fn without(mut self, keyword: Combining) -> Self {
         match keyword {
