@@ -12,8 +12,13 @@ use crate::ir::{Api, Id, Said, Schema, Type};
 use crate::source;
 
 mod says;
+mod through;
 
-use says::{adds_nothing, has_alternatives, only_null, says_nothing_but, says_null, says_values};
+use says::{
+    adds_nothing, has_alternatives, names_object, only_null, says_nothing_but, says_null,
+    says_values, single_alternative,
+};
+use through::Through;
 
 /// More schemas than this in one `allOf` are not put together.
 const MOST_PARTS: usize = 64;
@@ -22,6 +27,7 @@ const MOST_SHAPES: usize = 8;
 
 pub(super) struct Builder<'a> {
     api: &'a Api,
+    through: Through,
     shapes: Shapes,
     /// Keys whose shapes are not yet worked out: the position is the id.
     keys: Vec<Key>,
@@ -38,6 +44,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
         let mut it = Self {
             api,
+            through: Through::new(api),
             shapes: Shapes::default(),
             keys: Vec::new(),
             any: Edge { shape: Id::new(0), nullable: false },
@@ -94,7 +101,13 @@ impl<'a> Builder<'a> {
         let mut nullable = false;
         let mut seen = BTreeSet::new();
         let mut todo: Vec<Part> = parts.iter().rev().copied().collect();
-        while let Some(part) = todo.pop() {
+        while let Some(mut part) = todo.pop() {
+            if !part.opened && !part.bare {
+                let end = self.through.end(part.schema);
+                nullable |= end.nullable;
+                let Some(schema) = end.to else { continue };
+                part.schema = schema;
+            }
             if out.len() > MOST_PARTS || !part.opened && !seen.insert((part.schema, part.bare)) {
                 continue;
             }
@@ -117,9 +130,7 @@ impl<'a> Builder<'a> {
                     bare: false,
                 });
                 todo.extend(inner.rev());
-                let types = schema.types.iter().filter(|it| *it != Type::Null).count();
-                let names_object = types == 1 && schema.types.has(Type::Object);
-                if says_nothing_but(schema, |it| it.types.is_empty() || names_object)
+                if says_nothing_but(schema, |it| it.types.is_empty() || names_object(it))
                     && (part.bare || !has_alternatives(schema))
                 {
                     nullable |= says_null(schema);
@@ -129,7 +140,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if !part.bare
-                && let Some((only, with_null)) = self.single_alternative(schema)
+                && let Some((only, with_null)) = single_alternative(self.api, schema)
             {
                 nullable |= with_null || says_null(schema);
                 todo.push(Part { schema: only, opened: false, bare: false });
@@ -160,28 +171,6 @@ impl<'a> Builder<'a> {
             }
         }
         Canonical { parts: out, nullable }
-    }
-
-    /// The one alternative of a union that is no choice, and whether null is
-    /// the other one.
-    fn single_alternative(&self, schema: &Schema) -> Option<(Id<Schema>, bool)> {
-        let (([], all) | (all, [])) = (schema.any_of(), schema.one_of()) else { return None };
-        let is_null = |id: &Id<Schema>| {
-            let Some(target) = self.api.resolve(*id) else { return false };
-            let it = &self.api[target];
-            let only_null_type = it.types.iter().eq([Type::Null]);
-            let only_null_value = it.choices().is_some_and(|all| {
-                !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
-            });
-            only_null_type || only_null_value
-        };
-        let real: Vec<Id<Schema>> = all.iter().copied().filter(|it| !is_null(it)).collect();
-        let first = *real.first()?;
-        let target = self.api.resolve(first);
-        // The same alternative several times is one.
-        real.iter()
-            .all(|it| *it == first || target.is_some() && self.api.resolve(*it) == target)
-            .then_some((first, real.len() < all.len()))
     }
 
     fn work_out(&mut self, key: &Key) -> (Kind, bool, Vec<Id<Schema>>) {

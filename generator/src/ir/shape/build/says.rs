@@ -1,7 +1,7 @@
 //! What a schema says at all, and what it leaves open.
 
 use crate::ir::shape::Part;
-use crate::ir::{Api, Schema, Type};
+use crate::ir::{Api, Id, Schema, Type};
 use crate::source;
 
 pub(super) fn says_null(schema: &Schema) -> bool {
@@ -18,7 +18,10 @@ pub(super) fn has_alternatives(schema: &Schema) -> bool {
 
 pub(super) fn only_null(api: &Api, parts: &[Part]) -> bool {
     let [part] = parts else { return false };
-    let schema = &api[part.schema];
+    is_only_null(&api[part.schema])
+}
+
+fn is_only_null(schema: &Schema) -> bool {
     schema.types.iter().eq([Type::Null])
         || schema.choices().is_some_and(|all| {
             !all.is_empty() && all.iter().all(|it| it.node().kind() == source::Kind::Null)
@@ -44,4 +47,27 @@ pub(super) fn adds_nothing(schema: &Schema) -> bool {
     says_nothing_but(schema, |it| it.types.is_empty())
         && !has_alternatives(schema)
         && schema.all_of().is_empty()
+}
+
+/// Whether the one type that a schema states is an object.
+pub(super) fn names_object(schema: &Schema) -> bool {
+    let types = schema.types.iter().filter(|it| *it != Type::Null).count();
+    types == 1 && schema.types.has(Type::Object)
+}
+
+/// The one alternative of a union that is no choice, and whether null is
+/// the other one.
+pub(super) fn single_alternative(api: &Api, schema: &Schema) -> Option<(Id<Schema>, bool)> {
+    let (([], all) | (all, [])) = (schema.any_of(), schema.one_of()) else { return None };
+    let is_null = |id: &Id<Schema>| {
+        let Some(target) = api.resolve(*id) else { return false };
+        is_only_null(&api[target])
+    };
+    let real: Vec<Id<Schema>> = all.iter().copied().filter(|it| !is_null(it)).collect();
+    let first = *real.first()?;
+    let target = api.resolve(first);
+    // The same alternative several times is one.
+    real.iter()
+        .all(|it| *it == first || target.is_some() && api.resolve(*it) == target)
+        .then_some((first, real.len() < all.len()))
 }
