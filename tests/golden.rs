@@ -34,6 +34,8 @@ pub struct Case {
     pub config: Option<PathBuf>,
     /// The outputs that are asked for, by their names without `.snap`.
     pub wanted: BTreeSet<String>,
+    /// Names the sections of stock pages that do not come back, if some do not.
+    pub lost: Option<PathBuf>,
 }
 
 /// The sub-folders of a folder, sorted.
@@ -48,6 +50,7 @@ pub fn case(folder: &Path) -> Result<Case, String> {
         sentence: String::new(),
         input: PathBuf::new(),
         config: None,
+        lost: None,
         wanted: BTreeSet::new(),
     };
     let mut inputs = Vec::new();
@@ -55,6 +58,7 @@ pub fn case(folder: &Path) -> Result<Case, String> {
         match name_of(&path).as_str() {
             "case.md" => case.sentence = first_line(&path)?,
             "config.toml" => case.config = Some(path),
+            "lost-on-stock-pages.txt" => case.lost = Some(path),
             "spec.yaml" | "spec.json" | "pages" => inputs.push(path),
             "spec" => inputs.push(document_in(&path)?),
             "expected" => wanted(&path, "", &mut case.wanted)?,

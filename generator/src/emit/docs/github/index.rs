@@ -1,6 +1,6 @@
 //! The front page.
 
-use super::plan::Kind;
+use super::plan::{Kind, PagePlan};
 use super::text::{Md, Target};
 use super::{Writer, link_or_code, prose};
 use crate::dialect::Version;
@@ -87,9 +87,28 @@ impl Writer<'_> {
             let mut link = Md::default();
             link.link(&label, Target::Page(at));
             md.linked_heading(3, &link, &said);
+            if page.operations.is_empty() {
+                let fact = self.further(page).or_else(|| self.nested(page));
+                md.facts(&fact.into_iter().collect::<Vec<_>>());
+                continue;
+            }
             let rows: Vec<_> = page.operations.iter().map(|&id| self.listed(id)).collect();
             md.table(&["Method", "Path", "Summary"], 2, &rows);
         }
+    }
+
+    /// Operations of other pages that have the tag of this one, too.
+    fn further(&self, page: &PagePlan) -> Option<Md> {
+        let links = page.further.iter().map(|&id| (self.title_of(id).0, Target::Operation(id)));
+        links_behind("Also here: ", links)
+    }
+
+    /// The tags whose parent is that of this page.
+    fn nested(&self, page: &PagePlan) -> Option<Md> {
+        let Kind::Tag(tag) = &page.kind else { return None };
+        let within = self.api.tags.iter().filter(|it| it.parent.as_deref() == Some(tag));
+        let pages = within.filter_map(|it| self.plan.tags.get(&*it.name));
+        links_behind("Nested: ", pages.map(|&at| (self.plan.pages[at].title().0, Target::Page(at))))
     }
 
     fn listed(&self, id: Id<Operation>) -> Vec<Md> {
@@ -116,14 +135,7 @@ impl Writer<'_> {
             Kind::Tag(tag) => self.api.tags.iter().find(|it| *it.name == **tag),
             Kind::Group(_) | Kind::Webhooks => None,
         };
-        if !page.further.is_empty() {
-            let mut fact = Md::from("Also here: ");
-            for (at, &id) in page.further.iter().enumerate() {
-                fact.push(if at > 0 { ", " } else { "" });
-                fact.link(&self.title_of(id).0, Target::Operation(id));
-            }
-            facts.push(fact);
-        }
+        facts.extend(self.further(page));
         let Some(tag) = tag else {
             md.facts(&facts);
             return md;
@@ -147,6 +159,17 @@ impl Writer<'_> {
         md.prose(prose(tag.description.as_ref()), 1);
         md
     }
+}
+
+/// Links in one fact; `None` where there are none.
+fn links_behind(label: &str, links: impl Iterator<Item = (String, Target)>) -> Option<Md> {
+    let mut fact = Md::from(label);
+    let mut some = false;
+    for (label, target) in links {
+        fact.push(if some { ", " } else { "" }).link(&label, target);
+        some = true;
+    }
+    some.then_some(fact)
 }
 
 fn license(it: &License) -> String {
