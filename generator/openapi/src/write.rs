@@ -140,11 +140,19 @@ impl Writer<'_> {
         if self.to >= Version::V3_1 {
             let webhooks = self.path_items(&api.webhooks);
             map.map("webhooks", webhooks);
-        } else {
-            for &id in &api.webhooks {
-                let item = &api[id];
-                self.lacks(item.template.at, format!("webhooks: `{}` is left out", item.template));
-            }
+            return;
+        }
+        // Where many tools look for them until 3.0.
+        const KEY: &str = "x-webhooks";
+        let free = api.extensions.iter().all(|it| *it.0 != *KEY);
+        for &id in &api.webhooks {
+            let name = &api[id].template;
+            let instead = if free { "stands under `x-webhooks`" } else { "is left out" };
+            self.lacks(name.at, format!("webhooks: `{name}` {instead}"));
+        }
+        if free {
+            let webhooks = self.path_items(&api.webhooks);
+            map.map(KEY, webhooks);
         }
     }
 

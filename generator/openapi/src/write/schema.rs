@@ -94,7 +94,7 @@ impl Writer<'_> {
             map.put("items", Map::default());
         }
         if let Some(object) = schema.object.as_deref() {
-            self.object(object, schema.at, map);
+            self.object(schema, object, map);
         }
         if let Some(logic) = schema.logic.as_deref() {
             self.logic(schema, logic, map);
@@ -164,7 +164,12 @@ impl Writer<'_> {
         let older = self.to < Version::V3_1;
         // Null alone is already written as the only value.
         if older && values.choices.as_ref().is_some_and(Vec::is_empty) {
-            self.lacks(at, "empty `enum`: any value is allowed");
+            if self.says_otherwise() {
+                self.lacks(at, "empty `enum`: that nothing is allowed is written with `not`");
+                logic::and(map, logic::with("not", Map::default()));
+            } else {
+                self.lacks(at, "empty `enum`: any value is allowed");
+            }
         } else if let Some(constant) =
             values.constant.as_deref().filter(|_| older && !map.has("enum"))
         {

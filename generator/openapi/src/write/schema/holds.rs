@@ -6,6 +6,7 @@ use specwright::text::Span;
 
 use crate::value::{Map, Value};
 use crate::write::Writer;
+use crate::write::schema::logic::{and, with};
 
 impl Writer<'_> {
     pub(super) fn array(&mut self, array: &ArrayRules, at: Option<Span>, map: &mut Map) {
@@ -36,12 +37,18 @@ impl Writer<'_> {
             map.maybe("minContains", array.min_contains);
             map.maybe("maxContains", array.max_contains);
             map.maybe("unevaluatedItems", array.unevaluated.map(|it| self.schema(it)));
-        } else if array.contains.is_some() || array.unevaluated.is_some() {
-            self.lacks(at, "`contains` and no `unevaluatedItems`");
+            return;
+        }
+        if let Some(contained) = array.contains {
+            self.contains(contained, array, at, map);
+        }
+        if array.unevaluated.is_some_and(|it| self.api[it].always != Some(true)) {
+            self.lacks(at, "`unevaluatedItems`: it is left out");
         }
     }
 
-    pub(super) fn object(&mut self, object: &ObjectRules, at: Option<Span>, map: &mut Map) {
+    pub(super) fn object(&mut self, schema: &Schema, object: &ObjectRules, map: &mut Map) {
+        let at = schema.at;
         map.maybe(
             "required",
             object.required.as_ref().map(|it| Value::List(it.iter().map(Value::from).collect())),
@@ -92,14 +99,80 @@ impl Writer<'_> {
             map.map("dependentSchemas", schemas);
             return;
         }
-        let lost = [
-            ("propertyNames", object.names.is_some()),
-            ("unevaluatedProperties", object.unevaluated.is_some()),
-            ("dependentRequired", !object.dependent_required.is_empty()),
-            ("dependentSchemas", !object.dependent_schemas.is_empty()),
-        ];
-        for (keyword, _) in lost.into_iter().filter(|it| it.1) {
-            self.lacks(at, format!("`{keyword}`: it is left out"));
+        self.dependent(object, at, map);
+        if object.names.is_some_and(|it| self.api[it].always != Some(true)) {
+            self.lacks(at, "`propertyNames`: it is left out");
+        }
+        let Some(rest) = object.unevaluated else { return };
+        if !self.says_otherwise() || !stands_alone(schema) {
+            self.lacks(at, "`unevaluatedProperties`: it is left out");
+        } else if object.additional.is_none() {
+            self.lacks(at, "`unevaluatedProperties`: here `additionalProperties` means the same");
+            let value = self.api[rest].always.map(Value::Bool);
+            let value = value.unwrap_or_else(|| self.schema(rest));
+            map.put("additionalProperties", value);
+        }
+    }
+
+    /// That one item is such, without a word for it: not all of them are other.
+    fn contains(
+        &mut self,
+        contained: Id<Schema>,
+        array: &ArrayRules,
+        at: Option<Span>,
+        map: &mut Map,
+    ) {
+        match (array.min_contains.unwrap_or(1), array.max_contains) {
+            _ if !self.says_otherwise() => self.lacks(at, "`contains`: it is left out"),
+            (0, None) => self.lacks(at, "`contains`: of no item it asks nothing, and is left out"),
+            (1, None) => {
+                self.lacks(at, "`contains`: it is written with `not`, and means the same");
+                let mut others = Map::default();
+                others.put("type", "array");
+                others.put("items", with("not", self.schema(contained)));
+                and(map, with("not", others));
+            }
+            _ => self.lacks(at, "`contains` with a number: it is left out"),
+        }
+    }
+
+    /// What a property asks of others, without a word for it: it is not there,
+    /// or they are as it asks.
+    fn dependent(&mut self, object: &ObjectRules, at: Option<Span>, map: &mut Map) {
+        const SAME: &str = "it is written with `anyOf` and `not`, and means the same";
+        let without = |name: &Said| {
+            let mut there = Map::default();
+            // Of what is no object nothing is asked.
+            there.put("type", "object");
+            there.put("required", vec![Value::from(name)]);
+            with("not", there)
+        };
+        if !self.says_otherwise() {
+            let lost = [
+                ("dependentRequired", !object.dependent_required.is_empty()),
+                ("dependentSchemas", !object.dependent_schemas.is_empty()),
+            ];
+            for (keyword, _) in lost.into_iter().filter(|it| it.1) {
+                self.lacks(at, format!("`{keyword}`: it is left out"));
+            }
+            return;
+        }
+        let mut parts = Vec::new();
+        for it in &object.dependent_schemas {
+            parts.push(vec![without(&it.name), self.schema(it.schema)]);
+        }
+        for (name, needed) in object.dependent_required.iter().filter(|it| !it.1.is_empty()) {
+            let needed: Vec<Value> = needed.iter().map(Value::from).collect();
+            parts.push(vec![without(name), with("required", needed)]);
+        }
+        for it in parts.into_iter().rev() {
+            and(map, with("anyOf", it));
+        }
+        if !object.dependent_required.is_empty() {
+            self.lacks(at, format!("`dependentRequired`: {SAME}"));
+        }
+        if !object.dependent_schemas.is_empty() {
+            self.lacks(at, format!("`dependentSchemas`: {SAME}"));
         }
     }
 
@@ -125,6 +198,18 @@ impl Writer<'_> {
     pub(super) fn properties(&mut self, all: &[Property]) -> Map {
         Map(all.iter().map(|it| (it.name.to_string(), self.schema(it.schema))).collect())
     }
+}
+
+/// Whether no schema applies to the same properties but the one that has them:
+/// what that leaves over is all that is unevaluated.
+fn stands_alone(schema: &Schema) -> bool {
+    let object = schema.object.as_deref();
+    let combined = schema.logic.as_deref().is_some_and(|it| {
+        !it.all_of.is_empty() || !it.any_of.is_empty() || !it.one_of.is_empty() || it.when.is_some()
+    });
+    let by_name =
+        object.is_some_and(|it| !it.patterns.is_empty() || !it.dependent_schemas.is_empty());
+    schema.reference.is_none() && !combined && !by_name
 }
 
 /// What allows all that any of these allow.

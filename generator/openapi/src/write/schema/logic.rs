@@ -2,14 +2,19 @@
 
 use specwright::dialect::Version;
 use specwright::ir::{Discriminator, Id, Logic, Mapping, Schema, Type};
+use specwright::text::Span;
 
 use crate::value::{Map, Value};
 use crate::write::Writer;
 
 impl Writer<'_> {
     pub(super) fn logic(&mut self, schema: &Schema, logic: &Logic, map: &mut Map) {
-        let all_of = logic.all_of.iter().map(|&it| self.schema(it)).collect();
-        map.list("allOf", all_of);
+        if let Some(when) = logic.when.filter(|_| self.to < Version::V3_1) {
+            self.condition(when, logic, schema.at, map);
+        }
+        // Before what other keywords became.
+        let all_of: Vec<Value> = logic.all_of.iter().map(|&it| self.schema(it)).collect();
+        all_of.into_iter().rev().for_each(|it| and(map, it));
         let nullable = self.to < Version::V3_1 && self.is_nullable_union(schema, logic);
         if nullable {
             map.put("nullable", true);
@@ -19,12 +24,10 @@ impl Writer<'_> {
             let members: Vec<Id<Schema>> = members.copied().collect();
             let written: Vec<Value> = members.iter().map(|&it| self.schema(it)).collect();
             if nullable && written.len() == 1 {
-                map.put("allOf", written);
+                written.into_iter().for_each(|it| and(map, it));
             } else if map.has(key) && !written.is_empty() {
                 // `anyOf` already says which types there are.
-                let mut part = Map::default();
-                part.put(key, written);
-                and(map, Value::Map(part));
+                and(map, with(key, written));
             } else {
                 map.list(key, written);
             }
@@ -34,14 +37,38 @@ impl Writer<'_> {
             map.maybe("if", logic.when.map(|it| self.schema(it)));
             map.maybe("then", logic.then.map(|it| self.schema(it)));
             map.maybe("else", logic.otherwise.map(|it| self.schema(it)));
-        } else if logic.when.is_some() {
-            self.lacks(schema.at, "`if`, `then` and `else`: they are left out");
         }
         let discriminator = logic.discriminator.as_ref();
         if self.is_2() {
             map.maybe("discriminator", discriminator.map(|it| &it.property));
         } else {
             map.maybe("discriminator", discriminator.map(|it| self.discriminator(it)));
+        }
+    }
+
+    /// Whether what the version has no word for is written in other words: where
+    /// the original has none either, it meant nothing there.
+    pub(super) fn says_otherwise(&self) -> bool {
+        self.api.version >= Version::V3_1 && self.to < Version::V3_1
+    }
+
+    /// A condition without a word for it: either it does not hold or what
+    /// follows from it does, and either it holds or the other does.
+    fn condition(&mut self, when: Id<Schema>, logic: &Logic, at: Option<Span>, map: &mut Map) {
+        if !self.says_otherwise() {
+            return self.lacks(at, "`if`, `then` and `else`: they are left out");
+        }
+        if logic.then.is_none() && logic.otherwise.is_none() {
+            return self.lacks(at, "`if`: alone it asks nothing, and is left out");
+        }
+        self.lacks(at, "`if`: it is written with `anyOf` and `not`, and means the same");
+        if let Some(otherwise) = logic.otherwise {
+            let parts = vec![self.schema(when), self.schema(otherwise)];
+            and(map, with("anyOf", parts));
+        }
+        if let Some(then) = logic.then {
+            let parts = vec![with("not", self.schema(when)), self.schema(then)];
+            and(map, with("anyOf", parts));
         }
     }
 
@@ -60,6 +87,7 @@ impl Writer<'_> {
             && schema.constant().is_none()
             && logic.all_of.is_empty()
             && logic.not.is_none()
+            && logic.when.is_none()
     }
 
     /// Whether a schema says that its value is null, and nothing else.
@@ -143,9 +171,7 @@ pub(super) fn or_null(map: &mut Map) {
     if asked.is_empty() {
         return;
     }
-    let mut null = Map::default();
-    null.put("type", "null");
-    let null = Value::Map(null);
+    let null = with("type", "null");
     let alternative = match asked.as_mut_slice() {
         // One alternative more says the same.
         [(key, Value::List(parts))] if key == "anyOf" || key == "oneOf" => {
@@ -166,13 +192,18 @@ pub(super) fn refer_within(map: &mut Map) {
         return;
     };
     let (_, target) = map.0.remove(at);
-    let mut reference = Map::default();
-    reference.put("$ref", target);
-    and(map, Value::Map(reference));
+    and(map, with("$ref", target));
+}
+
+/// A schema of one keyword.
+pub(super) fn with(key: &str, value: impl Into<Value>) -> Value {
+    let mut map = Map::default();
+    map.put(key, value);
+    Value::Map(map)
 }
 
 /// Adds a part to `allOf`, as the first.
-fn and(map: &mut Map, part: Value) {
+pub(super) fn and(map: &mut Map, part: Value) {
     match map.0.iter_mut().find(|(key, _)| key == "allOf") {
         Some((_, Value::List(parts))) => parts.insert(0, part),
         _ => map.put("allOf", vec![part]),
