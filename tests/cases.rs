@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 use specwright::read::pages::RULES as PAGE_RULES;
 use specwright_tests::{
-    again, changes, corpus, errors, facts, golden, laws, links, literate, plant, run, values,
-    verdicts,
+    again, changes, corpus, engines, errors, facts, golden, laws, links, literate, plant, run,
+    values, verdicts,
 };
 
 fn main() -> ExitCode {
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
     unbounded_pages(&mut trials);
     planted_changes(home, &mut trials);
     values_through_types(home, &mut trials);
+    patterns_and_engines(&mut trials);
     corpus_pages(&mut trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -328,6 +329,47 @@ fn values_through_types(home: &Path, trials: &mut Vec<Trial>) {
             ([], []) => outcome.verdict(),
             (without, never) => Err(format!("no values of {without:?}, or that break {never:?}")),
         }
+    }));
+}
+
+/// Patterns mean what ECMA-262 says, whatever runs them.
+fn patterns_and_engines(trials: &mut Vec<Trial>) {
+    let judged = |outcome: engines::Outcome| {
+        eprintln!("{outcome:#?}");
+        match &outcome.wrong[..] {
+            [] if outcome.said.contains(&0) => Err("nothing was tried".to_owned()),
+            [] => Ok(()),
+            wrong => Err(wrong.join("\n")),
+        }
+    };
+    trials.push(trial("engines::all-sorts".to_owned(), move || {
+        let mut outcome = engines::Outcome::default();
+        for pattern in engines::ALL_SORTS {
+            engines::try_pattern(pattern, 100, &mut outcome);
+        }
+        judged(outcome)
+    }));
+    let Some(corpus) = corpus::folder() else { return };
+    trials.push(trial("engines::corpus".to_owned(), move || {
+        let mut patterns = Vec::new();
+        for document in corpus::documents(&corpus)? {
+            // Of the others few have patterns, and their reader takes its time.
+            let text = fs::read_to_string(&document).map_err(|why| why.to_string())?;
+            match serde_json::from_str(&text) {
+                Ok(value) => engines::patterns_of(&value, &mut patterns),
+                Err(_) => patterns.extend(text.lines().filter_map(|line| {
+                    let written = line.trim().strip_prefix("pattern: ")?;
+                    Some(written.trim_matches(['\'', '"']).to_owned())
+                })),
+            }
+        }
+        patterns.sort_unstable();
+        patterns.dedup();
+        let mut outcome = engines::Outcome::default();
+        for pattern in &patterns {
+            engines::try_pattern(pattern, 30, &mut outcome);
+        }
+        judged(outcome)
     }));
 }
 

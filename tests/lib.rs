@@ -16,6 +16,7 @@
 //! - [`facts`] holds what pages state against what their document states.
 //! - [`plant`] changes documents at random, and looks for what it changed.
 //! - [`values`] sends values through generated types.
+//! - [`engines`] holds patterns against what they are run as.
 //! - [`links`] checks pages of ours for what holds whatever the document.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_methods, reason = "tests read their own cases")]
@@ -31,6 +32,7 @@ pub mod links;
 pub mod facts;
 pub mod plant;
 pub mod values;
+pub mod engines;
 pub mod changes;
 pub mod verdicts;
 pub mod errors;

@@ -10,7 +10,7 @@ mod driver;
 mod make;
 mod mutate;
 mod oracle;
-mod pattern;
+pub(crate) mod pattern;
 mod same;
 
 use std::collections::{BTreeMap, BTreeSet};

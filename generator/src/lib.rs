@@ -19,6 +19,7 @@
 //! 4. [`emit`] writes the API as [Rust](emit::rust) and as
 //!    [reference pages](emit::docs), into memory. How names are spelt is in
 //!    [`words`], which texts are dates and the like in [`format`](mod@format),
+//!    how regular expressions are run in [`pattern`],
 //!    what a dialect of pages can say in [`manner`].
 //! 5. [`files`] holds what was made against the disk, and writes what differs.
 //!
@@ -54,6 +55,7 @@
 pub mod text;
 pub mod words;
 pub mod format;
+pub mod pattern;
 pub mod source;
 pub mod diag;
 pub mod dialect;

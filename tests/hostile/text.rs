@@ -80,6 +80,9 @@ pub(crate) fn cases() -> Vec<Case> {
                 r"^(a+)\1+$",
                 "^([a-z]+)*@$",
                 "[a-z",
+                "^a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?z$",
+                "^()\\1a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*z$",
+                "[a-z]{0,4000}Z",
             ]
             .into_iter()
             .enumerate()

@@ -2,15 +2,22 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use specwright::pattern::{Engine, Pattern};
+
 use crate::plant::Random;
 
 /// A text that should match. Whoever asks has to see whether it does; `None`
-/// for what only ECMA-262 has, as looking around.
+/// for what only ECMA-262 has, as looking back.
 pub(super) fn sample(pattern: &str, random: &mut Random) -> Option<String> {
-    // In ECMA-262 a digit is one of ten, and these escapes are themselves.
-    let pattern =
-        pattern.replace("\\d", "[0-9]").replace("\\w", "[0-9A-Za-z_]").replace("\\/", "/");
-    let hir = regex_syntax::Parser::new().parse(&pattern).ok()?;
+    match Pattern::read(pattern).ok()?.engine() {
+        Engine::Linear { all, .. } => made(all.last()?, random),
+        Engine::Backtracking => None,
+    }
+}
+
+/// A text that matches an expression in the syntax of `regex`.
+pub(crate) fn made(spelt: &str, random: &mut Random) -> Option<String> {
+    let hir = regex_syntax::Parser::new().parse(spelt).ok()?;
     let mut out = String::new();
     write(&hir, random, &mut out)?;
     Some(out)

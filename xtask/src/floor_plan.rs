@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("words", &[]),
     ("format", &[]),
+    ("pattern", &[]),
     ("source", &["text"]),
     ("diag", &["text"]),
     ("dialect", &[]),
@@ -26,7 +27,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("manner", &["ir", "text", "words", "dialect", "source"]),
     ("read", &["source", "diag", "dialect", "manner", "ir", "text", "words"]),
     ("validate", &["ir", "diag", "words", "text", "dialect", "source"]),
-    ("emit", &["ir", "manner", "dialect", "words", "format", "diag", "files", "text", "source"]),
+    (
+        "emit",
+        &[
+            "ir", "manner", "dialect", "words", "format", "pattern", "diag", "files", "text",
+            "source",
+        ],
+    ),
     ("diff", &["ir", "manner", "text", "dialect", "source", "diag"]),
     ("files", &[]),
     // The front door walks a document through all rooms.

@@ -8,13 +8,12 @@ use std::borrow::Cow;
 use specwright::dialect::Versions;
 use specwright::format;
 use specwright::ir::{Api, Exclusive, Id, Number, ObjectRules, Said, Schema, Type};
+use specwright::pattern;
 use specwright::source::{Kind, Node};
 use specwright::text::Span;
 use specwright::validate::Sample;
 
 mod number;
-
-use crate::pattern;
 
 /// So many steps are taken for one value.
 const STEPS: usize = 20_000;

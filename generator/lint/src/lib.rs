@@ -6,7 +6,6 @@
 
 mod instance;
 mod lacking;
-mod pattern;
 mod reach;
 mod rules;
 

@@ -17,6 +17,7 @@ mod docs;
 mod manifest;
 mod operation;
 mod overrides;
+mod patterns;
 mod plan;
 mod regex;
 mod route;
@@ -198,14 +199,8 @@ fn report(shapes: &Shapes, found: &mut Report) {
     for (_, shape) in shapes.iter() {
         let Kind::Text(text) = &shape.kind else { continue };
         for pattern in &text.patterns {
-            if !plan::is_supported(pattern) && seen.insert((pattern.at, pattern.to_string())) {
-                found
-                    .add(
-                        &rules::UNSUPPORTED_PATTERN,
-                        pattern.at,
-                        "the pattern is no regular expression of ECMA-262, so texts are not checked by it",
-                    )
-                    .help("write it as JavaScript would understand it");
+            if seen.insert((pattern.at, pattern.to_string(), text.max_length)) {
+                patterns::report(pattern, text.max_length, found);
             }
         }
     }

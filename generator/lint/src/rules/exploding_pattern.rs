@@ -1,8 +1,7 @@
 use specwright::diag::{Level, Rule};
 use specwright::ir::{Id, Schema};
+use specwright::pattern::exploding;
 use specwright::validate::{Ask, Check, Finder};
-
-use crate::pattern;
 
 pub(super) static CHECK: Check = Check {
     rule: Rule {
@@ -18,7 +17,7 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     let schema = &find.api()[id];
     let keys = schema.object.iter().flat_map(|it| it.patterns.iter().map(|it| &it.name));
     for pattern in schema.text.iter().filter_map(|it| it.pattern.as_ref()).chain(keys) {
-        if let Some(part) = pattern::exploding(pattern) {
+        if let Some(part) = exploding(pattern) {
             let part: String = part.chars().take(40).collect();
             find.add(
                 pattern.at,

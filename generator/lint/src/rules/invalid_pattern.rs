@@ -1,6 +1,6 @@
-use crate::pattern;
 use specwright::diag::{Level, Rule};
 use specwright::ir::{Id, Schema};
+use specwright::pattern::Pattern;
 use specwright::validate::{Ask, Check, Finder, why_broken};
 
 pub(super) static CHECK: Check = Check {
@@ -17,7 +17,7 @@ fn ask(id: Id<Schema>, find: &mut Finder<'_>) {
     let schema = &find.api()[id];
     let keys = schema.object.iter().flat_map(|it| it.patterns.iter().map(|it| &it.name));
     for pattern in schema.text.iter().filter_map(|it| it.pattern.as_ref()).chain(keys) {
-        if let Err(why) = pattern::read(pattern)
+        if let Err(Some(why)) = Pattern::read(pattern)
             && why_broken(pattern).is_none()
         {
             find.add(pattern.at, format!("the pattern is none of JavaScript's: {why}"))

@@ -33,6 +33,7 @@ const TAKEN: &[&str] = &[
     "lib",
     "main",
     "mod",
+    "regex",
     "regress",
     "samples",
     "serde",

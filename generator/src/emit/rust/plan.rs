@@ -12,6 +12,7 @@ use crate::words::{self, Name};
 
 use super::TypeOf;
 use super::overrides::Overrides;
+use super::patterns::Patterns;
 use super::rule::{self, Asked, Rule};
 use super::settings::Settings;
 
@@ -21,7 +22,7 @@ mod naming;
 mod scalar;
 mod spelling;
 
-pub(super) use scalar::{Integer, Sort, Special, integer, is_supported, matches, sort, special};
+pub(super) use scalar::{Integer, Sort, Special, integer, sort, special};
 
 /// What is worked out before anything is written.
 pub(super) struct Plan<'a> {
@@ -56,7 +57,7 @@ pub(super) struct Needs {
     pub uuid: Cell<bool>,
     pub time: Cell<bool>,
     pub foreign: Cell<bool>,
-    pub patterns: Cell<bool>,
+    pub patterns: Patterns,
     pub rules: Cell<bool>,
     pub multipart: Cell<bool>,
     pub items: Cell<bool>,

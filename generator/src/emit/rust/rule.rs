@@ -5,7 +5,8 @@ use crate::ir::shape::{Kind, Rest, Shape};
 use crate::ir::{Api, ArrayRules, Exclusive, Id, Logic, ObjectRules, Schema, Type};
 use crate::source::{self, Node};
 
-use super::plan::{self, is_supported};
+use super::patterns::is_supported;
+use super::plan;
 
 mod hold;
 mod written;

@@ -18,6 +18,14 @@ pub(super) static UNSUPPORTED_PATTERN: Rule = Rule {
     level: Level::Warning,
 };
 
+/// A pattern that takes too long on long texts.
+pub(super) static COSTLY_PATTERN: Rule = Rule {
+    name: "costly-pattern",
+    summary: "a pattern that only short texts are held against",
+    page: include_str!("rules/costly_pattern.md"),
+    level: Level::Info,
+};
+
 /// A media type that is not taken apart.
 pub(super) static UNSUPPORTED_MEDIA_TYPE: Rule = Rule {
     name: "unsupported-media-type",
@@ -94,6 +102,7 @@ pub(super) static UNENFORCED_KEYWORD: Rule = Rule {
 pub static RULES: &[&Rule] = &[
     &IMPOSSIBLE_SCHEMA,
     &UNSUPPORTED_PATTERN,
+    &COSTLY_PATTERN,
     &UNSUPPORTED_MEDIA_TYPE,
     &UNUSABLE_STATUS,
     &UNUSED_PATH_PARAMETER,

@@ -112,11 +112,27 @@ pub(super) fn text(
 
 /// The module inside that one with the checks of values.
 fn check(needs: &Needs, rules: bool) -> String {
-    let patterns = match (needs.patterns.get(), rules) {
-        (true, _) => include_str!("support/pattern.rs"),
-        (false, true) => include_str!("support/no_pattern.rs"),
-        (false, false) => "",
+    let table = needs.patterns.table();
+    let patterns = match (needs.patterns.is_empty(), rules) {
+        (false, _) => &[
+            include_str!("support/pattern.rs"),
+            if needs.patterns.are_linear() {
+                include_str!("support/linear.rs")
+            } else {
+                include_str!("support/no_linear.rs")
+            },
+            if needs.patterns.go_back() {
+                include_str!("support/going_back.rs")
+            } else {
+                include_str!("support/no_going_back.rs")
+            },
+            "\n/// Those that are not run as they stand.\n",
+            &table,
+        ],
+        (true, true) => &[include_str!("support/no_pattern.rs")][..],
+        (true, false) => &[],
     };
+    let patterns = patterns.concat();
     let mut text = String::from("/// What is asked of values.\npub mod check {\n");
     for line in include_str!("support/check.rs").lines().chain(patterns.lines()) {
         if !line.is_empty() {

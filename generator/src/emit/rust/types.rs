@@ -11,8 +11,8 @@ use crate::ir::{Id, Schema};
 use crate::words::{self, Name};
 
 use super::docs::docs;
+use super::patterns::is_supported;
 use super::plan::{self, From, Integer, Named, Plan, Sort, ident};
-use super::rule;
 use super::sample;
 use super::settings::Derive;
 use super::writer::{Page, literal};
@@ -158,8 +158,8 @@ fn record(plan: &Plan<'_>, named: &Named, record: &Record, docs: &TokenStream, p
 fn kept(plan: &Plan<'_>, shape: Id<Shape>) -> Vec<String> {
     let rules = plan.rules(shape);
     plan.needs.rules.set(plan.needs.rules.get() || !rules.is_empty());
-    if rules.iter().any(rule::Rule::has_pattern) {
-        plan.needs.patterns.set(true);
+    for rule in rules {
+        rule.ask_patterns(&plan.needs.patterns);
     }
     rules.iter().map(ToString::to_string).collect()
 }
@@ -412,8 +412,8 @@ fn text_rules(plan: &Plan<'_>, text: &Text) -> Vec<String> {
         let max = max.map_or("usize::MAX".to_owned(), |it| it.to_string());
         rules.push(format!("length({min}, {max})"));
     }
-    for pattern in text.patterns.iter().filter(|it| plan::is_supported(it)) {
-        plan.needs.patterns.set(true);
+    for pattern in text.patterns.iter().filter(|it| is_supported(it)) {
+        plan.needs.patterns.ask(pattern);
         rules.push(format!("pattern({})", literal(pattern)));
     }
     rules

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::rust::plan::scalar::{Integer, integer, is_supported, special};
+use crate::emit::rust::patterns::is_supported;
+use crate::emit::rust::plan::scalar::{Integer, integer, special};
 use crate::ir::shape::{Edge, Kind, Rest, Shape, Union};
 use crate::ir::{Id, Schema};
 use crate::words::{self, Name};

@@ -36,17 +36,6 @@ pub(in crate::emit::rust) fn special(text: &Text) -> Option<Special> {
     })
 }
 
-/// Whether a pattern is one that can be run.
-pub(in crate::emit::rust) fn is_supported(pattern: &str) -> bool {
-    regress::Regex::with_flags(pattern, "u").is_ok() || regress::Regex::new(pattern).is_ok()
-}
-
-/// Whether a text matches a pattern; one that cannot be run matches everything.
-pub(in crate::emit::rust) fn matches(pattern: &str, text: &str) -> bool {
-    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
-    regex.is_ok_and(|it| it.find(text).is_some()) || !is_supported(pattern)
-}
-
 /// How whole numbers are spelt.
 pub(in crate::emit::rust) enum Integer {
     /// By a type that has exactly these values, or nearly.

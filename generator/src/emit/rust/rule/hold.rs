@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::rust::plan::matches;
+use crate::emit::rust::patterns::matches;
 use crate::emit::rust::rule::Rule;
 use crate::ir::Type;
 use crate::source::{self, Node, Value};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::emit::rust::patterns::Patterns;
 use crate::emit::rust::rule::Rule;
 use crate::emit::rust::writer::literal;
 use crate::source;
@@ -21,22 +22,35 @@ impl Rule {
         }
     }
 
-    /// Whether it needs patterns to be run.
-    pub(in crate::emit::rust) fn has_pattern(&self) -> bool {
-        let any = |rules: &[Self]| rules.iter().any(Self::has_pattern);
+    /// Notes the patterns that it needs to be run.
+    pub(in crate::emit::rust) fn ask_patterns(&self, needs: &Patterns) {
+        let each = |rules: &[Self]| rules.iter().for_each(|it| it.ask_patterns(needs));
         match self {
-            Self::Matches(_) | Self::Like(..) => true,
-            Self::Others(_, patterns, rules) => !patterns.is_empty() || any(rules),
+            Self::Matches(pattern) => needs.ask(pattern),
+            Self::Like(pattern, rules) => {
+                needs.ask(pattern);
+                each(rules);
+            }
+            Self::Others(_, patterns, rules) => {
+                for it in patterns {
+                    needs.ask(it);
+                }
+                each(rules);
+            }
             Self::At(_, it)
             | Self::Each(_, it)
             | Self::Contains(_, _, it)
             | Self::With(_, it)
             | Self::Under(_, it)
             | Self::Named(it)
-            | Self::Not(it) => any(it),
-            Self::Any(all) | Self::One(all) => all.iter().any(|it| any(it)),
-            Self::If(when, then, otherwise) => any(when) || any(then) || any(otherwise),
-            _ => false,
+            | Self::Not(it) => each(it),
+            Self::Any(all) | Self::One(all) => all.iter().for_each(|it| each(it)),
+            Self::If(when, then, otherwise) => {
+                each(when);
+                each(then);
+                each(otherwise);
+            }
+            _ => {}
         }
     }
 }

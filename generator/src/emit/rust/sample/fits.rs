@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::rust::plan::{self, Plan, Special, matches};
+use crate::emit::rust::patterns::matches;
+use crate::emit::rust::plan::{self, Plan, Special};
 use crate::format;
 use crate::ir::Schema;
 use crate::ir::shape::{Bounds, Edge, Field, Kind, Rest, Text};
