@@ -49,7 +49,33 @@ fn tokens(path: &str, text: &str) -> TokenStream {
     if let Err(why) = syn::parse_file(text) {
         panic!("{path} is no Rust: {why}");
     }
-    text.parse().expect("what is parsed has tokens")
+    without_patterns(text).parse().expect("what is parsed has tokens")
+}
+
+/// Without the rows that say how patterns are run, of which each pattern has
+/// its own or none: there is nothing in them but texts.
+fn without_patterns(text: &str) -> String {
+    let row = |it: &str| {
+        let literal = |it: &str| syn::parse_str::<syn::LitStr>(it).is_ok();
+        let list = |it: Option<&syn::Expr>| match it {
+            Some(syn::Expr::Reference(it)) => match &*it.expr {
+                syn::Expr::Array(all) => all.elems.iter().all(|it| literal(&quoted(it))),
+                _ => false,
+            },
+            _ => false,
+        };
+        let Ok(syn::Expr::Struct(it)) = syn::parse_str(it.trim().trim_end_matches(',')) else {
+            return false;
+        };
+        let values: Vec<&syn::Expr> = it.fields.iter().map(|it| &it.expr).collect();
+        literal(&quoted(values[0])) && list(values.get(2).copied()) && list(values.get(3).copied())
+    };
+    let is_row = |it: &&str| !(it.trim_start().starts_with("Spelt { pattern: ") && row(it));
+    text.lines().filter(is_row).collect::<Vec<_>>().join("\n")
+}
+
+fn quoted(it: &syn::Expr) -> String {
+    quote::ToTokens::to_token_stream(it).to_string()
 }
 
 /// A file with a plain name in the crate.
