@@ -24,6 +24,14 @@ pub type Short = support::Text<2, 5>;
 pub struct Code(String);
 support::checked!(Code(String) { pattern("^[A-Z]{2}-[0-9]+$") });
 
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dotted(String);
+support::checked!(Dotted(String) { pattern("^(?!x)(?=.*[0-9])\\w{2,4}(\\.\\d+)*(?<!0)$") });
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Twice(String);
+support::checked!(Twice(String) { length(0, 3), pattern("^(a|b)\\1.?$") });
+
 pub type Single = f32;
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
