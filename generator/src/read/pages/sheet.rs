@@ -58,7 +58,7 @@ impl Sheet {
     /// Takes a text apart. `places` leads from it back to the file, where it
     /// is not the file's own text.
     pub(super) fn new(text: Arc<str>, file: FileId, places: Option<Places>) -> Self {
-        let page = parse_markdown(text, file);
+        let page = page(text, file);
         let pieces = pieces(&page);
         Self { page, pieces, places }
     }
@@ -123,6 +123,44 @@ impl Sheet {
         let start = at.start as usize + from + lead;
         Span::new(at.file, start, start + text.trim().len())
     }
+}
+
+/// How many bytes may be read once more for what prose opens and never closes.
+const MOST_AGAIN: usize = 64 << 20;
+
+/// The blocks of a page. Code or HTML that prose opens and does not close goes
+/// on through the sections behind it, so it counts for prose.
+fn page(text: Arc<str>, file: FileId) -> Page {
+    let mut page = parse_markdown(Arc::clone(&text), file);
+    let rounds = MOST_AGAIN / text.len().max(1);
+    for _ in 0..rounds.min(text.len()) {
+        let Some(open) = page.blocks.iter().find(|it| swallows(page.slice(it.at), it.kind)) else {
+            break;
+        };
+        let from = open.at.start as usize;
+        let marks = page.slice(open.at).chars().take_while(|it| matches!(it, '`' | '~' | '<'));
+        let to = from + marks.count();
+        let plain = [&page.text[..from], &"'".repeat(to - from), &page.text[to..]].concat();
+        page = parse_markdown(plain.into(), file);
+    }
+    Page { text, ..page }
+}
+
+/// What stands over the parts of a stock page, behind a blank line.
+const HEADS: [&str; 7] = [
+    "\n\n<h1 id=\"",
+    "\n\n<h2 id=\"tocS_",
+    "\n\n<h3 id=\"",
+    "\n\n> Code samples\n",
+    "\n\n> Body parameter\n",
+    "\n\n> Example responses\n",
+    "\n\n### Properties\n",
+];
+
+/// Whether a block goes on through what stands over another part of the page.
+fn swallows(text: &str, kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Fence { .. } | BlockKind::Html)
+        && HEADS.iter().any(|it| text.contains(it))
 }
 
 fn pieces(page: &Page) -> Vec<Piece> {

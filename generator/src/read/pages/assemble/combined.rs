@@ -40,7 +40,9 @@ pub(super) fn signature(below: &[Branch<'_>]) -> String {
     fn write(branch: &Branch<'_>, depth: usize, text: &mut String) {
         let row = branch.row;
         let joint = row.joint.as_deref().unwrap_or_default();
-        for part in [joint, &row.name, &row.ty, row.required.as_deref().unwrap_or_default()] {
+        // Whether what a link leads to may be null only some tables say.
+        let ty = row.ty.strip_suffix("¦null").unwrap_or(&row.ty);
+        for part in [joint, &row.name, ty, row.required.as_deref().unwrap_or_default()] {
             text.push_str(part);
             text.push('|');
         }
@@ -62,6 +64,12 @@ pub(super) fn signature(below: &[Branch<'_>]) -> String {
         write(branch, 0, &mut text);
     }
     text
+}
+
+/// The names of rows, and which must be there: what all tables of a schema say.
+pub(super) fn names(below: &[Branch<'_>]) -> String {
+    let name = |it: &Branch<'_>| format!("{}|{}\n", it.row.name, is_required(it.row));
+    below.iter().map(name).collect()
 }
 
 /// Says of the parts among the rows of a body how they are combined. A list

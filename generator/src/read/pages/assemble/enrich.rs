@@ -121,8 +121,12 @@ impl Assembly<'_> {
                 }
             }
             PrintedKind::Link { .. } => self.enrich_link(held, branch, walked),
-            PrintedKind::List(Some(items)) if matches!(items.kind, PrintedKind::Unknown(_)) => {
-                self.enrich_items(held, branch);
+            PrintedKind::List(items) => {
+                if let Some(PrintedKind::Unknown(word)) = items.as_deref().map(|it| &it.kind) {
+                    self.enrich_items(held, word, branch);
+                }
+                // A link to a list is no link where it is replaced.
+                self.enrich_target(held, branch.row);
             }
             _ => {}
         }
@@ -134,7 +138,7 @@ impl Assembly<'_> {
     /// The table of a body alone lists the values of what a list holds.
     fn values_of_items(&mut self, held: Id<Schema>, row: &ShownRow) {
         let Some(listed) = row.listed.as_ref().filter(|_| row.place.is_some()) else { return };
-        let items = self.api.resolve(held).and_then(|it| self.api[it].items());
+        let items = self.api.resolve(self.lone_part(held)).and_then(|it| self.api[it].items());
         let is_open = |it: &Id<Schema>| {
             self.api[*it].reference.is_none() && self.api[*it].choices().is_none()
         };
@@ -180,20 +184,24 @@ impl Assembly<'_> {
                 self.inferred(row.at, fact, "one table walks into it twice");
             }
         }
-        if !self.ordered {
+        if let Some(name) = self.name_of(self.lone_part(held)).filter(|_| !branch.below.is_empty())
+        {
+            self.made_of_one(&name, "allOf", &branch.below);
+        }
+        self.enrich_target(held, row);
+    }
+
+    /// What a row says of that to which a section has a link in its place.
+    fn enrich_target(&mut self, held: Id<Schema>, row: &ShownRow) {
+        let plain = self.api[held].reference.is_some();
+        let link = if plain { held } else { self.lone_part(held) };
+        if !self.ordered || self.api[link].reference.is_none() {
             return;
         }
-        let Some(target) = self.api.resolve(if plain { held } else { self.lone_part(held) }) else {
-            return;
-        };
+        let Some(target) = self.api.resolve(link) else { return };
         // Its section shows what stands beside the link; the rest is the target's.
         let is_null = |it: &&Schema| it.nullable == Some(true) || it.layout.nullable;
-        let own = self.api[held].nullable == Some(true) && !plain;
-        if Printed::read(&row.ty).nullable
-            && !own
-            && !self.layers(target).iter().any(is_null)
-            && plain
-        {
+        if Printed::read(&row.ty).nullable && plain && !self.layers(target).iter().any(is_null) {
             self.api[target].layout.nullable = true;
         }
         self.told_beside(held, target, row);
@@ -201,10 +209,13 @@ impl Assembly<'_> {
 
     /// Of what a section shows no rows, because it leads elsewhere, rows here
     /// may tell what that is.
-    fn enrich_items(&mut self, held: Id<Schema>, branch: &Branch<'_>) {
+    fn enrich_items(&mut self, held: Id<Schema>, word: &str, branch: &Branch<'_>) {
         let Some(items) = self.api.resolve(held).and_then(|it| self.api[it].items()) else {
             return;
         };
+        if let Some(name) = self.name_of(items) {
+            return self.made_of_one(&name, word, &branch.below);
+        }
         let &[part] = self.api[items].all_of() else { return };
         let is_open = self.api[part].reference.is_none() && self.api[part].logic.is_none();
         if self.ordered
@@ -214,6 +225,12 @@ impl Assembly<'_> {
             let (id, _) = self.names[&name];
             self.api[part].layout.shown_as = Some(id);
         }
+    }
+
+    /// The name of what a reference leads to.
+    fn name_of(&self, id: Id<Schema>) -> Option<Said> {
+        let to = self.api[id].reference.as_ref()?.to?;
+        self.api.schema_name(to).cloned()
     }
 
     /// The only part of an `allOf`.

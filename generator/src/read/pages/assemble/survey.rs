@@ -107,16 +107,19 @@ pub(super) fn by_parts(shown: &Shown) -> BTreeMap<String, Option<String>> {
     all
 }
 
-/// The schemas that are no combination of parts.
+/// The schemas that are no combination of parts, by all that their rows say and
+/// by less.
 pub(super) fn by_rows(shown: &Shown) -> BTreeMap<String, Option<String>> {
     let mut all: BTreeMap<String, Option<String>> = BTreeMap::new();
     for schema in &shown.schemas {
         if let [only] = &schema.tables[..]
             && only.title.is_none()
         {
-            let key = combined::signature(&schema::branches(&only.rows));
-            let is_new = !all.contains_key(&key);
-            all.insert(key, is_new.then(|| schema.name.to_string()));
+            let below = schema::branches(&only.rows);
+            for key in [combined::signature(&below), combined::names(&below)] {
+                let is_new = !all.contains_key(&key);
+                all.insert(key, is_new.then(|| schema.name.to_string()));
+            }
         }
     }
     all

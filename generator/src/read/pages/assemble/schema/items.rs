@@ -2,7 +2,7 @@
 
 use crate::ir::{ArrayRules, Id, Known, Logic, Said, Schema, Type, Types};
 use crate::read::pages::assemble::allot::Kept;
-use crate::read::pages::assemble::combined::signature;
+use crate::read::pages::assemble::combined::{names, signature};
 use crate::read::pages::assemble::schema::{Around, Branch};
 use crate::read::pages::assemble::shared::name_of_held;
 use crate::read::pages::assemble::{Assembly, examples};
@@ -132,10 +132,19 @@ impl Assembly<'_> {
 
     /// Where rows show what a schema has whose section shows none, that is the
     /// one part of it: the schema with these rows.
-    fn made_of_one(&mut self, name: &Said, word: &str, below: &[Branch<'_>]) {
+    pub(in crate::read::pages::assemble) fn made_of_one(
+        &mut self,
+        name: &Said,
+        word: &str,
+        below: &[Branch<'_>],
+    ) {
+        if !self.ordered {
+            return;
+        }
         let Some(&(id, Known::Section)) = self.names.get(&*name.text) else { return };
         let is_bare = |it: &Schema| it.object.is_none() && it.logic.is_none();
-        let part = self.by_rows.get(&signature(below)).cloned().flatten();
+        let keys = [signature(below), names(below)];
+        let part = keys.iter().find_map(|it| self.by_rows.get(it)?.clone());
         let Some(part) = part.filter(|_| is_bare(&self.api[id])) else { return };
         let fact = format!("`{name}` is made of `{part}`");
         self.inferred(name.at, fact, "rows show what its section does not");

@@ -140,7 +140,7 @@ impl Assembly<'_> {
     }
 
     /// A schema of which a page says outright that it has no rows, though its
-    /// example is no object: it states no type, or is a list of what has none.
+    /// example is no object: it states no type, or is a list of what states no more.
     fn of_nothing(&mut self, schema: &mut Schema, sample: Option<Node<'_>>) {
         let Some(sample) = sample.filter(|it| it.kind() != Kind::Null) else { return };
         if sample.kind() != Kind::List {
@@ -148,8 +148,10 @@ impl Assembly<'_> {
         }
         let mut items = Schema::default();
         match sample.items().next() {
-            Some(item) if matches!(item.kind(), Kind::Map | Kind::List) => {
-                self.of_nothing(&mut items, Some(item));
+            Some(item) if item.kind() == Kind::List => self.of_nothing(&mut items, Some(item)),
+            Some(item) if item.kind() == Kind::Map => {
+                items.types = [Type::Object].into_iter().collect();
+                self.give_example(&mut items, item);
             }
             Some(item) => self.infer(&mut items, None, item, 0),
             None => {}
