@@ -35,6 +35,7 @@ mod repeated_server_name;
 mod script_in_prose;
 mod server_trailing_slash;
 mod several_tags;
+mod style_beside_content;
 mod trailing_slash;
 mod two_bounds;
 mod undeclared_required;
@@ -89,6 +90,7 @@ pub static CHECKS: &[&Check] = &[
     &script_in_prose::CHECK,
     &server_trailing_slash::CHECK,
     &several_tags::CHECK,
+    &style_beside_content::CHECK,
     &trailing_slash::CHECK,
     &two_bounds::CHECK,
     &undeclared_required::CHECK,
