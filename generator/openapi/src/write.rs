@@ -80,6 +80,9 @@ struct Writer<'a> {
 /// repeats a tenth of this.
 const REPEATS: usize = 8 << 20;
 
+/// Where many tools look for webhooks until 3.0.
+const WEBHOOKS: &str = "x-webhooks";
+
 /// A thing that is written where it is used, and could hold itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -142,9 +145,7 @@ impl Writer<'_> {
             map.map("webhooks", webhooks);
             return;
         }
-        // Where many tools look for them until 3.0.
-        const KEY: &str = "x-webhooks";
-        let free = api.extensions.iter().all(|it| *it.0 != *KEY);
+        let free = api.extensions.iter().all(|it| *it.0 != *WEBHOOKS);
         for &id in &api.webhooks {
             let name = &api[id].template;
             let instead = if free { "stands under `x-webhooks`" } else { "is left out" };
@@ -152,7 +153,7 @@ impl Writer<'_> {
         }
         if free {
             let webhooks = self.path_items(&api.webhooks);
-            map.map(KEY, webhooks);
+            map.map(WEBHOOKS, webhooks);
         }
     }
 

@@ -24,7 +24,9 @@ impl Writer<'_> {
             let members: Vec<Id<Schema>> = members.copied().collect();
             let written: Vec<Value> = members.iter().map(|&it| self.schema(it)).collect();
             if nullable && written.len() == 1 {
-                written.into_iter().for_each(|it| and(map, it));
+                for it in written {
+                    and(map, it);
+                }
             } else if map.has(key) && !written.is_empty() {
                 // `anyOf` already says which types there are.
                 and(map, with(key, written));
