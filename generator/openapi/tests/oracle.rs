@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use specwright::diag::Report;
 use specwright::dialect::Version;
+use specwright::read::pages::{PageInput, PageOptions, pages};
 use specwright::read::{LoadError, Reading};
 use specwright_openapi::{Order, document, typed};
 
@@ -36,6 +37,45 @@ fn what_is_written_is_valid_by_the_official_meta_schemas() {
     }
     assert!(checked > 0, "no document was checked");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_imported_is_valid_by_the_official_meta_schemas() {
+    let Some((corpus, schemas)) = places() else { return };
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for (name, paths) in sets_of_pages(&corpus) {
+        let inputs = paths.iter().map(|path| PageInput {
+            path: path.display().to_string(),
+            bytes: read(path).into_bytes(),
+        });
+        let reading = pages(inputs.collect(), &PageOptions::default());
+        checked += usize::from(reading.api.is_some());
+        if let Some(why) = fault(&reading, Version::V3_0, &schemas) {
+            wrong.push(format!("{name}: {why}"));
+        }
+    }
+    assert!(checked > 20, "only {checked} sets of pages are an API");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Real pages, alone and in sets, and those of the golden cases.
+fn sets_of_pages(corpus: &Path) -> Vec<(String, Vec<PathBuf>)> {
+    let mut all = Vec::new();
+    for folder in ["widdershins", "dialects"] {
+        let mut pages = Vec::new();
+        files(&corpus.join(folder), &["md"], &mut pages);
+        all.extend(pages.into_iter().map(|it| (it.display().to_string(), vec![it])));
+    }
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden");
+    let cases = golden.read_dir().into_iter().flatten().flatten().map(|it| it.path().join("pages"));
+    for folder in cases.filter(|it| it.is_dir()) {
+        let mut pages = Vec::new();
+        files(&folder, &["md"], &mut pages);
+        pages.sort();
+        all.push((folder.display().to_string(), pages));
+    }
+    all
 }
 
 /// What is wrong with an API written in a version.
@@ -107,8 +147,8 @@ impl Schemas {
     }
 }
 
-/// The documents and the meta-schemas, or a loud word that they are missing.
-fn material() -> Option<(Vec<PathBuf>, Schemas)> {
+/// The corpus and the meta-schemas, or a loud word that they are missing.
+fn places() -> Option<(PathBuf, Schemas)> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let (Some(corpus), Some(schemas)) =
         (folder("SPECWRIGHT_CORPUS"), folder("SPECWRIGHT_METASCHEMAS"))
@@ -116,27 +156,30 @@ fn material() -> Option<(Vec<PathBuf>, Schemas)> {
         eprintln!("SKIPPED: SPECWRIGHT_CORPUS and SPECWRIGHT_METASCHEMAS are not both set");
         return None;
     };
+    Some((corpus, Schemas::new(&schemas)))
+}
+
+/// The documents and the meta-schemas.
+fn material() -> Option<(Vec<PathBuf>, Schemas)> {
+    let (corpus, schemas) = places()?;
     let mut all = Vec::new();
     for folder in [corpus.join("specs"), corpus.join("suites")] {
-        documents(&folder, &mut all);
+        files(&folder, &["json", "yaml", "yml"], &mut all);
     }
     all.extend(commits(&corpus));
     all.sort();
     // The largest take minutes in a debug build and show nothing that others do not.
     all.retain(|it| !it.components().any(|it| it.as_os_str() == "fail"));
     all.retain(|it| it.metadata().is_ok_and(|it| it.len() < 2_000_000));
-    Some((all, Schemas::new(&schemas)))
+    Some((all, schemas))
 }
 
-fn documents(folder: &Path, all: &mut Vec<PathBuf>) {
+fn files(folder: &Path, endings: &[&str], all: &mut Vec<PathBuf>) {
     for entry in folder.read_dir().into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            documents(&path, all);
-        } else if path
-            .extension()
-            .is_some_and(|it| ["json", "yaml", "yml"].iter().any(|known| it == *known))
-        {
+            files(&path, endings, all);
+        } else if path.extension().is_some_and(|it| endings.iter().any(|known| it == *known)) {
             all.push(path);
         }
     }
