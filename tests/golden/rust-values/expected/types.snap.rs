@@ -42,6 +42,10 @@ support::checked!(Share(f64) { at_least(0.0), below(1.0) });
 pub struct Cents(f64);
 support::checked!(Cents(f64) { at_least(0.0), multiple_of(0.01) });
 
+pub type Count = support::Int<0, 2147483647>;
+
+pub type Ordinal = support::Int<1, 2147483647>;
+
 pub type Small = support::Int<-5, 300>;
 
 pub type Above = std::num::NonZeroU64;

@@ -83,12 +83,13 @@ pub(in crate::emit::rust) fn integer(bounds: &Bounds) -> Integer {
     let high = high.filter(|it| *it < most);
     match (low, high) {
         (None, None) => Integer::Plain(name),
-        (Some(0), None) => Integer::Plain(if most == i128::from(i32::MAX) { "u32" } else { "u64" }),
-        (Some(1), None) if least == 0 || most >= i128::from(i32::MAX) => {
+        // A smaller type without a sign would take twice as many.
+        (Some(0), None) if most >= i128::from(i64::MAX) => Integer::Plain("u64"),
+        (Some(1), None) if least == 0 || most >= i128::from(i64::MAX) => {
             Integer::Plain(match name {
                 "u8" => "std::num::NonZeroU8",
                 "u16" => "std::num::NonZeroU16",
-                "i32" | "u32" => "std::num::NonZeroU32",
+                "u32" => "std::num::NonZeroU32",
                 _ => "std::num::NonZeroU64",
             })
         }
