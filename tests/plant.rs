@@ -10,6 +10,7 @@
 //! all that these refer to.
 
 mod change;
+mod places;
 mod slice;
 mod tree;
 
@@ -25,7 +26,7 @@ use specwright::read::pages::{self, PageInput, PageOptions};
 use specwright::read::{self, Reading};
 use specwright::text::Span;
 
-use self::change::Places;
+use self::places::Places;
 use self::tree::Way;
 pub use change::{Planted, Sort};
 pub use tree::Tree;

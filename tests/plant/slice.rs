@@ -10,10 +10,12 @@ pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options"
 
 /// More definitions than this are too many for a slice.
 const MOST: usize = 60;
+/// More values than this are too many, too.
+const HEAVIEST: usize = 8_000;
 /// How often other operations are tried when there are.
 const TRIES: usize = 12;
 
-/// A slice: the whole document where it is small.
+/// A slice, as small as can be had in a few tries.
 pub(super) fn take(document: &Tree, random: &mut Random) -> Option<Tree> {
     let paths = document.get("paths").unwrap_or(document).entries();
     let mut operations = Vec::new();
@@ -22,32 +24,35 @@ pub(super) fn take(document: &Tree, random: &mut Random) -> Option<Tree> {
             operations.push((path.as_str(), method.as_str()));
         }
     }
-    if operations.is_empty() {
-        return Some(of_schemas(document, random));
-    }
     let mut best: Option<(usize, Tree)> = None;
     for attempt in 0..TRIES {
         let most = if attempt < TRIES / 2 { 4 } else { 1 };
-        let count = 1 + random.below(most);
-        let chosen: Vec<_> =
-            (0..count).map(|_| operations[random.below(operations.len())]).collect();
-        let (size, slice) = of(document, &chosen);
-        if size <= MOST {
+        let (size, slice) = if operations.is_empty() {
+            (0, of_schemas(document, most.min(3), random))
+        } else {
+            let count = 1 + random.below(most);
+            let chosen: Vec<_> =
+                (0..count).map(|_| operations[random.below(operations.len())]).collect();
+            of(document, &chosen)
+        };
+        let weight = slice.weight();
+        if size <= MOST && weight <= HEAVIEST {
             return Some(slice);
         }
-        if best.as_ref().is_none_or(|it| size < it.0) {
-            best = Some((size, slice));
+        if best.as_ref().is_none_or(|it| weight < it.0) {
+            best = Some((weight, slice));
         }
     }
     best.map(|it| it.1)
 }
 
 /// A document without operations: some of its schemas.
-fn of_schemas(document: &Tree, random: &mut Random) -> Tree {
+fn of_schemas(document: &Tree, count: usize, random: &mut Random) -> Tree {
     let schemas = document.get("components").and_then(|it| it.get("schemas"));
     let schemas = schemas.map(Tree::entries).unwrap_or_default();
-    let chosen: Vec<_> =
-        (0..3).filter_map(|_| Some(schemas.get(random.below(schemas.len()))?.0.clone())).collect();
+    let chosen: Vec<_> = (0..count)
+        .filter_map(|_| Some(schemas.get(random.below(schemas.len()))?.0.clone()))
+        .collect();
     let none = Tree::Map(Vec::new());
     let waiting = chosen.into_iter().map(|it| ("schemas".to_owned(), it)).collect();
     with(document, &none, waiting).1

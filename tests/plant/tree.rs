@@ -98,6 +98,12 @@ impl Tree {
         }
     }
 
+    /// How many values it holds, itself among them.
+    pub fn weight(&self) -> usize {
+        let entries = self.entries().iter().map(|it| it.1.weight()).sum::<usize>();
+        1 + entries + self.items().iter().map(Self::weight).sum::<usize>()
+    }
+
     /// The value at the end of a way.
     pub fn at(&self, way: &[Step]) -> Option<&Self> {
         let mut at = self;
