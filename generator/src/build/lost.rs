@@ -4,7 +4,10 @@
 use crate::diag::{Diagnostic, Report};
 use crate::emit::docs::{self, SettingKind, Settings, Style};
 use crate::read::Reading;
-use crate::read::pages::lost_text;
+use crate::read::pages::{lost_but, lost_text};
+
+/// The style that says all that was understood.
+const OURS: &str = "github";
 
 /// The words that are lost when pages are written again, with all that can be
 /// shown; none where nobody writes such pages.
@@ -16,11 +19,20 @@ pub fn lost(reading: &Reading) -> Vec<Diagnostic> {
     let written = layouts.iter().filter_map(|set| Settings::new(style, set, &mut no_file).ok());
     let losses = written.map(|settings| {
         let files = (style.emit)(api, &settings, &mut Report::new());
-        lost_text(reading, files.iter().map(|(_, text)| text))
+        let lost = lost_text(reading, files.iter().map(|(_, text)| text));
+        (lost, files)
     });
     // A style writes the same words in several layouts; the one that loses
     // least is meant.
-    losses.min_by_key(Vec::len).unwrap_or_default()
+    let Some((lost, files)) = losses.min_by_key(|it| it.0.len()) else { return Vec::new() };
+    let ours = docs::style(OURS).filter(|_| !lost.is_empty());
+    let Some((ours, settings)) =
+        ours.and_then(|it| Some((it, Settings::new(it, &[], &mut no_file).ok()?)))
+    else {
+        return lost;
+    };
+    let ours = (ours.emit)(api, &settings, &mut Report::new());
+    lost_but(reading, files.iter().map(|(_, text)| text), ours.iter().map(|(_, text)| text))
 }
 
 /// What may be set, for all that can be shown.

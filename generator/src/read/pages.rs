@@ -32,7 +32,7 @@ use crate::source;
 use crate::text::{FileId, Text};
 
 pub use detect::looks_like_pages;
-pub use lost::lost_text;
+pub use lost::{lost_but, lost_text};
 pub use rules::RULES;
 
 /// A page as it was given.

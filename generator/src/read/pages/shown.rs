@@ -115,6 +115,8 @@ pub(super) struct ShownOperation {
     pub(super) tables: Vec<ShownTable>,
     pub(super) enums: Vec<ShownEnum>,
     pub(super) headers: Vec<ShownHeader>,
+    /// What it says besides its description, behind its responses.
+    pub(super) remarks: Vec<Said>,
     /// Where it says that a caller must be known.
     pub(super) secured: Option<Said>,
     /// The schemes that it names for that, with scopes: alternatives, of
@@ -165,6 +167,7 @@ impl ShownOperation {
             tables: Vec::new(),
             enums: Vec::new(),
             headers: Vec::new(),
+            remarks: Vec::new(),
             secured: None,
             schemes: Vec::new(),
             open: false,

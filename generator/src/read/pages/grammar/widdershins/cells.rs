@@ -129,15 +129,24 @@ fn values(sheet: &Sheet, cell: Span) -> Vec<Said> {
     values
 }
 
-/// `<aside class="…">`: whether a caller must be known, and by which means.
+/// `<aside class="…">`: whether a caller must be known, and by which means. What
+/// customised templates say there in their own words is a remark.
 pub(super) fn aside(sheet: &Sheet, at: Span, it: &mut ShownOperation) {
     let text = sheet.slice(at);
-    if text.contains("class=\"success\"") {
+    let is_success = text.contains("class=\"success\"");
+    if is_success && text.contains("does not require authentication") {
         it.open = true;
         return;
     }
-    it.secured = Some(sheet.said(at));
-    let Some(from) = text.find("methods:").map(|it| it + "methods:".len()) else { return };
+    if !is_success {
+        it.secured = Some(sheet.said(at));
+    }
+    let Some(from) = text.find("methods:").map(|it| it + "methods:".len()) else {
+        let from = text.find('>').map_or(0, |it| it + 1);
+        let to = text.find("</aside>").unwrap_or(text.len()).max(from);
+        it.remarks.push(sheet.said(sheet.part(at, from, to)));
+        return;
+    };
     let to = text.find("</aside>").unwrap_or(text.len()).max(from);
     let mut rest = from;
     while let Some((start, end)) = next_scheme(text, rest, to) {

@@ -144,6 +144,12 @@ impl Grammar<'_> {
             Family::Coder => at,
         });
         it.description = kept.map(|at| self.said(at));
+        for remark in std::mem::take(&mut it.remarks).into_iter().filter(|it| !it.is_empty()) {
+            it.description = Some(match it.description.take() {
+                Some(said) => Said::new(format!("{said}\n\n{remark}"), said.at),
+                None => remark,
+            });
+        }
         it.at = self.sheet.at(it.at);
         self.shown.operations.push(it);
     }
@@ -197,6 +203,10 @@ impl Grammar<'_> {
                             it.curl = Some(curl::read(self.sheet, body));
                         } else if it.curl.is_none() && &*example.language == "http" {
                             it.curl = curl::of_request(self.sheet, body);
+                            // Pages of this family write a command instead.
+                            if self.family == Family::Coder && it.curl.is_some() {
+                                self.shown.derived.push(self.sheet.at(piece.at));
+                            }
                         }
                         if !LANGUAGES.contains(&&*example.language) {
                             self.shown.derived.push(self.sheet.at(piece.at));
