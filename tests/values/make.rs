@@ -99,13 +99,18 @@ impl<'a, 'r> Maker<'a, 'r> {
     }
 
     fn of(&mut self, parts: &Parts<'a>, depth: usize) -> Option<Value> {
-        let constant = parts.all.iter().find_map(|it| it.constant());
-        if let Some(it) = constant {
-            return json_of(it);
-        }
-        let named: Vec<&[source::Value]> = parts.all.iter().filter_map(|it| it.choices()).collect();
-        if let Some(all) = named.iter().min_by_key(|it| it.len()) {
-            return json_of(all.get(self.random.below(all.len()))?);
+        // One that all parts name, each by a constant or among several.
+        let named = parts.all.iter().flat_map(|it| {
+            let one = it.constant().map(std::slice::from_ref);
+            [one, it.choices()].into_iter().flatten()
+        });
+        let values =
+            |all: &[source::Value]| -> Vec<Value> { all.iter().filter_map(json_of).collect() };
+        let common = named
+            .map(values)
+            .reduce(|common, all| common.into_iter().filter(|it| all.contains(it)).collect());
+        if let Some(all) = common {
+            return all.get(self.random.below(all.len())).cloned();
         }
         match self.kind(parts)? {
             Type::Null => Some(Value::Null),
