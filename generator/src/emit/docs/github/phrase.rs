@@ -141,7 +141,7 @@ impl Writer<'_> {
             }
             words.push(word);
         }
-        if let Some(unknown) = it.notes.as_deref().and_then(|it| it.unknown_type.as_ref()) {
+        if let Some(unknown) = it.unknown_type() {
             let mut word = Md::from(format!("unknown {}", code(&name(unknown))));
             formatted(&mut word, format.take());
             words.push(word);
@@ -236,7 +236,7 @@ impl Writer<'_> {
 
 /// Whether no type is stated, not even one that nobody knows.
 fn is_untyped(it: &Schema) -> bool {
-    it.types.is_empty() && it.notes.as_deref().is_none_or(|it| it.unknown_type.is_none())
+    it.types.is_empty() && it.unknown_type().is_none()
 }
 
 /// Whether the first items have schemas of their own.
