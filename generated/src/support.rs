@@ -16,6 +16,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -104,42 +105,64 @@ impl Source {
         self.tries.set(left.saturating_sub(1));
         left > 0
     }
+
+    /// What a default is in a request, if there is one.
+    fn default_of<T: Wire>(&self, default: &str) -> Option<T> {
+        let default = Some(default).filter(|it| self.asks && !it.is_empty())?;
+        read_json(default.as_bytes(), Self::request).ok()?.ok()
+    }
 }
 
-/// A field of a record: its name, whether it `must` or `may` be there, and its
-/// default as JSON, which is empty where there is none.
-pub type Field = (&'static str, &'static str, &'static str);
-
-/// A type with a place in the contract: it is read, and checked while it is read.
+/// A type with a place in the contract: it is read, and checked while it is
+/// read. A record says what its fields are, and all others how they are decoded.
 pub trait Wire: Sized {
-    /// What its values look like.
-    const SHAPE: Shape = Shape::One;
-    /// The fields that it knows, if it has named ones.
-    const FIELDS: &'static [Field] = &[];
+    /// What a record consists of.
+    const RECORD: Option<Record> = None;
 
-    /// What is lost with each field that it does not know.
-    const LOSS: usize = 1;
+    /// What its values look like.
+    const SHAPE: Shape = if Self::RECORD.is_some() { Shape::Map } else { Shape::One };
 
     /// Takes a value apart. Says what is asked for where it does not fit.
-    fn decode(value: Value, source: &Source) -> Result<Self, Invalid>;
+    fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
+        Self::fields(Object::new(value, source)?)
+    }
+
+    /// Reads a value straight from where serde reads, through no [`Value`] if it
+    /// can. It takes nothing that [`Wire::decode`] does not, but may take less.
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        match Self::RECORD {
+            Some(_) => from.deserialize_map(Whole(Part::of(source))),
+            None => indirect(from, source),
+        }
+    }
+
+    /// Reads the fields of a record.
+    fn fields<F: Fields>(_: F) -> Result<Self, F::Error> {
+        Err(F::incomplete())
+    }
 
     /// Whether a look at the surface says that a value may be of this type,
     /// and then how many of its names would be lost.
     fn suits(value: &Value, _: &Source) -> Option<usize> {
         let map = value.as_object()?;
-        if Self::FIELDS.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
+        let record = Self::RECORD.unwrap_or(Record::ignoring(&[]));
+        if record.fields.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
             return None;
         }
-        let known = Self::FIELDS.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        let known = record.fields.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        let loss = map.len().saturating_sub(known) * 2;
         // All else alike, the one that knows more names.
-        Some(map.len().saturating_sub(known) * Self::LOSS.max(1) * 2 + usize::from(Self::LOSS == 0))
+        Some(match record.others {
+            Others::Kept => loss + 1,
+            Others::Ignored => loss,
+            Others::Refused => loss * 1000,
+        })
     }
 }
 
 /// Reads a value from JSON.
 pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
-    let value = serde_json::from_slice(text).map_err(|_| Invalid::new("must be JSON"))?;
-    T::decode(value, &Source::json())
+    read_json(text, Source::json).map_err(|_| Invalid::new("must be JSON"))?
 }
 
 /// Reads a value from wherever serde reads.
@@ -172,6 +195,421 @@ macro_rules! deserialize {
 }
 #[allow(unused_imports)]
 pub(crate) use deserialize;
+
+/// A field of a record: its name, whether it `must` or `may` be there, and its
+/// default as JSON, which is empty where there is none.
+pub type Field = (&'static str, &'static str, &'static str);
+
+/// What a record consists of.
+#[derive(Clone, Copy, Debug)]
+pub struct Record {
+    /// The fields that it knows. The last one of an open record has no name.
+    pub fields: &'static [Field],
+    /// What becomes of all other fields.
+    pub others: Others,
+}
+
+/// What becomes of fields that a record does not know.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Others {
+    /// They are not looked at.
+    Ignored,
+    /// They must not be there.
+    Refused,
+    /// They go into the last field.
+    Kept,
+}
+
+impl Record {
+    /// It does not look at other fields.
+    pub const fn ignoring(fields: &'static [Field]) -> Self {
+        Self { fields, others: Others::Ignored }
+    }
+
+    /// It has no other fields.
+    pub const fn closed(fields: &'static [Field]) -> Self {
+        Self { fields, others: Others::Refused }
+    }
+
+    /// It keeps other fields in its last one.
+    pub const fn open(fields: &'static [Field]) -> Self {
+        Self { fields, others: Others::Kept }
+    }
+
+    /// The fields that have names.
+    fn named(&self) -> &'static [Field] {
+        match self.others {
+            Others::Kept => self.fields.split_last().map_or(&[], |it| it.1),
+            Others::Ignored | Others::Refused => self.fields,
+        }
+    }
+}
+
+/// The fields of a record that is being read.
+pub trait Fields: Sized {
+    /// Why a record could not be had.
+    type Error;
+
+    /// The value of the field that is at hand.
+    fn value<T: Wire>(&mut self) -> Result<T, Self::Error>;
+
+    /// Reads the fields into slots, one for each that the record has.
+    fn fill(self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), Self::Error>;
+
+    /// A field is missing.
+    fn incomplete() -> Self::Error;
+}
+
+/// Where a field is put that is read, or where all are that have no other place.
+pub trait Slot<F: Fields> {
+    /// Reads the field of this name, which it may take. Says whether there was one already.
+    fn read(&mut self, name: &mut String, from: &mut F) -> Result<bool, F::Error>;
+
+    /// No more comes. Says whether that is well.
+    fn end(&mut self, default: &str, source: &Source) -> bool;
+}
+
+/// The slots of fields, by how they are there.
+#[allow(non_camel_case_types)]
+pub mod slot {
+    use super::{BTreeMap, Fields, Slot, Source, Wire};
+
+    /// A field that must be there.
+    #[derive(Debug)]
+    pub struct must<T>(pub Option<T>);
+
+    impl<T: Wire, F: Fields> Slot<F> for must<T> {
+        fn read(&mut self, _: &mut String, from: &mut F) -> Result<bool, F::Error> {
+            Ok(self.0.replace(from.value()?).is_some())
+        }
+
+        fn end(&mut self, _: &str, _: &Source) -> bool {
+            self.0.is_some()
+        }
+    }
+
+    /// A field that may be there. In a request, its default stands for it.
+    #[derive(Debug)]
+    pub struct may<T>(pub Option<Option<T>>);
+
+    impl<T: Wire, F: Fields> Slot<F> for may<T> {
+        fn read(&mut self, _: &mut String, from: &mut F) -> Result<bool, F::Error> {
+            Ok(self.0.replace(Some(from.value()?)).is_some())
+        }
+
+        fn end(&mut self, default: &str, source: &Source) -> bool {
+            self.0.get_or_insert_with(|| source.default_of(default));
+            true
+        }
+    }
+
+    /// A field that must be there in a request, and is not in an answer.
+    #[derive(Debug)]
+    pub struct asks<T>(pub Option<Option<T>>);
+
+    impl<T: Wire, F: Fields> Slot<F> for asks<T> {
+        fn read(&mut self, _: &mut String, from: &mut F) -> Result<bool, F::Error> {
+            Ok(self.0.replace(Some(from.value()?)).is_some())
+        }
+
+        fn end(&mut self, _: &str, source: &Source) -> bool {
+            !source.asks && self.0.get_or_insert(None).is_none() || self.0.is_some()
+        }
+    }
+
+    /// All fields that have no other place.
+    #[derive(Debug)]
+    pub struct rest<T>(pub Option<BTreeMap<String, T>>);
+
+    impl<T: Wire, F: Fields> Slot<F> for rest<T> {
+        fn read(&mut self, name: &mut String, from: &mut F) -> Result<bool, F::Error> {
+            Ok(self.0.get_or_insert_default().insert(std::mem::take(name), from.value()?).is_some())
+        }
+
+        fn end(&mut self, _: &str, _: &Source) -> bool {
+            self.0.get_or_insert_default();
+            true
+        }
+    }
+}
+
+/// The fields of a value.
+#[derive(Debug)]
+pub struct Object<'a> {
+    map: serde_json::Map<String, Value>,
+    /// The value of the field that is at hand.
+    value: Value,
+    source: &'a Source,
+}
+
+impl<'a> Object<'a> {
+    /// Of a value that must be an object.
+    pub fn new(value: Value, source: &'a Source) -> Result<Self, Invalid> {
+        match value {
+            Value::Object(map) => Ok(Self { map, value: Value::Null, source }),
+            _ => Err(Invalid::new("must be an object")),
+        }
+    }
+}
+
+impl Fields for Object<'_> {
+    type Error = Invalid;
+
+    fn value<T: Wire>(&mut self) -> Result<T, Invalid> {
+        T::decode(std::mem::take(&mut self.value), self.source)
+    }
+
+    fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), Invalid> {
+        let Some(record) = record else { return Err(Self::incomplete()) };
+        for ((name, _, default), slot) in record.named().iter().zip(&mut *slots) {
+            if let Some(value) = self.map.remove(*name) {
+                self.value = value;
+                slot.read(&mut String::new(), &mut self).map_err(|why| why.within(name))?;
+            } else if !slot.end(default, self.source) {
+                return Err(Self::incomplete().within(name));
+            }
+        }
+        if record.others == Others::Refused && !self.map.is_empty() {
+            // Their names are the sender's, and not repeated.
+            return Err(Invalid::new("must have no fields but those that are known"));
+        }
+        if let (Others::Kept, Some(rest)) = (record.others, slots.last_mut()) {
+            for (name, value) in std::mem::take(&mut self.map) {
+                self.value = value;
+                rest.read(&mut name.clone(), &mut self).map_err(|why| why.within(name))?;
+            }
+            rest.end("", self.source);
+        }
+        Ok(())
+    }
+
+    fn incomplete() -> Invalid {
+        Invalid::new("is missing")
+    }
+}
+
+/// Reads a value straight from its text. Where that does not come to a value,
+/// there may be one all the same: [`Wire::decode`] has the last word, and tells
+/// what is wrong where.
+pub fn read_json<T: Wire>(text: &[u8], source: fn() -> Source) -> serde_json::Result<Result<T, Invalid>> {
+    let mut from = serde_json::Deserializer::from_slice(text);
+    match T::direct(&mut from, &source()) {
+        Ok(it) if from.end().is_ok() => Ok(Ok(it)),
+        _ => Ok(T::decode(serde_json::from_slice(text)?, &source())),
+    }
+}
+
+/// Reads a value through a [`Value`], as [`Wire::direct`] does where it has to.
+pub fn indirect<'de, T: Wire, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<T, D::Error> {
+    T::decode(Value::deserialize(from)?, source).map_err(serde::de::Error::custom)
+}
+
+/// How a type is read as part of another.
+struct Part<'a, T>(&'a Source, std::marker::PhantomData<fn() -> T>);
+
+impl<'a, T> Part<'a, T> {
+    fn of(source: &'a Source) -> Self {
+        Self(source, std::marker::PhantomData)
+    }
+}
+
+impl<'de, T: Wire> DeserializeSeed<'de> for Part<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        T::direct(from, self.0)
+    }
+}
+
+impl<'de, T: Wire> Visitor<'de> for Part<'_, Option<T>> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: serde::Deserializer<'de>>(self, from: D) -> Result<Option<T>, D::Error> {
+        T::direct(from, self.0).map(Some)
+    }
+}
+
+impl<'de, T: Wire> Visitor<'de> for Part<'_, Vec<T>> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(it) = list.next_element_seed(Part::of(self.0))? {
+            all.push(it);
+        }
+        Ok(all)
+    }
+}
+
+impl<'de, T: Wire> Visitor<'de> for Part<'_, BTreeMap<String, T>> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut all = BTreeMap::new();
+        while let Some(name) = map.next_key()? {
+            once(all.insert(name, map.next_value_seed(Part::of(self.0))?).is_some())?;
+        }
+        Ok(all)
+    }
+}
+
+/// Of fields of one name the last one counts, whatever the others are: that is
+/// for [`Wire::decode`] to see.
+fn once<E: serde::de::Error>(again: bool) -> Result<(), E> {
+    if again { Err(E::custom("comes twice")) } else { Ok(()) }
+}
+
+/// How a record is read.
+struct Whole<'a, T>(Part<'a, T>);
+
+impl<'de, T: Wire> Visitor<'de> for Whole<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::fields(Pairs { map, source: self.0.0, from: std::marker::PhantomData })
+    }
+}
+
+/// The fields of a record as they come.
+struct Pairs<'a, 'de, A> {
+    map: A,
+    source: &'a Source,
+    from: std::marker::PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn value<T: Wire>(&mut self) -> Result<T, A::Error> {
+        self.map.next_value_seed(Part::of(self.source))
+    }
+
+    fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), A::Error> {
+        let Some(record) = record else { return Err(Self::incomplete()) };
+        let (mut expected, mut name) = (0, String::new());
+        while let Some(at) = self.map.next_key_seed(Named { record, expected, name: &mut name })? {
+            match slots.get_mut(at) {
+                Some(slot) => once(slot.read(&mut name, &mut self)?)?,
+                None if record.others == Others::Refused => return Err(Self::incomplete()),
+                None => self.map.next_value::<Skipped>().map(|_| ())?,
+            }
+            expected = at + 1;
+        }
+        let mut all = record.fields.iter().zip(slots);
+        if all.all(|(field, slot)| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
+    }
+
+    fn incomplete() -> A::Error {
+        serde::de::Error::custom("is not what it must be")
+    }
+}
+
+/// Finds the place of a field by its name; most come in their order.
+struct Named<'a> {
+    record: Record,
+    expected: usize,
+    /// The name itself, where the last place keeps it.
+    name: &'a mut String,
+}
+
+impl<'de> DeserializeSeed<'de> for Named<'_> {
+    type Value = usize;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<usize, D::Error> {
+        from.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Named<'_> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+        let known = self.record.named();
+        if known.get(self.expected).is_some_and(|it| it.0 == name) {
+            return Ok(self.expected);
+        }
+        let at = known.iter().position(|it| it.0 == name);
+        if at.is_none() && self.record.others == Others::Kept {
+            name.clone_into(self.name);
+        }
+        Ok(at.unwrap_or(known.len()))
+    }
+}
+
+/// A value that nobody wants. It is read as strictly as any other.
+struct Skipped;
+
+impl<'de> Deserialize<'de> for Skipped {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Skipped {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while list.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<Self, Self>()?.is_some() {}
+        Ok(self)
+    }
+}
 
 /// Text of so many Unicode code points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -224,6 +662,10 @@ impl<const MIN: usize, const MAX: usize> TryFrom<&str> for Text<MIN, MAX> {
 impl<const MIN: usize, const MAX: usize> Wire for Text<MIN, MAX> {
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(String::decode(value, source)?)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(String::direct(from, source)?).map_err(serde::de::Error::custom)
     }
 
     fn suits(value: &Value, _: &Source) -> Option<usize> {
@@ -286,6 +728,10 @@ impl<const MIN: i64, const MAX: i64> Wire for Int<MIN, MAX> {
         Self::new(i64::decode(value, source)?)
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(i64::direct(from, source)?).map_err(serde::de::Error::custom)
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         i64::suits(value, source)
     }
@@ -337,6 +783,10 @@ impl<T: Wire, const MIN: usize, const MAX: usize> Wire for List<T, MIN, MAX> {
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(Vec::decode(value, source)?)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(Vec::direct(from, source)?).map_err(serde::de::Error::custom)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -400,6 +850,10 @@ impl<T: Wire + Serialize, const MIN: usize, const MAX: usize> Wire for Set<T, MI
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(Vec::decode(value, source)?)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(Vec::direct(from, source)?).map_err(serde::de::Error::custom)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -570,6 +1024,10 @@ impl Wire for String {
         }
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
     fn suits(value: &Value, _: &Source) -> Option<usize> {
         value.is_string().then_some(1)
     }
@@ -583,6 +1041,10 @@ impl Wire for bool {
             Value::String(text) if source.text && text == "false" => Ok(false),
             _ => Err(Invalid::new("must be true or false")),
         }
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -631,6 +1093,10 @@ macro_rules! integers {
                 })
             }
 
+            fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+                Self::deserialize(from)
+            }
+
             fn suits(value: &Value, source: &Source) -> Option<usize> {
                 integer(value, source).map(|_| 0)
             }
@@ -668,6 +1134,10 @@ impl Wire for f64 {
         number.ok_or_else(|| Invalid::new("must be a number"))
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Self::decode(value.clone(), source).is_ok().then_some(1)
     }
@@ -686,7 +1156,7 @@ impl Wire for f32 {
 
 impl<T: Wire> Wire for Option<T> {
     const SHAPE: Shape = T::SHAPE;
-    const FIELDS: &'static [Field] = T::FIELDS;
+    const RECORD: Option<Record> = T::RECORD;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
@@ -698,6 +1168,10 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_option(Part::<Self>::of(source))
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         if value.is_null() { Some(0) } else { T::suits(value, source) }
     }
@@ -705,10 +1179,14 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> Wire for Box<T> {
     const SHAPE: Shape = T::SHAPE;
-    const FIELDS: &'static [Field] = T::FIELDS;
+    const RECORD: Option<Record> = T::RECORD;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         T::decode(value, source).map(Self::new)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        T::direct(from, source).map(Self::new)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -730,6 +1208,10 @@ impl<T: Wire> Wire for Vec<T> {
         items.map(|(at, it)| T::decode(it, source).map_err(|why| why.within(at))).collect()
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_seq(Part::<Self>::of(source))
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         match value.as_array() {
             Some(items) => items.first().map_or(Some(0), |it| T::suits(it, source)),
@@ -748,6 +1230,10 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             Err(why) => Err(why.within(name)),
         };
         map.into_iter().map(decode).collect()
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_map(Part::<Self>::of(source))
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -835,6 +1321,28 @@ macro_rules! wire {
 }
 pub(crate) use wire;
 
+/// How a record is read that keeps rules of values: as a value.
+macro_rules! kept_record {
+    ({}) => {};
+    ($rules:tt) => {
+        fn decode(
+            value: serde_json::Value,
+            source: &super::support::Source,
+        ) -> Result<Self, super::support::Invalid> {
+            super::support::kept!($rules keep(&value, source));
+            Self::fields(super::support::Object::new(value, source)?)
+        }
+
+        fn direct<'de, D: serde::Deserializer<'de>>(
+            from: D,
+            source: &super::support::Source,
+        ) -> Result<Self, D::Error> {
+            super::support::indirect(from, source)
+        }
+    };
+}
+pub(crate) use kept_record;
+
 /// A struct with its fields on the wire, where they may have other names: those
 /// that `must` be there, those that a request `asks` for, and those that `may`,
 /// `or` else have a default. It ignores other names, or is `closed`
@@ -842,32 +1350,31 @@ pub(crate) use wire;
 /// those of the value that it is read from.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, 1, { $($rules)? });
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, { $($rules)? });
     };
     ($name:ident closed { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, 1000, { $($rules)? });
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, closed, { $($rules)? });
     };
     ($name:ident open $rest:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
-        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, 0, { $($rules)? });
+        super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* rest $rest { "" } {} }, open, { $($rules)? });
     };
-    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $end:ident, $loss:literal, $rules:tt) => {
+    (@ $name:ident, { $($how:ident $field:ident $wire:tt { $($default:literal)? })* }, $others:ident, $rules:tt) => {
         impl super::support::Wire for $name {
-            const SHAPE: super::support::Shape = super::support::Shape::Map;
-            const LOSS: usize = $loss;
-            const FIELDS: &'static [super::support::Field] =
-                &[$((super::support::wire!($field $wire), stringify!($how), concat!($($default)?))),*];
+            const RECORD: Option<super::support::Record> = Some(super::support::Record::$others(
+                &[$((super::support::wire!($field $wire), stringify!($how), concat!($($default)?))),*],
+            ));
 
-            fn decode(
-                value: serde_json::Value,
-                source: &super::support::Source,
-            ) -> Result<Self, super::support::Invalid> {
-                super::support::kept!($rules keep(&value, source));
+            super::support::kept_record!($rules);
+
+            fn fields<F: super::support::Fields>(from: F) -> Result<Self, F::Error> {
                 #[allow(unused_mut)]
-                let mut fields = super::support::Fields::new(value, source, Self::FIELDS);
-                match ($(fields.$how(),)*) {
-                    ($(Some($field),)*) => fields.$end(Self { $($field),* }),
+                let mut slots = ($(super::support::slot::$how(None),)*);
+                let ($($field,)*) = &mut slots;
+                from.fill(Self::RECORD, &mut [$($field),*])?;
+                match slots {
+                    ($(super::support::slot::$how(Some($field)),)*) => Ok(Self { $($field),* }),
                     #[allow(unreachable_patterns)]
-                    _ => fields.fail(),
+                    _ => Err(F::incomplete()),
                 }
             }
         }
@@ -875,7 +1382,7 @@ macro_rules! record {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
-                let mut fields = super::support::Written::new(to, <Self as super::support::Wire>::FIELDS);
+                let mut fields = super::support::Written::new::<Self>(to);
                 $(fields.$how(&self.$field);)*
                 fields.end()
             }
@@ -886,84 +1393,6 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// The fields of a record that is being read, in their order.
-pub struct Fields<'a> {
-    map: serde_json::Map<String, Value>,
-    source: &'a Source,
-    next: std::slice::Iter<'static, Field>,
-    why: Option<Invalid>,
-}
-
-impl<'a> Fields<'a> {
-    /// Of a value that must be an object.
-    pub fn new(value: Value, source: &'a Source, fields: &'static [Field]) -> Self {
-        let (map, why) = match value {
-            Value::Object(map) => (map, None),
-            _ => (serde_json::Map::new(), Some(Invalid::new("must be an object"))),
-        };
-        Self { map, source, next: fields.iter(), why }
-    }
-
-    /// The next field, which must be there.
-    pub fn must<T: Wire>(&mut self) -> Option<T> {
-        let (name, ..) = self.next.next()?;
-        match self.map.remove(*name) {
-            Some(value) => self.take(T::decode(value, self.source), name),
-            None => self.take(Err(Invalid::new("is missing")), name),
-        }
-    }
-
-    /// The next field, which may be there. In a request, its default stands for it.
-    pub fn may<T: Wire>(&mut self) -> Option<Option<T>> {
-        let (name, _, default) = self.next.next()?;
-        if let Some(value) = self.map.remove(*name) {
-            return self.take(T::decode(value, self.source), name).map(Some);
-        }
-        let default = Some(default).filter(|it| self.source.asks && !it.is_empty());
-        let default = default.and_then(|it| serde_json::from_str(it).ok());
-        Some(default.and_then(|it| T::decode(it, &Source::request()).ok()))
-    }
-
-    /// The next field, which must be there in a request, and is not in an answer.
-    pub fn asks<T: Wire>(&mut self) -> Option<Option<T>> {
-        if self.source.asks { self.must().map(Some) } else { self.may() }
-    }
-
-    /// All fields that were not asked for.
-    pub fn rest<T: Wire>(&mut self) -> Option<BTreeMap<String, T>> {
-        let rest = BTreeMap::decode(Value::Object(std::mem::take(&mut self.map)), self.source);
-        rest.map_err(|why| self.why.get_or_insert(why)).ok()
-    }
-
-    fn take<T>(&mut self, read: Result<T, Invalid>, name: &str) -> Option<T> {
-        read.map_err(|why| self.why.get_or_insert_with(|| why.within(name))).ok()
-    }
-
-    /// Why a field could not be had.
-    pub fn fail<T>(self) -> Result<T, Invalid> {
-        Err(self.why.unwrap_or_else(|| Invalid::new("must be an object")))
-    }
-
-    /// The record. Other fields are not looked at.
-    pub fn ignoring<T>(self, record: T) -> Result<T, Invalid> {
-        self.why.map_or(Ok(record), Err)
-    }
-
-    /// The record. There are no other fields, as they are in it.
-    pub fn open<T>(self, record: T) -> Result<T, Invalid> {
-        self.ignoring(record)
-    }
-
-    /// The record. There must be no other fields; their names are the sender's,
-    /// and not repeated.
-    pub fn closed<T>(self, record: T) -> Result<T, Invalid> {
-        if self.why.is_none() && !self.map.is_empty() {
-            return Err(Invalid::new("must have no fields but those that are known"));
-        }
-        self.ignoring(record)
-    }
-}
-
 /// The fields of a record that is being written, in their order.
 pub struct Written<S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
@@ -972,7 +1401,8 @@ pub struct Written<S: Serializer> {
 
 impl<S: Serializer> Written<S> {
     /// Of none so far.
-    pub fn new(to: S, fields: &'static [Field]) -> Self {
+    pub fn new<T: Wire>(to: S) -> Self {
+        let fields = T::RECORD.map_or(&[][..], |it| it.fields);
         Self { map: to.serialize_map(None), next: fields.iter() }
     }
 
@@ -1136,6 +1566,13 @@ macro_rules! checked {
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 Self::new(super::support::Wire::decode(value, source)?)
+            }
+
+            fn direct<'de, D: serde::Deserializer<'de>>(
+                from: D,
+                source: &super::support::Source,
+            ) -> Result<Self, D::Error> {
+                Self::new(super::support::Wire::direct(from, source)?).map_err(serde::de::Error::custom)
             }
 
             fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
@@ -1578,7 +2015,6 @@ pub struct Head {
     /// Method, address, headers and extensions.
     pub parts: Parts,
     path: Vec<(&'static str, String)>,
-    query: Vec<(String, String)>,
 }
 
 impl Head {
@@ -1590,7 +2026,7 @@ impl Head {
 
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.collect(parameter, T::SHAPE, T::FIELDS)? else { return Ok(None) };
+        let Some(value) = self.collect(parameter, T::SHAPE, T::RECORD.map_or(&[], |it| it.fields))? else { return Ok(None) };
         let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
@@ -1616,30 +2052,22 @@ impl Head {
             return value.map(Some).map_err(|_| parameter.refuse(Invalid::new("must be JSON")));
         }
         if place == Place::QueryString {
-            return Ok((!self.query.is_empty()).then(|| nested(&self.query)));
+            let all = self.query();
+            return Ok((!all.is_empty()).then(|| nested(&all)));
         }
         if style == Style::Deep {
-            return Ok(deep(&self.query, name));
+            return Ok(deep(&self.query(), name));
         }
         // Each property is a parameter of its own.
         if shape == Shape::Map && explode && matches!(place, Place::Query | Place::Cookie) {
-            let cookies;
-            let all = if place == Place::Query {
-                &self.query
-            } else {
-                cookies = self.cookies();
-                &cookies
-            };
-            let mine = all.iter().filter(|(name, _)| fields.is_empty() || fields.iter().any(|it| it.0 == name));
-            let mine: Vec<(String, String)> = mine.cloned().collect();
+            let all = if place == Place::Query { self.query() } else { self.cookies() };
+            let is_mine = |name: &str| fields.is_empty() || fields.iter().any(|it| it.0 == name);
+            let mine: Vec<(String, String)> = all.into_iter().filter(|it| is_mine(&it.0)).collect();
             return Ok((!mine.is_empty()).then(|| nested(&mine)));
         }
-        let mut texts = self.raw(place, name);
-        if texts.is_empty() {
-            return Ok(None);
-        }
+        let Some((first, more)) = self.raw(place, name) else { return Ok(None) };
         // Which of them would be meant, another reader may see otherwise.
-        if shape == Shape::One && place == Place::Query && texts.len() > 1 {
+        if shape == Shape::One && place == Place::Query && !more.is_empty() {
             return Err(parameter.refuse(Invalid::new("must be given once")));
         }
         let plus = place == Place::Query;
@@ -1647,6 +2075,11 @@ impl Head {
             Place::Header | Place::Cookie => text.to_owned(),
             _ => decoded(text, plus),
         };
+        let one = shape == Shape::One || shape == Shape::Mixed && more.is_empty();
+        if one && !matches!(style, Style::Label | Style::Matrix) {
+            return Ok(Some(plain(&first).into()));
+        }
+        let mut texts: Vec<Cow<'_, str>> = std::iter::once(first).chain(more).collect();
         let mut separator = match style {
             Style::Space => "%20",
             Style::Pipe => "|",
@@ -1656,7 +2089,7 @@ impl Head {
         match style {
             Style::Label => {
                 let text = texts[0].strip_prefix('.').unwrap_or(&texts[0]).to_owned();
-                texts = vec![text];
+                texts = vec![text.into()];
                 separator = if explode { "." } else { "," };
             }
             Style::Matrix => {
@@ -1666,7 +2099,7 @@ impl Head {
                     return Ok(Some(nested(&split_pairs(&parts, plain))));
                 }
                 let value = |it: &String| it.split_once('=').map_or(String::new(), |it| it.1.to_owned());
-                texts = parts.iter().map(value).collect();
+                texts = parts.iter().map(value).map(Cow::from).collect();
             }
             _ => {}
         }
@@ -1699,40 +2132,43 @@ impl Head {
         }))
     }
 
-    /// All texts under a name, still encoded.
-    fn raw(&self, place: Place, name: &str) -> Vec<String> {
+    /// The names and values of the query.
+    fn query(&self) -> Vec<(String, String)> {
+        pairs(self.parts.uri.query().unwrap_or_default())
+    }
+
+    /// The first text under a name, and all others, still encoded.
+    fn raw(&self, place: Place, name: &str) -> Option<(Cow<'_, str>, Vec<Cow<'_, str>>)> {
         match place {
-            Place::Path => self.path.iter().filter(|it| it.0 == name).map(|it| it.1.clone()).collect(),
+            Place::Path => first(self.path.iter().filter(|it| it.0 == name).map(|it| (&*it.1).into())),
             Place::Query | Place::QueryString => {
-                let all = self.parts.uri.query().unwrap_or_default().split('&');
-                let pairs = all.map(|it| it.split_once('=').unwrap_or((it, "")));
+                let pairs = raw_pairs(self.parts.uri.query().unwrap_or_default());
                 let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
-                pairs
-                    .filter(|(key, _)| match key.contains(['%', '+']) {
-                        true => is_named(&decoded(key, true)),
-                        false => is_named(key),
-                    })
-                    .map(|it| it.1.to_owned())
-                    .collect()
+                let mine = pairs.filter(|(key, _)| match is_encoded(key) {
+                    true => is_named(&decoded(key, true)),
+                    false => is_named(key),
+                });
+                first(mine.map(|it| it.1.into()))
             }
             Place::Header => {
                 let values = self.parts.headers.get_all(name).iter();
                 let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
-                if values.is_empty() { Vec::new() } else { vec![values.join(",")] }
+                (!values.is_empty()).then(|| (values.join(",").into(), Vec::new()))
             }
             Place::Cookie => {
-                self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1).collect()
+                first(self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1.into()))
             }
         }
     }
 
     /// All texts under a name.
     fn texts(&self, place: Place, name: &str) -> Vec<String> {
-        let plain = |it: String| match place {
-            Place::Header | Place::Cookie => it,
+        let plain = |it: Cow<'_, str>| match place {
+            Place::Header | Place::Cookie => it.into_owned(),
             _ => decoded(&it, place == Place::Query),
         };
-        self.raw(place, name).into_iter().map(plain).collect()
+        let texts = self.raw(place, name).map(|(first, more)| std::iter::once(first).chain(more));
+        texts.into_iter().flatten().map(plain).collect()
     }
 
     fn cookies(&self) -> Vec<(String, String)> {
@@ -1764,6 +2200,11 @@ impl Head {
     }
 }
 
+/// The first of several, and all others.
+fn first<T>(mut all: impl Iterator<Item = T>) -> Option<(T, Vec<T>)> {
+    Some((all.next()?, all.collect()))
+}
+
 /// A request that is being read.
 #[derive(Debug)]
 pub struct Call {
@@ -1783,7 +2224,7 @@ pub enum Received {
     /// Nothing so far.
     Nothing,
     /// All of it.
-    Whole(Vec<u8>),
+    Whole(Bytes),
     /// A form in parts, and the files of it.
     Parts(Value, Vec<File>),
 }
@@ -1802,8 +2243,7 @@ impl Call {
         let (parts, body) = request.into_parts();
         let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
-        let query = pairs(parts.uri.query().unwrap_or_default());
-        let head = Head { parts, path, query };
+        let head = Head { parts, path };
         Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 
@@ -1821,11 +2261,11 @@ impl Call {
 
     /// Which of the media types the body has; `None` where there is no body.
     fn find_media(&self) -> Result<Option<usize>, Refusal> {
-        let taken: Vec<&str> = self.operation.takes.iter().map(Taken::media).collect();
-        let empty = axum::body::HttpBody::is_end_stream(&self.body);
+        let taken = self.operation.takes;
         if taken.is_empty() {
             return Ok(None);
         }
+        let empty = axum::body::HttpBody::is_end_stream(&self.body);
         let Some(stated) = self.parts.headers.get(axum::http::header::CONTENT_TYPE) else {
             return Ok((!empty).then_some(0));
         };
@@ -1833,9 +2273,12 @@ impl Call {
             return Ok(None);
         }
         let stated = stated.to_str().unwrap_or_default();
-        let stated = stated.split(';').next().unwrap_or_default().trim();
-        let fits = |it: &&str| {
-            let range = it.split(';').next().unwrap_or_default().trim();
+        if let Some(at) = taken.iter().position(|it| it.media() == stated) {
+            return Ok(Some(at));
+        }
+        let stated = cut(stated, b';').0.trim();
+        let fits = |it: &Taken| {
+            let range = cut(it.media(), b';').0.trim();
             range == "*/*"
                 || range.eq_ignore_ascii_case(stated)
                 || range.strip_suffix('*').is_some_and(|start| {
@@ -1843,29 +2286,34 @@ impl Call {
                 })
         };
         // The most exact one first.
-        let exact = taken.iter().position(|it| it.eq_ignore_ascii_case(stated));
+        let exact = taken.iter().position(|it| it.media().eq_ignore_ascii_case(stated));
         exact.or_else(|| taken.iter().position(fits)).map(Some).ok_or_else(|| {
-            let detail = format!("the body must be {}", taken.join(" or "));
-            Refusal::new(Reason::MediaType, detail)
+            let taken: Vec<&str> = taken.iter().map(Taken::media).collect();
+            Refusal::new(Reason::MediaType, format!("the body must be {}", taken.join(" or ")))
         })
     }
 
     /// The bytes of the body.
-    async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
-        let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
-        let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
+    async fn bytes(&mut self) -> Result<Bytes, Refusal> {
+        // Most bodies come as one, and are not copied.
+        let (mut first, mut bytes) = (Bytes::new(), Vec::new());
         let mut count = 0_usize;
         while let Some(data) = next_data(&mut self.body).await {
             let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
             count = count.saturating_add(data.len());
-            if count <= self.limit {
+            if count == data.len() {
+                first = data;
+            } else if count <= self.limit {
+                bytes.extend_from_slice(&std::mem::take(&mut first));
                 bytes.extend_from_slice(&data);
             } else if count / PATIENCE > self.limit {
                 break;
             }
         }
-        if count > self.limit { Err(self.too_large()) } else { Ok(bytes) }
+        if count > self.limit {
+            return Err(self.too_large());
+        }
+        Ok(if bytes.is_empty() { first } else { bytes.into() })
     }
 
     fn too_large(&self) -> Refusal {
@@ -1891,17 +2339,17 @@ impl Call {
         Ok(std::mem::take(&mut self.body))
     }
 
-    fn whole(&mut self) -> Result<Vec<u8>, Refusal> {
+    fn whole(&mut self) -> Result<Bytes, Refusal> {
         self.media()?;
         match std::mem::replace(&mut self.received, Received::Nothing) {
             Received::Whole(bytes) => Ok(bytes),
-            _ => Ok(Vec::new()),
+            _ => Ok(Bytes::new()),
         }
     }
 
     /// The body as text.
     pub fn text(&mut self) -> Result<String, Refusal> {
-        let text = String::from_utf8(self.whole()?);
+        let text = String::from_utf8(self.whole()?.into());
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
@@ -1913,11 +2361,11 @@ impl Call {
 
     /// The body as JSON.
     pub fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let value = serde_json::from_slice(&self.whole()?).map_err(|why| {
+        let read = read_json(&self.whole()?, Source::request).map_err(|why| {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
-        T::decode(value, &Source::request()).map_err(|why| self.broken(why))
+        read.map_err(|why| self.broken(why))
     }
 
     /// The body as a form.
@@ -1979,9 +2427,10 @@ impl fmt::Debug for Basic {
 
 /// The values of a path template in an address, still encoded.
 pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
-    let (template, asked) = template.split_once('?').unwrap_or((template, ""));
+    let end = template.bytes().position(|it| matches!(it, b'?' | b'#'));
+    let (template, rest) = template.split_at(end.unwrap_or(template.len()));
     // A query in the template must be there as it stands.
-    if !asked.is_empty() {
+    if let Some(asked) = rest.strip_prefix('?') {
         let given = pairs(uri.query().unwrap_or_default());
         let asked = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
         for (name, value) in asked.map(|it| it.split_once('=').unwrap_or((it, ""))) {
@@ -1990,10 +2439,9 @@ pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'
             }
         }
     }
-    let template = template.split('#').next().unwrap_or_default();
     let mut all = Vec::new();
-    let mut given = uri.path().split('/');
-    for part in template.split('/') {
+    let mut given = parts(uri.path(), b'/');
+    for part in parts(template, b'/') {
         capture(part, given.next()?, &mut all)?;
     }
     given.next().is_none().then_some(all)
@@ -2001,11 +2449,11 @@ pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'
 
 /// The values of one part of a template, between two slashes.
 fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, String)>) -> Option<()> {
-    let Some((before, rest)) = template.split_once('{') else {
+    let (before, Some(rest)) = cut(template, b'{') else {
         return (template == given || template == decoded(given, false)).then_some(());
     };
     let given = given.strip_prefix(before)?;
-    let (name, after) = rest.split_once('}')?;
+    let (name, Some(after)) = cut(rest, b'}') else { return None };
     if after.is_empty() {
         all.push((name, given.to_owned()));
         return (!given.is_empty()).then_some(());
@@ -2027,7 +2475,7 @@ fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, Str
 
 /// Undoes percent-encoding; in forms and queries a plus is a space.
 fn decoded(text: &str, plus: bool) -> String {
-    if !text.contains(['%', '+']) {
+    if !is_encoded(text) {
         return text.to_owned();
     }
     let bytes = text.as_bytes();
@@ -2051,11 +2499,38 @@ fn decoded(text: &str, plus: bool) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+fn is_encoded(text: &str) -> bool {
+    text.bytes().any(|it| matches!(it, b'%' | b'+'))
+}
+
+/// What is before the first of an ASCII character, and what is behind it. Texts
+/// of requests are short, and a search for longer ones takes time to begin.
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|it| it == at) {
+        Some(end) => (&text[..end], Some(&text[end + 1..])),
+        None => (text, None),
+    }
+}
+
+/// The parts of a text between ASCII characters.
+fn parts(text: &str, by: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let (part, more) = cut(rest?, by);
+        rest = more;
+        Some(part)
+    })
+}
+
+/// The names and values of a query or a form, as they are spelt.
+fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = parts(text, b'&').filter(|it| !it.is_empty()).map(|it| cut(it, b'='));
+    pairs.map(|(name, value)| (name, value.unwrap_or_default()))
+}
+
 /// The names and values of a query or a form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    let parts = text.split('&').filter(|it| !it.is_empty());
-    let pairs = parts.map(|it| it.split_once('=').unwrap_or((it, "")));
-    pairs.map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
+    raw_pairs(text).map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
 }
 
 fn split_pairs(parts: &[String], plain: impl Fn(&str) -> String) -> Vec<(String, String)> {
@@ -2307,7 +2782,7 @@ pub(crate) use shared;
 
 /// How answers are sent.
 pub mod answers {
-    use super::{Body, HeaderValue, Response, Serialize, StatusCode, Value};
+    use super::{Body, Bytes, HeaderValue, Response, Serialize, StatusCode, Value};
 
     pub use axum::response::IntoResponse;
 
@@ -2343,7 +2818,7 @@ pub mod answers {
     pub fn stream(status: impl Into<Code>, media: &'static str, body: Body) -> Response {
         let mut response = Response::new(body);
         *response.status_mut() = status.into().0;
-        if let Ok(media) = HeaderValue::from_str(media) {
+        if let Ok(media) = HeaderValue::from_maybe_shared(Bytes::from_static(media.as_bytes())) {
             response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
         }
         response

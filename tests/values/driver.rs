@@ -34,8 +34,19 @@ use std::io::{BufRead, Write};
 use values::{support, types};
 
 /// Reads a value as a type and writes it again, or says where it cannot be read.
+/// There are two ways to read, straight from the text and through a tree: what
+/// the one takes, the other must take, and see the same in it.
 fn through<T: support::Wire + serde::Serialize>(json: &[u8]) -> String {
     let said = |it: &str| serde_json::to_string(it).unwrap();
+    for source in [support::Source::json, support::Source::request] {
+        let Ok(it) = T::direct(&mut serde_json::Deserializer::from_slice(json), &source()) else { continue };
+        let other = T::decode(serde_json::from_slice(json).unwrap(), &source());
+        let written = |it: &T| serde_json::to_string(it).map_err(|why| why.to_string());
+        match other {
+            Ok(other) if written(&it) == written(&other) => {}
+            other => return format!("-{}\t{}", said("?"), said(&format!("not so through a tree: {:?}", other.map(|it| written(&it))))),
+        }
+    }
     match support::from_json::<T>(json) {
         Ok(it) => match serde_json::to_string(&it) {
             Ok(json) => format!("+{json}"),

@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -50,6 +51,20 @@ struct Receipt {
 static SKU: LazyLock<regex::Regex> =
     LazyLock::new(|| regex::Regex::new("^[A-Z]{3}-[0-9]{4}$").expect("it is one"));
 
+/// A body of the one media type that is taken.
+struct InJson;
+
+impl<S: Sync> FromRequestParts<S> for InJson {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        let Some(stated) = parts.headers.get(header::CONTENT_TYPE) else { return Ok(Self) };
+        let media = stated.as_bytes().split(|it| *it == b';').next().unwrap_or_default();
+        let fits = media.trim_ascii().eq_ignore_ascii_case(b"application/json");
+        if fits { Ok(Self) } else { Err(StatusCode::UNSUPPORTED_MEDIA_TYPE) }
+    }
+}
+
 fn refuse(place: &str, pointer: &str, detail: &str) -> Response {
     let problem = serde_json::json!({
         "type": "about:blank",
@@ -65,6 +80,7 @@ async fn place(
     State(orders): State<Arc<AtomicU64>>,
     Path(shop): Path<String>,
     Query(asked): Query<Asked>,
+    _: InJson,
     body: Bytes,
 ) -> Response {
     let order: Order = match serde_json::from_slice(&body) {

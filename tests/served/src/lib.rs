@@ -115,6 +115,7 @@ impl styles::Styles for Echo {
 impl bodies::Bodies for Echo {
     echo!(bodies, ():
         json(JsonRequest) -> JsonResponse,
+        tree(TreeRequest) -> TreeResponse,
         vendor(VendorRequest) -> VendorResponse,
         form(FormRequest) -> FormResponse,
         multipart(MultipartRequest) -> MultipartResponse,

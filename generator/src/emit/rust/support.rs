@@ -27,6 +27,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
 ";
 const SERDE_USES: &str = "\
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -35,6 +36,8 @@ use serde_json::Value;
 /// How values are read, whatever their types.
 const VALUES: &[&str] = &[
     include_str!("support/wire.rs"),
+    include_str!("support/fields.rs"),
+    include_str!("support/direct.rs"),
     include_str!("support/bounded.rs"),
     include_str!("support/bytes.rs"),
     include_str!("support/plain.rs"),

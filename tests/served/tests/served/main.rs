@@ -6,3 +6,4 @@ mod doors;
 mod paths;
 mod sequences;
 mod styles;
+mod trees;

@@ -51,6 +51,10 @@ impl<const MIN: usize, const MAX: usize> Wire for Text<MIN, MAX> {
         Self::new(String::decode(value, source)?)
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(String::direct(from, source)?).map_err(serde::de::Error::custom)
+    }
+
     fn suits(value: &Value, _: &Source) -> Option<usize> {
         value.is_string().then_some(1)
     }
@@ -111,6 +115,10 @@ impl<const MIN: i64, const MAX: i64> Wire for Int<MIN, MAX> {
         Self::new(i64::decode(value, source)?)
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(i64::direct(from, source)?).map_err(serde::de::Error::custom)
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         i64::suits(value, source)
     }
@@ -162,6 +170,10 @@ impl<T: Wire, const MIN: usize, const MAX: usize> Wire for List<T, MIN, MAX> {
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(Vec::decode(value, source)?)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(Vec::direct(from, source)?).map_err(serde::de::Error::custom)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -225,6 +237,10 @@ impl<T: Wire + Serialize, const MIN: usize, const MAX: usize> Wire for Set<T, MI
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(Vec::decode(value, source)?)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        Self::new(Vec::direct(from, source)?).map_err(serde::de::Error::custom)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {

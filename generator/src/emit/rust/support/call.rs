@@ -17,7 +17,7 @@ pub enum Received {
     /// Nothing so far.
     Nothing,
     /// All of it.
-    Whole(Vec<u8>),
+    Whole(Bytes),
     /// A form in parts, and the files of it.
     Parts(Value, Vec<File>),
 }
@@ -36,8 +36,7 @@ impl Call {
         let (parts, body) = request.into_parts();
         let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
-        let query = pairs(parts.uri.query().unwrap_or_default());
-        let head = Head { parts, path, query };
+        let head = Head { parts, path };
         Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 
@@ -55,11 +54,11 @@ impl Call {
 
     /// Which of the media types the body has; `None` where there is no body.
     fn find_media(&self) -> Result<Option<usize>, Refusal> {
-        let taken: Vec<&str> = self.operation.takes.iter().map(Taken::media).collect();
-        let empty = axum::body::HttpBody::is_end_stream(&self.body);
+        let taken = self.operation.takes;
         if taken.is_empty() {
             return Ok(None);
         }
+        let empty = axum::body::HttpBody::is_end_stream(&self.body);
         let Some(stated) = self.parts.headers.get(axum::http::header::CONTENT_TYPE) else {
             return Ok((!empty).then_some(0));
         };
@@ -67,9 +66,12 @@ impl Call {
             return Ok(None);
         }
         let stated = stated.to_str().unwrap_or_default();
-        let stated = stated.split(';').next().unwrap_or_default().trim();
-        let fits = |it: &&str| {
-            let range = it.split(';').next().unwrap_or_default().trim();
+        if let Some(at) = taken.iter().position(|it| it.media() == stated) {
+            return Ok(Some(at));
+        }
+        let stated = cut(stated, b';').0.trim();
+        let fits = |it: &Taken| {
+            let range = cut(it.media(), b';').0.trim();
             range == "*/*"
                 || range.eq_ignore_ascii_case(stated)
                 || range.strip_suffix('*').is_some_and(|start| {
@@ -77,29 +79,34 @@ impl Call {
                 })
         };
         // The most exact one first.
-        let exact = taken.iter().position(|it| it.eq_ignore_ascii_case(stated));
+        let exact = taken.iter().position(|it| it.media().eq_ignore_ascii_case(stated));
         exact.or_else(|| taken.iter().position(fits)).map(Some).ok_or_else(|| {
-            let detail = format!("the body must be {}", taken.join(" or "));
-            Refusal::new(Reason::MediaType, detail)
+            let taken: Vec<&str> = taken.iter().map(Taken::media).collect();
+            Refusal::new(Reason::MediaType, format!("the body must be {}", taken.join(" or ")))
         })
     }
 
     /// The bytes of the body.
-    async fn bytes(&mut self) -> Result<Vec<u8>, Refusal> {
-        let length = self.parts.headers.get(axum::http::header::CONTENT_LENGTH);
-        let length = length.and_then(|it| it.to_str().ok()?.parse().ok()).unwrap_or(0);
-        let mut bytes = Vec::with_capacity(if length > self.limit { 0 } else { length });
+    async fn bytes(&mut self) -> Result<Bytes, Refusal> {
+        // Most bodies come as one, and are not copied.
+        let (mut first, mut bytes) = (Bytes::new(), Vec::new());
         let mut count = 0_usize;
         while let Some(data) = next_data(&mut self.body).await {
             let data = data.map_err(|()| Refusal::new(Reason::Syntax, "the body ended too early"))?;
             count = count.saturating_add(data.len());
-            if count <= self.limit {
+            if count == data.len() {
+                first = data;
+            } else if count <= self.limit {
+                bytes.extend_from_slice(&std::mem::take(&mut first));
                 bytes.extend_from_slice(&data);
             } else if count / PATIENCE > self.limit {
                 break;
             }
         }
-        if count > self.limit { Err(self.too_large()) } else { Ok(bytes) }
+        if count > self.limit {
+            return Err(self.too_large());
+        }
+        Ok(if bytes.is_empty() { first } else { bytes.into() })
     }
 
     fn too_large(&self) -> Refusal {
@@ -125,17 +132,17 @@ impl Call {
         Ok(std::mem::take(&mut self.body))
     }
 
-    fn whole(&mut self) -> Result<Vec<u8>, Refusal> {
+    fn whole(&mut self) -> Result<Bytes, Refusal> {
         self.media()?;
         match std::mem::replace(&mut self.received, Received::Nothing) {
             Received::Whole(bytes) => Ok(bytes),
-            _ => Ok(Vec::new()),
+            _ => Ok(Bytes::new()),
         }
     }
 
     /// The body as text.
     pub fn text(&mut self) -> Result<String, Refusal> {
-        let text = String::from_utf8(self.whole()?);
+        let text = String::from_utf8(self.whole()?.into());
         text.map_err(|_| Refusal::new(Reason::Syntax, "the body must be UTF-8"))
     }
 
@@ -147,11 +154,11 @@ impl Call {
 
     /// The body as JSON.
     pub fn json<T: Wire>(&mut self) -> Result<T, Refusal> {
-        let value = serde_json::from_slice(&self.whole()?).map_err(|why| {
+        let read = read_json(&self.whole()?, Source::request).map_err(|why| {
             let detail = format!("the body must be JSON, and is not at line {}, column {}", why.line(), why.column());
             Refusal::new(Reason::Syntax, detail)
         })?;
-        T::decode(value, &Source::request()).map_err(|why| self.broken(why))
+        read.map_err(|why| self.broken(why))
     }
 
     /// The body as a form.

@@ -41,6 +41,13 @@ macro_rules! checked {
                 Self::new(super::support::Wire::decode(value, source)?)
             }
 
+            fn direct<'de, D: serde::Deserializer<'de>>(
+                from: D,
+                source: &super::support::Source,
+            ) -> Result<Self, D::Error> {
+                Self::new(super::support::Wire::direct(from, source)?).map_err(serde::de::Error::custom)
+            }
+
             fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 <$inner as super::support::Wire>::suits(value, source)
             }

@@ -1,6 +1,6 @@
 /// Undoes percent-encoding; in forms and queries a plus is a space.
 fn decoded(text: &str, plus: bool) -> String {
-    if !text.contains(['%', '+']) {
+    if !is_encoded(text) {
         return text.to_owned();
     }
     let bytes = text.as_bytes();
@@ -24,11 +24,38 @@ fn decoded(text: &str, plus: bool) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+fn is_encoded(text: &str) -> bool {
+    text.bytes().any(|it| matches!(it, b'%' | b'+'))
+}
+
+/// What is before the first of an ASCII character, and what is behind it. Texts
+/// of requests are short, and a search for longer ones takes time to begin.
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|it| it == at) {
+        Some(end) => (&text[..end], Some(&text[end + 1..])),
+        None => (text, None),
+    }
+}
+
+/// The parts of a text between ASCII characters.
+fn parts(text: &str, by: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let (part, more) = cut(rest?, by);
+        rest = more;
+        Some(part)
+    })
+}
+
+/// The names and values of a query or a form, as they are spelt.
+fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = parts(text, b'&').filter(|it| !it.is_empty()).map(|it| cut(it, b'='));
+    pairs.map(|(name, value)| (name, value.unwrap_or_default()))
+}
+
 /// The names and values of a query or a form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    let parts = text.split('&').filter(|it| !it.is_empty());
-    let pairs = parts.map(|it| it.split_once('=').unwrap_or((it, "")));
-    pairs.map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
+    raw_pairs(text).map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
 }
 
 fn split_pairs(parts: &[String], plain: impl Fn(&str) -> String) -> Vec<(String, String)> {

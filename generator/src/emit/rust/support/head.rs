@@ -13,7 +13,6 @@ pub struct Head {
     /// Method, address, headers and extensions.
     pub parts: Parts,
     path: Vec<(&'static str, String)>,
-    query: Vec<(String, String)>,
 }
 
 impl Head {
@@ -25,7 +24,7 @@ impl Head {
 
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.collect(parameter, T::SHAPE, T::FIELDS)? else { return Ok(None) };
+        let Some(value) = self.collect(parameter, T::SHAPE, T::RECORD.map_or(&[], |it| it.fields))? else { return Ok(None) };
         let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
         T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
     }
@@ -51,30 +50,22 @@ impl Head {
             return value.map(Some).map_err(|_| parameter.refuse(Invalid::new("must be JSON")));
         }
         if place == Place::QueryString {
-            return Ok((!self.query.is_empty()).then(|| nested(&self.query)));
+            let all = self.query();
+            return Ok((!all.is_empty()).then(|| nested(&all)));
         }
         if style == Style::Deep {
-            return Ok(deep(&self.query, name));
+            return Ok(deep(&self.query(), name));
         }
         // Each property is a parameter of its own.
         if shape == Shape::Map && explode && matches!(place, Place::Query | Place::Cookie) {
-            let cookies;
-            let all = if place == Place::Query {
-                &self.query
-            } else {
-                cookies = self.cookies();
-                &cookies
-            };
-            let mine = all.iter().filter(|(name, _)| fields.is_empty() || fields.iter().any(|it| it.0 == name));
-            let mine: Vec<(String, String)> = mine.cloned().collect();
+            let all = if place == Place::Query { self.query() } else { self.cookies() };
+            let is_mine = |name: &str| fields.is_empty() || fields.iter().any(|it| it.0 == name);
+            let mine: Vec<(String, String)> = all.into_iter().filter(|it| is_mine(&it.0)).collect();
             return Ok((!mine.is_empty()).then(|| nested(&mine)));
         }
-        let mut texts = self.raw(place, name);
-        if texts.is_empty() {
-            return Ok(None);
-        }
+        let Some((first, more)) = self.raw(place, name) else { return Ok(None) };
         // Which of them would be meant, another reader may see otherwise.
-        if shape == Shape::One && place == Place::Query && texts.len() > 1 {
+        if shape == Shape::One && place == Place::Query && !more.is_empty() {
             return Err(parameter.refuse(Invalid::new("must be given once")));
         }
         let plus = place == Place::Query;
@@ -82,6 +73,11 @@ impl Head {
             Place::Header | Place::Cookie => text.to_owned(),
             _ => decoded(text, plus),
         };
+        let one = shape == Shape::One || shape == Shape::Mixed && more.is_empty();
+        if one && !matches!(style, Style::Label | Style::Matrix) {
+            return Ok(Some(plain(&first).into()));
+        }
+        let mut texts: Vec<Cow<'_, str>> = std::iter::once(first).chain(more).collect();
         let mut separator = match style {
             Style::Space => "%20",
             Style::Pipe => "|",
@@ -91,7 +87,7 @@ impl Head {
         match style {
             Style::Label => {
                 let text = texts[0].strip_prefix('.').unwrap_or(&texts[0]).to_owned();
-                texts = vec![text];
+                texts = vec![text.into()];
                 separator = if explode { "." } else { "," };
             }
             Style::Matrix => {
@@ -101,7 +97,7 @@ impl Head {
                     return Ok(Some(nested(&split_pairs(&parts, plain))));
                 }
                 let value = |it: &String| it.split_once('=').map_or(String::new(), |it| it.1.to_owned());
-                texts = parts.iter().map(value).collect();
+                texts = parts.iter().map(value).map(Cow::from).collect();
             }
             _ => {}
         }
@@ -134,40 +130,43 @@ impl Head {
         }))
     }
 
-    /// All texts under a name, still encoded.
-    fn raw(&self, place: Place, name: &str) -> Vec<String> {
+    /// The names and values of the query.
+    fn query(&self) -> Vec<(String, String)> {
+        pairs(self.parts.uri.query().unwrap_or_default())
+    }
+
+    /// The first text under a name, and all others, still encoded.
+    fn raw(&self, place: Place, name: &str) -> Option<(Cow<'_, str>, Vec<Cow<'_, str>>)> {
         match place {
-            Place::Path => self.path.iter().filter(|it| it.0 == name).map(|it| it.1.clone()).collect(),
+            Place::Path => first(self.path.iter().filter(|it| it.0 == name).map(|it| (&*it.1).into())),
             Place::Query | Place::QueryString => {
-                let all = self.parts.uri.query().unwrap_or_default().split('&');
-                let pairs = all.map(|it| it.split_once('=').unwrap_or((it, "")));
+                let pairs = raw_pairs(self.parts.uri.query().unwrap_or_default());
                 let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
-                pairs
-                    .filter(|(key, _)| match key.contains(['%', '+']) {
-                        true => is_named(&decoded(key, true)),
-                        false => is_named(key),
-                    })
-                    .map(|it| it.1.to_owned())
-                    .collect()
+                let mine = pairs.filter(|(key, _)| match is_encoded(key) {
+                    true => is_named(&decoded(key, true)),
+                    false => is_named(key),
+                });
+                first(mine.map(|it| it.1.into()))
             }
             Place::Header => {
                 let values = self.parts.headers.get_all(name).iter();
                 let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
-                if values.is_empty() { Vec::new() } else { vec![values.join(",")] }
+                (!values.is_empty()).then(|| (values.join(",").into(), Vec::new()))
             }
             Place::Cookie => {
-                self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1).collect()
+                first(self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1.into()))
             }
         }
     }
 
     /// All texts under a name.
     fn texts(&self, place: Place, name: &str) -> Vec<String> {
-        let plain = |it: String| match place {
-            Place::Header | Place::Cookie => it,
+        let plain = |it: Cow<'_, str>| match place {
+            Place::Header | Place::Cookie => it.into_owned(),
             _ => decoded(&it, place == Place::Query),
         };
-        self.raw(place, name).into_iter().map(plain).collect()
+        let texts = self.raw(place, name).map(|(first, more)| std::iter::once(first).chain(more));
+        texts.into_iter().flatten().map(plain).collect()
     }
 
     fn cookies(&self) -> Vec<(String, String)> {
@@ -197,4 +196,9 @@ impl Head {
         let (user, password) = text.split_once(':')?;
         Some(Basic { user: user.to_owned(), password: password.to_owned() })
     }
+}
+
+/// The first of several, and all others.
+fn first<T>(mut all: impl Iterator<Item = T>) -> Option<(T, Vec<T>)> {
+    Some((all.next()?, all.collect()))
 }

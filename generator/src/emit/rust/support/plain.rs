@@ -48,6 +48,10 @@ impl Wire for String {
         }
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
     fn suits(value: &Value, _: &Source) -> Option<usize> {
         value.is_string().then_some(1)
     }
@@ -61,6 +65,10 @@ impl Wire for bool {
             Value::String(text) if source.text && text == "false" => Ok(false),
             _ => Err(Invalid::new("must be true or false")),
         }
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -109,6 +117,10 @@ macro_rules! integers {
                 })
             }
 
+            fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+                Self::deserialize(from)
+            }
+
             fn suits(value: &Value, source: &Source) -> Option<usize> {
                 integer(value, source).map(|_| 0)
             }
@@ -146,6 +158,10 @@ impl Wire for f64 {
         number.ok_or_else(|| Invalid::new("must be a number"))
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Self::decode(value.clone(), source).is_ok().then_some(1)
     }
@@ -164,7 +180,7 @@ impl Wire for f32 {
 
 impl<T: Wire> Wire for Option<T> {
     const SHAPE: Shape = T::SHAPE;
-    const FIELDS: &'static [Field] = T::FIELDS;
+    const RECORD: Option<Record> = T::RECORD;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
@@ -176,6 +192,10 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_option(Part::<Self>::of(source))
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         if value.is_null() { Some(0) } else { T::suits(value, source) }
     }
@@ -183,10 +203,14 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> Wire for Box<T> {
     const SHAPE: Shape = T::SHAPE;
-    const FIELDS: &'static [Field] = T::FIELDS;
+    const RECORD: Option<Record> = T::RECORD;
 
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         T::decode(value, source).map(Self::new)
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        T::direct(from, source).map(Self::new)
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
@@ -208,6 +232,10 @@ impl<T: Wire> Wire for Vec<T> {
         items.map(|(at, it)| T::decode(it, source).map_err(|why| why.within(at))).collect()
     }
 
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_seq(Part::<Self>::of(source))
+    }
+
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         match value.as_array() {
             Some(items) => items.first().map_or(Some(0), |it| T::suits(it, source)),
@@ -226,6 +254,10 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             Err(why) => Err(why.within(name)),
         };
         map.into_iter().map(decode).collect()
+    }
+
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        from.deserialize_map(Part::<Self>::of(source))
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {

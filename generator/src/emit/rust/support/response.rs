@@ -34,7 +34,7 @@ pub(crate) use shared;
 
 /// How answers are sent.
 pub mod answers {
-    use super::{Body, HeaderValue, Response, Serialize, StatusCode, Value};
+    use super::{Body, Bytes, HeaderValue, Response, Serialize, StatusCode, Value};
 
     pub use axum::response::IntoResponse;
 
@@ -70,7 +70,7 @@ pub mod answers {
     pub fn stream(status: impl Into<Code>, media: &'static str, body: Body) -> Response {
         let mut response = Response::new(body);
         *response.status_mut() = status.into().0;
-        if let Ok(media) = HeaderValue::from_str(media) {
+        if let Ok(media) = HeaderValue::from_maybe_shared(Bytes::from_static(media.as_bytes())) {
             response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
         }
         response

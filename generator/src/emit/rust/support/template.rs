@@ -1,8 +1,9 @@
 /// The values of a path template in an address, still encoded.
 pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
-    let (template, asked) = template.split_once('?').unwrap_or((template, ""));
+    let end = template.bytes().position(|it| matches!(it, b'?' | b'#'));
+    let (template, rest) = template.split_at(end.unwrap_or(template.len()));
     // A query in the template must be there as it stands.
-    if !asked.is_empty() {
+    if let Some(asked) = rest.strip_prefix('?') {
         let given = pairs(uri.query().unwrap_or_default());
         let asked = asked.split('&').filter(|it| !it.is_empty() && !it.contains('{'));
         for (name, value) in asked.map(|it| it.split_once('=').unwrap_or((it, ""))) {
@@ -11,10 +12,9 @@ pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'
             }
         }
     }
-    let template = template.split('#').next().unwrap_or_default();
     let mut all = Vec::new();
-    let mut given = uri.path().split('/');
-    for part in template.split('/') {
+    let mut given = parts(uri.path(), b'/');
+    for part in parts(template, b'/') {
         capture(part, given.next()?, &mut all)?;
     }
     given.next().is_none().then_some(all)
@@ -22,11 +22,11 @@ pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'
 
 /// The values of one part of a template, between two slashes.
 fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, String)>) -> Option<()> {
-    let Some((before, rest)) = template.split_once('{') else {
+    let (before, Some(rest)) = cut(template, b'{') else {
         return (template == given || template == decoded(given, false)).then_some(());
     };
     let given = given.strip_prefix(before)?;
-    let (name, after) = rest.split_once('}')?;
+    let (name, Some(after)) = cut(rest, b'}') else { return None };
     if after.is_empty() {
         all.push((name, given.to_owned()));
         return (!given.is_empty()).then_some(());

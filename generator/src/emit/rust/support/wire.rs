@@ -82,42 +82,64 @@ impl Source {
         self.tries.set(left.saturating_sub(1));
         left > 0
     }
+
+    /// What a default is in a request, if there is one.
+    fn default_of<T: Wire>(&self, default: &str) -> Option<T> {
+        let default = Some(default).filter(|it| self.asks && !it.is_empty())?;
+        read_json(default.as_bytes(), Self::request).ok()?.ok()
+    }
 }
 
-/// A field of a record: its name, whether it `must` or `may` be there, and its
-/// default as JSON, which is empty where there is none.
-pub type Field = (&'static str, &'static str, &'static str);
-
-/// A type with a place in the contract: it is read, and checked while it is read.
+/// A type with a place in the contract: it is read, and checked while it is
+/// read. A record says what its fields are, and all others how they are decoded.
 pub trait Wire: Sized {
-    /// What its values look like.
-    const SHAPE: Shape = Shape::One;
-    /// The fields that it knows, if it has named ones.
-    const FIELDS: &'static [Field] = &[];
+    /// What a record consists of.
+    const RECORD: Option<Record> = None;
 
-    /// What is lost with each field that it does not know.
-    const LOSS: usize = 1;
+    /// What its values look like.
+    const SHAPE: Shape = if Self::RECORD.is_some() { Shape::Map } else { Shape::One };
 
     /// Takes a value apart. Says what is asked for where it does not fit.
-    fn decode(value: Value, source: &Source) -> Result<Self, Invalid>;
+    fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
+        Self::fields(Object::new(value, source)?)
+    }
+
+    /// Reads a value straight from where serde reads, through no [`Value`] if it
+    /// can. It takes nothing that [`Wire::decode`] does not, but may take less.
+    fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
+        match Self::RECORD {
+            Some(_) => from.deserialize_map(Whole(Part::of(source))),
+            None => indirect(from, source),
+        }
+    }
+
+    /// Reads the fields of a record.
+    fn fields<F: Fields>(_: F) -> Result<Self, F::Error> {
+        Err(F::incomplete())
+    }
 
     /// Whether a look at the surface says that a value may be of this type,
     /// and then how many of its names would be lost.
     fn suits(value: &Value, _: &Source) -> Option<usize> {
         let map = value.as_object()?;
-        if Self::FIELDS.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
+        let record = Self::RECORD.unwrap_or(Record::ignoring(&[]));
+        if record.fields.iter().any(|(name, how, _)| *how == "must" && !map.contains_key(*name)) {
             return None;
         }
-        let known = Self::FIELDS.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        let known = record.fields.iter().filter(|(name, ..)| map.contains_key(*name)).count();
+        let loss = map.len().saturating_sub(known) * 2;
         // All else alike, the one that knows more names.
-        Some(map.len().saturating_sub(known) * Self::LOSS.max(1) * 2 + usize::from(Self::LOSS == 0))
+        Some(match record.others {
+            Others::Kept => loss + 1,
+            Others::Ignored => loss,
+            Others::Refused => loss * 1000,
+        })
     }
 }
 
 /// Reads a value from JSON.
 pub fn from_json<T: Wire>(text: &[u8]) -> Result<T, Invalid> {
-    let value = serde_json::from_slice(text).map_err(|_| Invalid::new("must be JSON"))?;
-    T::decode(value, &Source::json())
+    read_json(text, Source::json).map_err(|_| Invalid::new("must be JSON"))?
 }
 
 /// Reads a value from wherever serde reads.
