@@ -28,7 +28,7 @@ fn read(text: &[u8]) -> String {
 #[test]
 fn what_is_read_straight_is_what_a_tree_says() {
     let cases = [
-        r#"{}"#,
+        "{}",
         r#"{"label":"a","count":2,"size":0.1,"any":[{"x":null}]}"#,
         r#"{"size":1,"count":2,"unknown":{"x":[true,null,"y",-1,1.5]},"label":null}"#,
         r#"{"label":"\u00e4\ud83c\udf33"}"#,
@@ -53,11 +53,11 @@ fn what_is_read_straight_is_what_a_tree_says() {
         r#"{"unknown":"}"#,
         r#"{"unknown":{"a" 1}}"#,
         r#"{"\ud800":1}"#,
-        r#"{} x"#,
-        r#""#,
+        "{} x",
+        "",
         // And what is wanted is what it must be.
-        r#"[]"#,
-        r#"null"#,
+        "[]",
+        "null",
         r#"{"count":null}"#,
         r#"{"count":9223372036854775808}"#,
         r#"{"small":2147483648}"#,
