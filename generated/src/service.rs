@@ -78,14 +78,14 @@ pub(crate) fn known<A: Service, T: Served<A, Asker = A::Principal>>(
     request: Request,
 ) -> Answer {
     Box::pin(async move {
-        let received = async {
-            let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let served = async {
+            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
             let asker = authorize(&*api, &call, T::NEEDED).await?;
-            let received = call.receive(asker);
-            Ok::<(T, _), Failure>(received.await?)
+            let request: T = call.receive().await?;
+            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
         };
-        match received.await {
-            Ok((request, context)) => answered(request.serve(&api, context).await),
+        match served.await {
+            Ok(answer) => answered(answer),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })

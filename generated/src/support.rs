@@ -1702,11 +1702,12 @@ pub mod check {
     /// No text takes long: see `PATTERNS`.
     pub fn pattern(text: &str, pattern: &'static str) -> Result<(), Invalid> {
         thread_local! {
-            static COMPILED: std::cell::RefCell<super::BTreeMap<&'static str, Compiled>> =
+            // By where the pattern stands: to compare places is quicker than to compare texts.
+            static COMPILED: std::cell::RefCell<super::BTreeMap<(*const u8, usize), Compiled>> =
                 const { std::cell::RefCell::new(super::BTreeMap::new()) };
         }
         COMPILED.with_borrow_mut(|all| {
-            let it = all.entry(pattern).or_insert_with(|| Compiled::new(pattern));
+            let it = all.entry((pattern.as_ptr(), pattern.len())).or_insert_with(|| Compiled::new(pattern));
             if text.len() > it.most {
                 return Err(Invalid::new(format!("must have at most {} bytes to be matched", it.most)));
             }
@@ -2142,13 +2143,14 @@ impl Head {
         match place {
             Place::Path => first(self.path.iter().filter(|it| it.0 == name).map(|it| (&*it.1).into())),
             Place::Query | Place::QueryString => {
-                let pairs = raw_pairs(self.parts.uri.query().unwrap_or_default());
-                let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
-                let mine = pairs.filter(|(key, _)| match is_encoded(key) {
-                    true => is_named(&decoded(key, true)),
-                    false => is_named(key),
-                });
-                first(mine.map(|it| it.1.into()))
+                let (mut first, mut more) = (None, Vec::new());
+                for value in parts(self.parts.uri.query()?, b'&').filter_map(|it| named(it, name)) {
+                    match first {
+                        None => first = Some(value.into()),
+                        Some(_) => more.push(value.into()),
+                    }
+                }
+                first.map(|it| (it, more))
             }
             Place::Header => {
                 let values = self.parts.headers.get_all(name).iter();
@@ -2248,15 +2250,19 @@ impl Call {
     }
 
     /// Receives the body, and reads all that the operation is asked with.
-    pub async fn receive<T: Asked, P>(mut self, principal: P) -> Result<(T, Context<P>), Refusal> {
+    pub async fn receive<T: Asked>(&mut self) -> Result<T, Refusal> {
         self.media = self.find_media()?;
         self.received = match self.media.and_then(|it| self.operation.takes.get(it)) {
             Some(Taken::Whole(_)) => Received::Whole(self.bytes().await?),
             Some(Taken::Parts(_)) => self.parts().await?,
             Some(Taken::Stream(_)) | None => Received::Nothing,
         };
-        let asked = T::read(&mut self)?;
-        Ok((asked, Context { principal, parts: self.head.parts }))
+        T::read(self)
+    }
+
+    /// What the operation is told beside that.
+    pub fn context<P>(self, principal: P) -> Context<P> {
+        Context { principal, parts: self.head.parts }
     }
 
     /// Which of the media types the body has; `None` where there is no body.
@@ -2427,6 +2433,31 @@ impl fmt::Debug for Basic {
 
 /// The values of a path template in an address, still encoded.
 pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
+    whole_parts(template, uri.path()).or_else(|| any_parts(template, uri))
+}
+
+/// The same, where each value reaches to the next slash, and all else is spelt
+/// as in the template: so it mostly is.
+fn whole_parts(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (mut all, mut template, mut given) = (Vec::new(), template, path);
+    loop {
+        let pairs = template.bytes().zip(given.bytes());
+        let same = pairs.take_while(|(one, two)| one == two && *one != b'{').count();
+        (template, given) = (template.get(same..)?, given.get(same..)?);
+        if template.is_empty() && given.is_empty() {
+            return Some(all);
+        }
+        let (name, Some(after)) = cut(template.strip_prefix('{')?, b'}') else { return None };
+        let end = given.bytes().position(|it| it == b'/').unwrap_or(given.len());
+        if end == 0 || !after.is_empty() && !after.starts_with('/') {
+            return None;
+        }
+        all.push((name, given.get(..end)?.to_owned()));
+        (template, given) = (after, given.get(end..)?);
+    }
+}
+
+fn any_parts(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
     let end = template.bytes().position(|it| matches!(it, b'?' | b'#'));
     let (template, rest) = template.split_at(end.unwrap_or(template.len()));
     // A query in the template must be there as it stands.
@@ -2526,6 +2557,22 @@ fn parts(text: &str, by: u8) -> impl Iterator<Item = &str> {
 fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let pairs = parts(text, b'&').filter(|it| !it.is_empty()).map(|it| cut(it, b'='));
     pairs.map(|(name, value)| (name, value.unwrap_or_default()))
+}
+
+/// The value of a pair of this name, which may be marked as a list by `[]`.
+fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
+    if let Some(rest) = pair.strip_prefix(name) {
+        let rest = rest.strip_prefix("[]").unwrap_or(rest);
+        if rest.is_empty() || rest.starts_with('=') {
+            return Some(rest.get(1..).unwrap_or_default());
+        }
+    }
+    if !is_encoded(pair) {
+        return None;
+    }
+    let (key, value) = cut(pair, b'=');
+    let key = decoded(key, true);
+    (key == name || key.strip_suffix("[]") == Some(name)).then(|| value.unwrap_or_default())
 }
 
 /// The names and values of a query or a form.

@@ -410,37 +410,35 @@ impl Door {
             Self::Known => "Receives a request, and finds out who asks.",
             Self::Nobody => "Receives no request: what it asks for is declared nowhere.",
         });
-        let asker = match self {
+        let kind = match self {
             Self::Perhaps => quote!(Option<A::Principal>),
             Self::Known => quote!(A::Principal),
             Self::Anyone | Self::Nobody => quote!(()),
         };
         let find = match self {
-            Self::Anyone => quote!(let received = call.receive(());),
-            Self::Nobody => quote!(let received = call.receive(super::support::nobody()?);),
-            Self::Perhaps => quote! {
-                let asker = authorize_if_shown(&*api, &call, T::NEEDED).await?;
-                let received = call.receive(asker);
-            },
-            Self::Known => quote! {
-                let asker = authorize(&*api, &call, T::NEEDED).await?;
-                let received = call.receive(asker);
-            },
+            Self::Anyone => quote!(),
+            Self::Nobody => quote!(let asker = super::support::nobody()?;),
+            Self::Perhaps => {
+                quote!(let asker = authorize_if_shown(&*api, &call, T::NEEDED).await?;)
+            }
+            Self::Known => quote!(let asker = authorize(&*api, &call, T::NEEDED).await?;),
         };
+        let asker = if self == Self::Anyone { quote!(()) } else { quote!(asker) };
         quote! {
             #docs
-            pub(crate) fn #name<A: Service, T: Served<A, Asker = #asker>>(
+            pub(crate) fn #name<A: Service, T: Served<A, Asker = #kind>>(
                 State(api): State<Arc<A>>,
                 request: Request,
             ) -> Answer {
                 Box::pin(async move {
-                    let received = async {
-                        let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+                    let served = async {
+                        let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
                         #find
-                        Ok::<(T, _), Failure>(received.await?)
+                        let request: T = call.receive().await?;
+                        Ok::<_, Failure>(request.serve(&api, call.context(#asker)).await)
                     };
-                    match received.await {
-                        Ok((request, context)) => answered(request.serve(&api, context).await),
+                    match served.await {
+                        Ok(answer) => answered(answer),
                         Err(why) => failed(&*api, T::OPERATION, why),
                     }
                 })

@@ -100,13 +100,13 @@ pub(crate) fn anyone<A: Service, T: Served<A, Asker = ()>>(
     request: Request,
 ) -> Answer {
     Box::pin(async move {
-        let received = async {
-            let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
-            let received = call.receive(());
-            Ok::<(T, _), Failure>(received.await?)
+        let served = async {
+            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+            let request: T = call.receive().await?;
+            Ok::<_, Failure>(request.serve(&api, call.context(())).await)
         };
-        match received.await {
-            Ok((request, context)) => answered(request.serve(&api, context).await),
+        match served.await {
+            Ok(answer) => answered(answer),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })
@@ -118,14 +118,14 @@ pub(crate) fn perhaps<A: Service, T: Served<A, Asker = Option<A::Principal>>>(
     request: Request,
 ) -> Answer {
     Box::pin(async move {
-        let received = async {
-            let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let served = async {
+            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
             let asker = authorize_if_shown(&*api, &call, T::NEEDED).await?;
-            let received = call.receive(asker);
-            Ok::<(T, _), Failure>(received.await?)
+            let request: T = call.receive().await?;
+            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
         };
-        match received.await {
-            Ok((request, context)) => answered(request.serve(&api, context).await),
+        match served.await {
+            Ok(answer) => answered(answer),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })
@@ -137,14 +137,14 @@ pub(crate) fn known<A: Service, T: Served<A, Asker = A::Principal>>(
     request: Request,
 ) -> Answer {
     Box::pin(async move {
-        let received = async {
-            let call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let served = async {
+            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
             let asker = authorize(&*api, &call, T::NEEDED).await?;
-            let received = call.receive(asker);
-            Ok::<(T, _), Failure>(received.await?)
+            let request: T = call.receive().await?;
+            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
         };
-        match received.await {
-            Ok((request, context)) => answered(request.serve(&api, context).await),
+        match served.await {
+            Ok(answer) => answered(answer),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })

@@ -41,15 +41,19 @@ impl Call {
     }
 
     /// Receives the body, and reads all that the operation is asked with.
-    pub async fn receive<T: Asked, P>(mut self, principal: P) -> Result<(T, Context<P>), Refusal> {
+    pub async fn receive<T: Asked>(&mut self) -> Result<T, Refusal> {
         self.media = self.find_media()?;
         self.received = match self.media.and_then(|it| self.operation.takes.get(it)) {
             Some(Taken::Whole(_)) => Received::Whole(self.bytes().await?),
             Some(Taken::Parts(_)) => self.parts().await?,
             Some(Taken::Stream(_)) | None => Received::Nothing,
         };
-        let asked = T::read(&mut self)?;
-        Ok((asked, Context { principal, parts: self.head.parts }))
+        T::read(self)
+    }
+
+    /// What the operation is told beside that.
+    pub fn context<P>(self, principal: P) -> Context<P> {
+        Context { principal, parts: self.head.parts }
     }
 
     /// Which of the media types the body has; `None` where there is no body.

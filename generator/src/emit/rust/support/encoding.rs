@@ -53,6 +53,22 @@ fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     pairs.map(|(name, value)| (name, value.unwrap_or_default()))
 }
 
+/// The value of a pair of this name, which may be marked as a list by `[]`.
+fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
+    if let Some(rest) = pair.strip_prefix(name) {
+        let rest = rest.strip_prefix("[]").unwrap_or(rest);
+        if rest.is_empty() || rest.starts_with('=') {
+            return Some(rest.get(1..).unwrap_or_default());
+        }
+    }
+    if !is_encoded(pair) {
+        return None;
+    }
+    let (key, value) = cut(pair, b'=');
+    let key = decoded(key, true);
+    (key == name || key.strip_suffix("[]") == Some(name)).then(|| value.unwrap_or_default())
+}
+
 /// The names and values of a query or a form.
 fn pairs(text: &str) -> Vec<(String, String)> {
     raw_pairs(text).map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()

@@ -140,13 +140,14 @@ impl Head {
         match place {
             Place::Path => first(self.path.iter().filter(|it| it.0 == name).map(|it| (&*it.1).into())),
             Place::Query | Place::QueryString => {
-                let pairs = raw_pairs(self.parts.uri.query().unwrap_or_default());
-                let is_named = |key: &str| key.strip_suffix("[]").unwrap_or(key) == name || key == name;
-                let mine = pairs.filter(|(key, _)| match is_encoded(key) {
-                    true => is_named(&decoded(key, true)),
-                    false => is_named(key),
-                });
-                first(mine.map(|it| it.1.into()))
+                let (mut first, mut more) = (None, Vec::new());
+                for value in parts(self.parts.uri.query()?, b'&').filter_map(|it| named(it, name)) {
+                    match first {
+                        None => first = Some(value.into()),
+                        Some(_) => more.push(value.into()),
+                    }
+                }
+                first.map(|it| (it, more))
             }
             Place::Header => {
                 let values = self.parts.headers.get_all(name).iter();

@@ -1,5 +1,30 @@
 /// The values of a path template in an address, still encoded.
 pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
+    whole_parts(template, uri.path()).or_else(|| any_parts(template, uri))
+}
+
+/// The same, where each value reaches to the next slash, and all else is spelt
+/// as in the template: so it mostly is.
+fn whole_parts(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (mut all, mut template, mut given) = (Vec::new(), template, path);
+    loop {
+        let pairs = template.bytes().zip(given.bytes());
+        let same = pairs.take_while(|(one, two)| one == two && *one != b'{').count();
+        (template, given) = (template.get(same..)?, given.get(same..)?);
+        if template.is_empty() && given.is_empty() {
+            return Some(all);
+        }
+        let (name, Some(after)) = cut(template.strip_prefix('{')?, b'}') else { return None };
+        let end = given.bytes().position(|it| it == b'/').unwrap_or(given.len());
+        if end == 0 || !after.is_empty() && !after.starts_with('/') {
+            return None;
+        }
+        all.push((name, given.get(..end)?.to_owned()));
+        (template, given) = (after, given.get(end..)?);
+    }
+}
+
+fn any_parts(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
     let end = template.bytes().position(|it| matches!(it, b'?' | b'#'));
     let (template, rest) = template.split_at(end.unwrap_or(template.len()));
     // A query in the template must be there as it stands.
