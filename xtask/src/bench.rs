@@ -33,10 +33,10 @@ pub(crate) fn run(root: &Path, arguments: &[String]) -> Outcome {
             "a debug build says nothing; run `cargo run --release -p xtask -- bench`".into()
         );
     }
-    if let [only, path] = arguments
-        && only == memory::CHILD
-    {
-        return memory::child(Path::new(path));
+    match arguments {
+        [kind, path] if kind == memory::CHILD => return memory::child(Path::new(path)),
+        [kind, what, path] if kind == growth::CHILD => return growth::child(what, Path::new(path)),
+        _ => {}
     }
     let named: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
     let documents = if named.is_empty() { chosen(&corpus_of(root)?)? } else { named };

@@ -1,9 +1,12 @@
 //! Documents of several times the size: the time must grow no faster.
 //!
 //! What `serde_json` takes stands beside it, since a processor is slower on
-//! what no longer fits into its caches, whoever reads.
+//! what no longer fits into its caches, whoever reads. Each is measured in a
+//! process of its own: one that goes on has memory left over for what is small,
+//! and must ask the system for what is large.
 
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -13,34 +16,68 @@ use super::validate::{ASKED, whole};
 use super::{bytes_of, megabytes, read};
 use crate::Outcome;
 
+/// The argument that makes this process such a one; what is measured and the
+/// path of the document follow.
+pub(super) const CHILD: &str = "--cost-of";
 /// How often each is read: the largest take a second.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
+/// What is measured.
+const COLUMNS: [&str; 4] = ["serde_json", "read", ASKED[0].0, ASKED[1].0];
 
 pub(super) fn run(corpus: &Path) -> Outcome {
     let bytes = bytes_of(&corpus.join("specs/github.json"))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|it| it.to_string())?;
-    let head = ["serde_json", "read", ASKED[0].0, ASKED[1].0];
     print!("\n{:<28} {:>8}", "repeated under new names", "MB");
-    for it in head {
+    for it in COLUMNS {
         print!(" {it:>26}");
     }
     println!();
-    for times in [1, 2, 4, 8] {
-        let bytes = repeated(&value, times).to_string().into_bytes();
-        let size = megabytes(&bytes);
-        let mut rows: [Vec<Duration>; 4] = Default::default();
-        for _ in 0..ROUNDS {
-            rows[0].push(cost(|| serde_json::from_slice::<Value>(&bytes)));
-            rows[1].push(cost(|| read(&bytes)));
-            rows[2].push(cost(|| whole(&bytes, ASKED[0].1)));
-            rows[3].push(cost(|| whole(&bytes, ASKED[1].1)));
+    let path = std::env::temp_dir().join(format!("specwright-{}.json", std::process::id()));
+    let outcome = [1, 2, 4, 8].into_iter().try_for_each(|times| {
+        let text = repeated(&value, times).to_string();
+        std::fs::write(&path, &text).map_err(|why| why.to_string())?;
+        row(times, megabytes(text.as_bytes()), &path)
+    });
+    let _ = std::fs::remove_file(&path);
+    outcome
+}
+
+fn row(times: usize, size: f64, path: &Path) -> Outcome {
+    let mut columns: [Vec<Duration>; COLUMNS.len()] = Default::default();
+    for _ in 0..ROUNDS {
+        for (what, column) in COLUMNS.iter().zip(&mut columns) {
+            column.push(alone(what, path)?);
         }
-        print!("{times:<28} {size:>8.2}");
-        for took in rows.map(|it| median(it).as_secs_f64() * 1e3) {
-            print!(" {:>26}", format!("{took:.1} ms, {:.2} a MB", took / size));
-        }
-        println!();
     }
+    print!("{times:<28} {size:>8.2}");
+    for took in columns.map(|it| median(it).as_secs_f64() * 1e3) {
+        print!(" {:>26}", format!("{took:.1} ms, {:.2} a MB", took / size));
+    }
+    println!();
+    Ok(())
+}
+
+/// What something costs in a process of its own.
+fn alone(what: &str, path: &Path) -> Result<Duration, String> {
+    let program = std::env::current_exe().map_err(|why| why.to_string())?;
+    let output = Command::new(program).args(["bench", CHILD, what]).arg(path).output();
+    let output = output.map_err(|why| format!("cannot start another process: {why}"))?;
+    let told = String::from_utf8_lossy(&output.stdout);
+    let nanoseconds = told.trim().parse().map_err(|_| format!("`{what}` told nothing"))?;
+    Ok(Duration::from_nanos(nanoseconds))
+}
+
+/// Prints what one of the columns costs, in nanoseconds.
+pub(super) fn child(what: &str, path: &Path) -> Outcome {
+    let bytes = bytes_of(path)?;
+    let took = match COLUMNS.iter().position(|it| *it == what) {
+        Some(0) => cost(|| serde_json::from_slice::<Value>(&bytes)),
+        Some(1) => cost(|| read(&bytes)),
+        Some(2) => cost(|| whole(&bytes, ASKED[0].1)),
+        Some(3) => cost(|| whole(&bytes, ASKED[1].1)),
+        _ => return Err(format!("nothing is called `{what}`")),
+    };
+    println!("{}", took.as_nanos());
     Ok(())
 }
 
