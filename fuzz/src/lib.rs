@@ -1,7 +1,5 @@
 //! What the fuzz targets share: laws that hold whatever the bytes were.
 
-use std::collections::BTreeSet;
-
 use specwright::diag::Report;
 use specwright::dialect::Version;
 use specwright::diff::{Side, Terms, diff};
