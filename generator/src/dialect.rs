@@ -98,6 +98,19 @@ impl Version {
     /// All versions, the oldest first.
     pub const ALL: [Self; 4] = [Self::V2_0, Self::V3_0, Self::V3_1, Self::V3_2];
 
+    /// The version that a key of the root states, if it is one that we know
+    /// (OpenAPI Object, `openapi`; Swagger Object 2.0, `swagger`).
+    pub(crate) fn stated(key: &str, text: &str) -> Option<Self> {
+        let mut steps = text.splitn(3, '.');
+        match (key, steps.next(), steps.next()) {
+            ("swagger", Some("2"), Some("0")) => Some(Self::V2_0),
+            ("openapi", Some("3"), Some("0")) => Some(Self::V3_0),
+            ("openapi", Some("3"), Some("1")) => Some(Self::V3_1),
+            ("openapi", Some("3"), Some("2")) => Some(Self::V3_2),
+            _ => None,
+        }
+    }
+
     /// The facts of this version.
     pub fn dialect(self) -> &'static Dialect {
         match self {

@@ -302,3 +302,16 @@ fn many_headings_are_many_sections() {
     let reading = one("many.md", &strange);
     assert_eq!(reading.found.len(), 10_000);
 }
+
+/// A version that no reader knows must not come into a document that is written of the page.
+#[test]
+fn a_version_that_is_none_is_left_out() {
+    let page = "# Zoo\n\nVersion: 1\\\nOpenAPI: 3`text\n\n## Animals\n\n### List animals\n\n`GET /animals`\n";
+    let input = PageInput { path: "readme.md".to_owned(), bytes: page.as_bytes().to_vec() };
+    let options = PageOptions { dialect: Some("github".to_owned()), ..PageOptions::default() };
+    let reading = pages(vec![input], &options);
+    let api = reading.api.expect("the page is one of an API");
+    assert_eq!(api.version_text, None);
+    let told = reading.found.iter().find(|it| it.message.contains("this version"));
+    assert!(told.is_some(), "{:?}", reading.found);
+}

@@ -161,13 +161,5 @@ impl<'a> Reader<'a> {
 pub(super) fn version_of(root: Node<'_>) -> Option<Version> {
     let (key, entry) =
         ["openapi", "swagger"].iter().find_map(|key| Some((*key, root.get(key)?)))?;
-    let text = entry.scalar()?;
-    let mut steps = text.splitn(3, '.');
-    match (key, steps.next(), steps.next()) {
-        ("swagger", Some("2"), Some("0")) => Some(Version::V2_0),
-        ("openapi", Some("3"), Some("0")) => Some(Version::V3_0),
-        ("openapi", Some("3"), Some("1")) => Some(Version::V3_1),
-        ("openapi", Some("3"), Some("2")) => Some(Version::V3_2),
-        _ => None,
-    }
+    Version::stated(key, &entry.scalar()?)
 }

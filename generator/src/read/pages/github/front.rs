@@ -122,17 +122,16 @@ impl Reader<'_> {
     pub(super) fn version(&mut self, head: &Head) {
         let (facts, _) = self.head_facts(head);
         for fact in facts {
-            let said = fact.strip("OpenAPI: ").or_else(|| fact.strip("Swagger: "));
-            let Some(said) = said else { continue };
-            let text = said.plain();
-            let mut parts = text.split('.');
-            self.api.version = match (fact.text().starts_with('S'), parts.next(), parts.next()) {
-                (true, ..) => Version::V2_0,
-                (_, Some("3"), Some("1")) => Version::V3_1,
-                (_, Some("3"), Some("2")) => Version::V3_2,
-                _ => Version::V3_0,
-            };
-            self.api.version_text = Some(text);
+            let openapi = fact.strip("OpenAPI: ").map(|it| ("openapi", it.plain()));
+            let stated = openapi.or_else(|| Some(("swagger", fact.strip("Swagger: ")?.plain())));
+            let Some((key, text)) = stated else { continue };
+            match Version::stated(key, &text) {
+                Some(version) => {
+                    self.api.version = version;
+                    self.api.version_text = Some(text);
+                }
+                None => crate::read::pages::rules::lost(self.found, fact.span(), "this version"),
+            }
         }
     }
 
