@@ -291,3 +291,66 @@ paths:
     let all: Vec<String> = changes(text, text).into_iter().map(|it| it.message).collect();
     assert_eq!(all, Vec::<String>::new());
 }
+
+#[test]
+fn what_is_there_twice_does_not_differ_from_itself() {
+    let two = "definitions: { S: { type: object } }
+parameters: { p: { name: p, in: query, type: string } }
+responses: { r: { description: '' } }
+components:
+  schemas: { S: { type: object, properties: { any: true, next: { $ref: '#/definitions/S' } } } }
+  parameters: { p: { name: p, in: header, schema: { type: integer } } }
+  responses: { r: { description: Other } }
+  requestBodies: { p: { content: {} } }
+webhooks: { p: { post: { responses: {} } } }
+paths:
+  /a:
+    get: { parameters: [{ $ref: '#/parameters/p' }], responses: { '200': { $ref: '#/responses/r' } } }
+    put:
+      requestBody: { content: { a/b: { schema: { $ref: '#/components/schemas/S' } } } }
+      responses: { '200': { description: OK, content: { a/b: { schema: { type: array, items: { $ref: '#/components/schemas/S' } } } } } }
+";
+    let odd = "components: { schemas: { S: { enum: [a, a] } } }
+servers: [{ url: /a }, { url: /a }]
+tags: [{ name: t }, { name: t, description: T }]
+paths:
+  /a/{x}:
+    get:
+      tags: [t, t]
+      security: [{ k: [a] }, { k: [] }, { k: [a] }]
+      parameters:
+        - { name: x, in: path, schema: { type: string } }
+        - { name: x, in: path, schema: { type: integer } }
+        - { name: H, in: header, schema: { type: string } }
+        - { name: h, in: header, schema: { type: integer } }
+      requestBody:
+        content:
+          application/json: { schema: { type: string } }
+          Application/JSON: { schema: { type: integer } }
+          application/json; charset=utf-8: { schema: { type: object } }
+      responses:
+        2XX: { description: A, headers: { X-A: { schema: { type: string } }, x-a: { schema: { type: integer } } } }
+        2xx: { description: B }
+        '200': { description: C, links: { l: { operationId: a } } }
+    additionalOperations:
+      GET: { responses: { '201': { description: D } } }
+      get: { responses: { '202': { description: E } } }
+      QUERY: { responses: {} }
+    query: { responses: { '204': { description: F } } }
+  /a/{y}: { get: { responses: { '203': { description: G } } } }
+  /a/{y}/: { get: { responses: { '203': { description: H } } } }
+";
+    let keys =
+        |keys: &str, rest: &str| format!("{keys}\ninfo: {{ title: T, version: '1' }}\n{rest}");
+    for text in [
+        keys("swagger: '2.0'", two),
+        keys("openapi: 3.0.3", two),
+        keys("swagger: '2.0'\nopenapi: 3.1.0", two),
+        keys("openapi: 3.2.0", odd),
+        keys("openapi: 3.0.0", odd),
+        keys("swagger: '2.0'", odd),
+    ] {
+        let all: Vec<_> = changes(&text, &text).iter().map(|it| it.id().into_owned()).collect();
+        assert_eq!(all, [""; 0], "{text}");
+    }
+}

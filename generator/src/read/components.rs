@@ -1,8 +1,10 @@
 //! What is declared to be referred to.
 
+use std::collections::BTreeSet;
+
 use crate::dialect;
-use crate::ir::{Body, Id, Parameter, Response};
-use crate::ir::{Component, Media, PathItem, Schema, Use, Where};
+use crate::ir::{Body, Id, Parameter};
+use crate::ir::{Component, Components, Media, PathItem, Schema, Use, Where};
 use crate::read::object::{Field, Reader};
 use crate::read::queue::Thing;
 use crate::source::Node;
@@ -16,14 +18,14 @@ impl<'a> Reader<'a> {
         let mut extensions = Vec::new();
         self.object(node, &dialect::COMPONENTS, |reader, field| match &*field.name {
             "schemas" => {}
-            "responses" => reader.api.components.responses = reader.declare(field),
-            "parameters" => reader.api.components.parameters = reader.declare(field),
-            "examples" => reader.api.components.examples = reader.declare(field),
-            "requestBodies" => reader.api.components.bodies = reader.declare(field),
-            "headers" => reader.api.components.headers = reader.declare(field),
+            "responses" => reader.declare(field, |it| &mut it.responses),
+            "parameters" => reader.declare(field, |it| &mut it.parameters),
+            "examples" => reader.declare(field, |it| &mut it.examples),
+            "requestBodies" => reader.declare(field, |it| &mut it.bodies),
+            "headers" => reader.declare(field, |it| &mut it.headers),
             "securitySchemes" => reader.security_schemes(field.value),
-            "links" => reader.api.components.links = reader.declare(field),
-            "callbacks" => reader.api.components.callbacks = reader.declare(field),
+            "links" => reader.declare(field, |it| &mut it.links),
+            "callbacks" => reader.declare(field, |it| &mut it.callbacks),
             "pathItems" => reader.declare_path_items(field.value),
             "mediaTypes" => reader.declare_media(field.value),
             _ => reader.extend(&mut extensions, field),
@@ -34,6 +36,9 @@ impl<'a> Reader<'a> {
     /// Schemas by name, each with its place among the components.
     pub(super) fn declare_schemas(&mut self, node: Node<'a>) {
         self.names(node, "schemas by name", |reader, field| {
+            if reader.schema_names.contains_key(&*field.name) {
+                return;
+            }
             let id: Id<Schema> = reader.declared(field.value);
             let at = reader.api.components.schemas.len();
             reader.api.schemas[id].component = u32::try_from(at).ok();
@@ -44,20 +49,30 @@ impl<'a> Reader<'a> {
     }
 
     /// Things of one kind by name.
-    pub(super) fn declare<T: Thing>(&mut self, field: &Field<'a>) -> Vec<Component<T>> {
-        let mut all = Vec::new();
+    pub(super) fn declare<T: Thing>(
+        &mut self,
+        field: &Field<'a>,
+        list: fn(&mut Components) -> &mut Vec<Component<T>>,
+    ) {
+        let taken = names_of(list(&mut self.api.components));
         let what = format!("{}s by name", T::object().name);
         self.names(field.value, &what, |reader, field| {
-            let it = reader.declared_use(field.value);
-            all.push(Component { name: field.said(), it, imported: false });
+            if !taken.contains(&*field.name) {
+                let it = reader.declared_use(field.value);
+                let it = Component { name: field.said(), it, imported: false };
+                list(&mut reader.api.components).push(it);
+            }
         });
-        all
     }
 
     pub(super) fn security_schemes(&mut self, node: Node<'a>) {
+        let known = self.api.components.security.iter();
+        let taken: BTreeSet<Box<str>> = known.map(|it| it.name.text.clone()).collect();
         self.names(node, "Security Scheme Objects by name", |reader, field| {
-            let scheme = reader.scheme(field);
-            reader.api.components.security.push(scheme);
+            if !taken.contains(&*field.name) {
+                let scheme = reader.scheme(field);
+                reader.api.components.security.push(scheme);
+            }
         });
     }
 
@@ -79,10 +94,16 @@ impl<'a> Reader<'a> {
 
     /// 2.0's shared parameters: those in the body are bodies.
     pub(super) fn declare_parameters_2(&mut self, node: Node<'a>) {
+        let bodies = names_of(&self.api.components.bodies);
+        let parameters = names_of(&self.api.components.parameters);
         self.names(node, "Parameter Objects by name", |reader, field| {
             let name = field.said();
             let place = field.value.get("in").and_then(Node::as_text);
-            if place.as_deref() == Some("body") {
+            let is_body = place.as_deref() == Some("body");
+            if (if is_body { &bodies } else { &parameters }).contains(&*field.name) {
+                return;
+            }
+            if is_body {
                 let it: Use<Body> = Use::here(reader.here(field.value));
                 reader.api.components.bodies.push(Component { name, it, imported: false });
             } else {
@@ -90,12 +111,6 @@ impl<'a> Reader<'a> {
                 reader.api.components.parameters.push(Component { name, it, imported: false });
             }
         });
-    }
-
-    /// 2.0's shared responses.
-    pub(super) fn declare_responses_2(&mut self, field: &Field<'a>) {
-        let responses: Vec<Component<Response>> = self.declare(field);
-        self.api.components.responses = responses;
     }
 
     /// Gives a schema of another file a name among the components.
@@ -142,6 +157,13 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The names that are taken: where a document has the maps of two versions,
+/// those of its own come first, and what has the same name in the others is
+/// another thing, which nothing calls by that name.
+fn names_of<T>(all: &[Component<T>]) -> BTreeSet<Box<str>> {
+    all.iter().map(|it| it.name.text.clone()).collect()
 }
 
 /// Whether the last step of a pointer tells a person what is meant.

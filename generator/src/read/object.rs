@@ -54,6 +54,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// A key of a map with its value.
+#[derive(Clone)]
 pub(super) struct Field<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) key: Node<'a>,

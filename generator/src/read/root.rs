@@ -16,6 +16,9 @@ struct Parts<'a> {
     webhooks: Option<Node<'a>>,
     components: Option<Node<'a>>,
     definitions: Option<Node<'a>>,
+    /// 2.0's shared parameters or responses.
+    shared: Vec<Field<'a>>,
+    security: Option<Node<'a>>,
     address: Address,
 }
 
@@ -80,7 +83,6 @@ impl<'a> Reader<'a> {
 
     fn root(&mut self, root: Node<'a>) {
         let mut parts = Parts::default();
-        let mut shared = Vec::new();
         let mut extensions = Vec::new();
         self.object(root, &dialect::ROOT, |reader, field| match &*field.name {
             "swagger" | "openapi" => {
@@ -107,26 +109,18 @@ impl<'a> Reader<'a> {
             "schemes" => parts.address.schemes = Some(reader.words(field)),
             "consumes" => reader.api.consumes = Some(reader.words(field)),
             "produces" => reader.api.produces = Some(reader.words(field)),
-            "securityDefinitions" => reader.security_schemes(field.value),
-            "parameters" | "responses" => shared.push((field.said(), field.value)),
+            "securityDefinitions" => parts.security = Some(field.value),
+            "parameters" | "responses" => parts.shared.push(field.clone()),
             _ => reader.extend(&mut extensions, field),
         });
         self.api.extensions = extensions;
         self.consumes = self.api.consumes.as_deref().map(distinct).unwrap_or_default();
         self.produces = self.api.produces.as_deref().map(distinct).unwrap_or_default();
         if self.api.version == Version::V2_0 {
-            self.api.address = Some(parts.address);
+            self.api.address = Some(std::mem::take(&mut parts.address));
             self.api.servers = self.servers_2();
         }
-        if let Some(node) = parts.definitions {
-            self.declare_schemas(node);
-        }
-        for (name, node) in shared {
-            self.shared(&name, node, root);
-        }
-        if let Some(node) = parts.components {
-            self.components(node);
-        }
+        self.declarations(&parts);
         self.drain();
         if let Some(node) = parts.paths {
             self.api.paths = self.path_items(node, Where::Path);
@@ -146,13 +140,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// 2.0's shared parameters or responses.
-    fn shared(&mut self, name: &Said, node: Node<'a>, root: Node<'a>) {
-        if *name == "parameters" {
-            self.declare_parameters_2(node);
-        } else if let Some(entry) = root.entry(name) {
-            let field = Field { name: entry.name(), key: entry.key, value: entry.value };
-            self.declare_responses_2(&field);
+    /// What is declared to be referred to. A document should have it as its
+    /// version has it; what it has as another does is read after that, so that
+    /// of two things with one name the version's own has it.
+    fn declarations(&mut self, parts: &Parts<'a>) {
+        if self.api.version != Version::V2_0
+            && let Some(node) = parts.components
+        {
+            self.components(node);
+        }
+        if let Some(node) = parts.definitions {
+            self.declare_schemas(node);
+        }
+        if let Some(node) = parts.security {
+            self.security_schemes(node);
+        }
+        for field in &parts.shared {
+            match &*field.name {
+                "parameters" => self.declare_parameters_2(field.value),
+                _ => self.declare(field, |it| &mut it.responses),
+            }
+        }
+        if self.api.version == Version::V2_0
+            && let Some(node) = parts.components
+        {
+            self.components(node);
         }
     }
 }

@@ -187,3 +187,25 @@ paths:
 "
     ));
 }
+
+/// A document that is of two versions at once: the maps of its own come
+/// first, whatever their order.
+#[test]
+fn a_name_of_two_versions_is_that_of_its_own() {
+    let of_2 = "
+definitions: { Club: { type: object }, Old: { type: string } }
+parameters: { size: { name: size, in: query, type: integer } }
+responses: { lost: { description: Of 2.0. } }
+securityDefinitions: { key: { type: basic } }
+";
+    let of_3 = "
+components:
+  schemas: { Club: { type: array, items: {} }, New: { type: string } }
+  parameters: { size: { name: size, in: header, schema: { type: string } } }
+  requestBodies: { size: { content: {} } }
+  responses: { lost: { description: Of 3. } }
+  securitySchemes: { key: { type: http, scheme: bearer } }
+";
+    assert_snapshot!(read("2.0", &format!("{of_3}{of_2}")));
+    assert_snapshot!(read("3.1.0", &format!("{of_2}{of_3}")));
+}
