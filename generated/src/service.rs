@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -45,7 +45,7 @@ pub trait Service: Send + Sync + 'static {
 /// A request that an implementation serves.
 pub(crate) trait Served<A: Service>: Asked {
     /// The operation that it is for.
-    const OPERATION: Operation;
+    const OPERATION: &'static Operation;
 
     /// What has to be shown: one of the alternatives.
     const NEEDED: &'static [&'static [Needed]] = &[];
@@ -65,7 +65,7 @@ pub(crate) trait Served<A: Service>: Asked {
 }
 
 /// The answer to a request that never came to the implementation.
-fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Response {
+fn failed<S: Service>(service: &S, operation: &Operation, failure: Failure) -> Response {
     match failure {
         Failure::Failed(response) => response,
         Failure::Refused(refusal) => service.refuse(operation.refused(refusal)),
@@ -74,18 +74,19 @@ fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Re
 
 /// Receives a request, and finds out who asks.
 pub(crate) fn known<A: Service, T: Served<A, Asker = A::Principal>>(
-    State(api): State<Arc<A>>,
+    api: Arc<A>,
     request: Request,
 ) -> Answer {
+    let call = Call::new(request, T::OPERATION, A::BODY_LIMIT);
     Box::pin(async move {
-        let served = async {
-            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let asked = async {
+            let mut call = call?;
             let asker = authorize(&*api, &call, T::NEEDED).await?;
             let request: T = call.receive().await?;
-            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
+            Ok((request, call.context(asker)))
         };
-        match served.await {
-            Ok(answer) => answered(answer),
+        match asked.await {
+            Ok((request, context)) => answered(request.serve(&api, context).await),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })

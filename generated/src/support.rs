@@ -127,6 +127,11 @@ pub trait Wire: Sized {
         Self::fields(Object::new(value, source)?)
     }
 
+    /// Takes a text for a value that it spells, as [`Wire::decode`] does.
+    fn spelt(text: Cow<'_, str>, source: &Source) -> Result<Self, Invalid> {
+        Self::decode(text.into(), source)
+    }
+
     /// Reads a value straight from where serde reads, through no [`Value`] if it
     /// can. It takes nothing that [`Wire::decode`] does not, but may take less.
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
@@ -506,14 +511,14 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
 
     fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), A::Error> {
         let Some(record) = record else { return Err(Self::incomplete()) };
-        let (mut expected, mut name) = (0, String::new());
-        while let Some(at) = self.map.next_key_seed(Named { record, expected, name: &mut name })? {
+        let mut names = Names { known: record.named(), others: record.others, expected: 0, other: String::new() };
+        while let Some(at) = self.map.next_key_seed(&mut names)? {
             match slots.get_mut(at) {
-                Some(slot) => once(slot.read(&mut name, &mut self)?)?,
+                Some(slot) => once(slot.read(&mut names.other, &mut self)?)?,
                 None if record.others == Others::Refused => return Err(Self::incomplete()),
                 None => self.map.next_value::<Skipped>().map(|_| ())?,
             }
-            expected = at + 1;
+            names.expected = at + 1;
         }
         let mut all = record.fields.iter().zip(slots);
         if all.all(|(field, slot)| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
@@ -525,14 +530,15 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
 }
 
 /// Finds the place of a field by its name; most come in their order.
-struct Named<'a> {
-    record: Record,
+struct Names {
+    known: &'static [Field],
+    others: Others,
     expected: usize,
     /// The name itself, where the last place keeps it.
-    name: &'a mut String,
+    other: String,
 }
 
-impl<'de> DeserializeSeed<'de> for Named<'_> {
+impl<'de> DeserializeSeed<'de> for &mut Names {
     type Value = usize;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<usize, D::Error> {
@@ -540,7 +546,7 @@ impl<'de> DeserializeSeed<'de> for Named<'_> {
     }
 }
 
-impl Visitor<'_> for Named<'_> {
+impl Visitor<'_> for &mut Names {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -548,15 +554,14 @@ impl Visitor<'_> for Named<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
-        let known = self.record.named();
-        if known.get(self.expected).is_some_and(|it| it.0 == name) {
+        if self.known.get(self.expected).is_some_and(|it| it.0 == name) {
             return Ok(self.expected);
         }
-        let at = known.iter().position(|it| it.0 == name);
-        if at.is_none() && self.record.others == Others::Kept {
-            name.clone_into(self.name);
+        let at = self.known.iter().position(|it| it.0 == name);
+        if at.is_none() && self.others == Others::Kept {
+            name.clone_into(&mut self.other);
         }
-        Ok(at.unwrap_or(known.len()))
+        Ok(at.unwrap_or(self.known.len()))
     }
 }
 
@@ -664,6 +669,10 @@ impl<const MIN: usize, const MAX: usize> Wire for Text<MIN, MAX> {
         Self::new(String::decode(value, source)?)
     }
 
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        Self::new(text)
+    }
+
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
         Self::new(String::direct(from, source)?).map_err(serde::de::Error::custom)
     }
@@ -726,6 +735,10 @@ impl<const MIN: i64, const MAX: i64> fmt::Display for Int<MIN, MAX> {
 impl<const MIN: i64, const MAX: i64> Wire for Int<MIN, MAX> {
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(i64::decode(value, source)?)
+    }
+
+    fn spelt(text: Cow<'_, str>, source: &Source) -> Result<Self, Invalid> {
+        Self::new(i64::spelt(text, source)?)
     }
 
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
@@ -1024,6 +1037,10 @@ impl Wire for String {
         }
     }
 
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        Ok(text.into_owned())
+    }
+
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
         Self::deserialize(from)
     }
@@ -1037,10 +1054,13 @@ impl Wire for bool {
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
             Value::Bool(it) => Ok(it),
-            Value::String(text) if source.text && text == "true" => Ok(true),
-            Value::String(text) if source.text && text == "false" => Ok(false),
+            Value::String(text) if source.text => Self::spelt(text.into(), source),
             _ => Err(Invalid::new("must be true or false")),
         }
+    }
+
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        text.parse().map_err(|_| Invalid::new("must be true or false"))
     }
 
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
@@ -1077,20 +1097,33 @@ fn integer(value: &Value, source: &Source) -> Option<i128> {
             let large = |it: f64| if it.abs() < 9_223_372_036_854_775_808.0 { it as i128 } else { it.signum() as i128 * i128::MAX };
             whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0).map(large))
         }
-        Value::String(text) if source.text && !text.starts_with('+') => text.parse().ok(),
+        Value::String(text) if source.text => spelt_integer(text),
         _ => None,
     }
+}
+
+fn spelt_integer(text: &str) -> Option<i128> {
+    if text.starts_with('+') { None } else { text.parse().ok() }
+}
+
+/// A whole number as a type with these ends.
+fn sized<T: Copy + TryFrom<i128> + Into<i128> + fmt::Display>(number: Option<i128>, min: T, max: T) -> Result<T, Invalid> {
+    let number = number.ok_or_else(|| Invalid::new("must be a whole number"))?;
+    T::try_from(number).map_err(|_| match number < min.into() {
+        true => Invalid::new(format!("must be at least {min}")),
+        false => Invalid::new(format!("must be at most {max}")),
+    })
 }
 
 macro_rules! integers {
     ($($kind:ty),*) => {$(
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
-                let number = integer(&value, source).ok_or_else(|| Invalid::new("must be a whole number"))?;
-                Self::try_from(number).map_err(|_| match number < i128::from(Self::MIN) {
-                    true => Invalid::new(format!("must be at least {}", Self::MIN)),
-                    false => Invalid::new(format!("must be at most {}", Self::MAX)),
-                })
+                sized(integer(&value, source), Self::MIN, Self::MAX)
+            }
+
+            fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+                sized(spelt_integer(&text), Self::MIN, Self::MAX)
             }
 
             fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
@@ -1525,13 +1558,25 @@ pub fn suits_word<T: std::str::FromStr<Err = Invalid>>(value: &Value) -> Option<
     word::<T>(value).ok().map(|_| 0)
 }
 
+/// A check of a value. Patterns are compiled once a thread, each in its own place.
+macro_rules! asked {
+    (pattern($text:expr, $pattern:expr)) => {{
+        thread_local!(static PATTERN: super::support::check::Pattern = super::support::check::Pattern::new($pattern));
+        PATTERN.with(|it| it.find($text))
+    }};
+    ($rule:ident($($argument:expr),*)) => {
+        super::support::check::$rule($($argument),*)
+    };
+}
+pub(crate) use asked;
+
 /// A struct around a value that is checked.
 macro_rules! checked {
     ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? } $(keeping $rules:tt)?) => {
         impl $name {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
-                $(super::support::check::$rule(&it $(, $argument)*)?;)*
+                $(super::support::asked!($rule(&it $(, $argument)*))?;)*
                 super::support::kept!({ $($rules)? } keep_typed(&it));
                 Ok(Self(it))
             }
@@ -1566,6 +1611,13 @@ macro_rules! checked {
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 Self::new(super::support::Wire::decode(value, source)?)
+            }
+
+            fn spelt(
+                text: std::borrow::Cow<'_, str>,
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                Self::new(super::support::Wire::spelt(text, source)?)
             }
 
             fn direct<'de, D: serde::Deserializer<'de>>(
@@ -1698,21 +1750,48 @@ pub mod check {
         if near { Ok(()) } else { Err(Invalid::new(format!("must be a multiple of {of}"))) }
     }
 
-    /// A text that matches a regular expression of ECMA-262; compiled once a thread.
-    /// No text takes long: see `PATTERNS`.
+    /// A regular expression of ECMA-262, ready to be run. No text takes long: see `PATTERNS`.
+    pub struct Pattern {
+        spelt: &'static str,
+        most: usize,
+        all: Vec<Fits>,
+        none: Vec<Fits>,
+    }
+
+    type Fits = Box<dyn Fn(&str) -> bool>;
+
+    impl Pattern {
+        /// Compiles one of those that are asked for.
+        pub fn new(spelt: &'static str) -> Self {
+            let each = |all: &[&str]| all.iter().map(|it| linear(it)).collect();
+            match PATTERNS.iter().find(|it| it.pattern == spelt) {
+                None => Self { spelt, most: usize::MAX, all: each(&[spelt]), none: Vec::new() },
+                Some(it) if it.all.is_empty() => {
+                    Self { spelt, most: it.most, all: vec![going_back(spelt)], none: Vec::new() }
+                }
+                Some(it) => Self { spelt, most: it.most, all: each(it.all), none: each(it.none) },
+            }
+        }
+
+        /// Finds it in a text.
+        pub fn find(&self, text: &str) -> Result<(), Invalid> {
+            if text.len() > self.most {
+                return Err(Invalid::new(format!("must have at most {} bytes to be matched", self.most)));
+            }
+            let fits = self.all.iter().all(|it| it(text)) && !self.none.iter().any(|it| it(text));
+            if fits { Ok(()) } else { Err(Invalid::new(format!("must match the pattern `{}`", self.spelt))) }
+        }
+    }
+
+    /// A text that matches a pattern, which is compiled once a thread.
     pub fn pattern(text: &str, pattern: &'static str) -> Result<(), Invalid> {
         thread_local! {
             // By where the pattern stands: to compare places is quicker than to compare texts.
-            static COMPILED: std::cell::RefCell<super::BTreeMap<(*const u8, usize), Compiled>> =
+            static COMPILED: std::cell::RefCell<super::BTreeMap<(*const u8, usize), Pattern>> =
                 const { std::cell::RefCell::new(super::BTreeMap::new()) };
         }
         COMPILED.with_borrow_mut(|all| {
-            let it = all.entry((pattern.as_ptr(), pattern.len())).or_insert_with(|| Compiled::new(pattern));
-            if text.len() > it.most {
-                return Err(Invalid::new(format!("must have at most {} bytes to be matched", it.most)));
-            }
-            let fits = it.all.iter().all(|it| it(text)) && !it.none.iter().any(|it| it(text));
-            if fits { Ok(()) } else { Err(Invalid::new(format!("must match the pattern `{pattern}`"))) }
+            all.entry((pattern.as_ptr(), pattern.len())).or_insert_with(|| Pattern::new(pattern)).find(text)
         })
     }
 
@@ -1725,27 +1804,6 @@ pub mod check {
         all: &'static [&'static str],
         /// What must not match.
         none: &'static [&'static str],
-    }
-
-    type Fits = Box<dyn Fn(&str) -> bool>;
-
-    struct Compiled {
-        most: usize,
-        all: Vec<Fits>,
-        none: Vec<Fits>,
-    }
-
-    impl Compiled {
-        fn new(pattern: &'static str) -> Self {
-            let each = |all: &[&str]| all.iter().map(|it| linear(it)).collect();
-            match PATTERNS.iter().find(|it| it.pattern == pattern) {
-                None => Self { most: usize::MAX, all: each(&[pattern]), none: Vec::new() },
-                Some(it) if it.all.is_empty() => {
-                    Self { most: it.most, all: vec![going_back(pattern)], none: Vec::new() }
-                }
-                Some(it) => Self { most: it.most, all: each(it.all), none: each(it.none) },
-            }
-        }
     }
 
     /// By an engine whose time grows with the text alone.
@@ -2007,15 +2065,15 @@ pub struct Context<P> {
     /// Who asks, as the implementation knows them.
     pub principal: P,
     /// Method, address, headers and extensions.
-    pub parts: Parts,
+    pub parts: Box<Parts>,
 }
 
 /// A request without its body.
 #[derive(Debug)]
 pub struct Head {
     /// Method, address, headers and extensions.
-    pub parts: Parts,
-    path: Vec<(&'static str, String)>,
+    pub parts: Box<Parts>,
+    path: Captured,
 }
 
 impl Head {
@@ -2027,9 +2085,13 @@ impl Head {
 
     /// A parameter that may be there.
     pub fn may<T: Wire>(&self, parameter: Parameter) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.collect(parameter, T::SHAPE, T::RECORD.map_or(&[], |it| it.fields))? else { return Ok(None) };
-        let source = if parameter.json { Source::request() } else { Source::text(Vec::new()) };
-        T::decode(value, &source).map(Some).map_err(|why| parameter.refuse(why))
+        let value = match self.collect(parameter, T::SHAPE, T::RECORD.map_or(&[], |it| it.fields))? {
+            None => return Ok(None),
+            Some(Given::Text(text)) => T::spelt(text, &Source::text(Vec::new())),
+            Some(Given::Parts(value)) => T::decode(value, &Source::text(Vec::new())),
+            Some(Given::Json(value)) => T::decode(value, &Source::request()),
+        };
+        value.map(Some).map_err(|why| parameter.refuse(why))
     }
 
     /// A parameter with a value for when it is not there.
@@ -2041,45 +2103,41 @@ impl Head {
     }
 
     /// The value of a parameter, taken apart as its style says.
-    fn collect(&self, parameter: Parameter, shape: Shape, fields: &[Field]) -> Result<Option<Value>, Refusal> {
+    fn collect(&self, parameter: Parameter, shape: Shape, fields: &[Field]) -> Result<Option<Given<'_>>, Refusal> {
         let Parameter { place, name, style, explode, json } = parameter;
         if json {
             let text = match place {
                 Place::QueryString => self.parts.uri.query().map(|it| decoded(it, true)),
-                _ => self.texts(place, name).into_iter().next(),
+                _ => self.raw(place, name).map(|it| plain(place, it.0)),
             };
             let Some(text) = text else { return Ok(None) };
             let value = serde_json::from_str(&text);
-            return value.map(Some).map_err(|_| parameter.refuse(Invalid::new("must be JSON")));
+            return value.map(|it| Some(Given::Json(it))).map_err(|_| parameter.refuse(Invalid::new("must be JSON")));
         }
         if place == Place::QueryString {
             let all = self.query();
-            return Ok((!all.is_empty()).then(|| nested(&all)));
+            return Ok((!all.is_empty()).then(|| Given::Parts(nested(&all))));
         }
         if style == Style::Deep {
-            return Ok(deep(&self.query(), name));
+            return Ok(deep(&self.query(), name).map(Given::Parts));
         }
         // Each property is a parameter of its own.
         if shape == Shape::Map && explode && matches!(place, Place::Query | Place::Cookie) {
             let all = if place == Place::Query { self.query() } else { self.cookies() };
             let is_mine = |name: &str| fields.is_empty() || fields.iter().any(|it| it.0 == name);
             let mine: Vec<(String, String)> = all.into_iter().filter(|it| is_mine(&it.0)).collect();
-            return Ok((!mine.is_empty()).then(|| nested(&mine)));
+            return Ok((!mine.is_empty()).then(|| Given::Parts(nested(&mine))));
         }
         let Some((first, more)) = self.raw(place, name) else { return Ok(None) };
         // Which of them would be meant, another reader may see otherwise.
         if shape == Shape::One && place == Place::Query && !more.is_empty() {
             return Err(parameter.refuse(Invalid::new("must be given once")));
         }
-        let plus = place == Place::Query;
-        let plain = |text: &str| match place {
-            Place::Header | Place::Cookie => text.to_owned(),
-            _ => decoded(text, plus),
-        };
         let one = shape == Shape::One || shape == Shape::Mixed && more.is_empty();
         if one && !matches!(style, Style::Label | Style::Matrix) {
-            return Ok(Some(plain(&first).into()));
+            return Ok(Some(Given::Text(plain(place, first))));
         }
+        let plain = |text: &str| plain(place, text.into()).into_owned();
         let mut texts: Vec<Cow<'_, str>> = std::iter::once(first).chain(more).collect();
         let mut separator = match style {
             Style::Space => "%20",
@@ -2097,7 +2155,7 @@ impl Head {
                 let parts = texts[0].split(';').filter(|it| !it.is_empty()).map(ToOwned::to_owned);
                 let parts: Vec<String> = parts.collect();
                 if shape == Shape::Map && explode {
-                    return Ok(Some(nested(&split_pairs(&parts, plain))));
+                    return Ok(Some(Given::Parts(nested(&split_pairs(&parts, plain)))));
                 }
                 let value = |it: &String| it.split_once('=').map_or(String::new(), |it| it.1.to_owned());
                 texts = parts.iter().map(value).map(Cow::from).collect();
@@ -2116,7 +2174,7 @@ impl Head {
             text.split(separator).map(|it| plain(it.trim())).collect()
         };
         let together = !explode || matches!(place, Place::Path | Place::Header) && style != Style::Matrix;
-        Ok(Some(match shape {
+        Ok(Some(Given::Parts(match shape {
             Shape::One => plain(&texts[0]).into(),
             Shape::Mixed if texts.len() == 1 => plain(&texts[0]).into(),
             Shape::List if together => texts.iter().flat_map(|it| split(it)).collect(),
@@ -2130,7 +2188,7 @@ impl Head {
                     nested(&pairs.collect::<Vec<_>>())
                 }
             }
-        }))
+        })))
     }
 
     /// The names and values of the query.
@@ -2141,7 +2199,10 @@ impl Head {
     /// The first text under a name, and all others, still encoded.
     fn raw(&self, place: Place, name: &str) -> Option<(Cow<'_, str>, Vec<Cow<'_, str>>)> {
         match place {
-            Place::Path => first(self.path.iter().filter(|it| it.0 == name).map(|it| (&*it.1).into())),
+            Place::Path => {
+                let (_, at) = self.path.iter().find(|it| it.0 == name)?;
+                Some((self.parts.uri.path().get(at.clone())?.into(), Vec::new()))
+            }
             Place::Query | Place::QueryString => {
                 let (mut first, mut more) = (None, Vec::new());
                 for value in parts(self.parts.uri.query()?, b'&').filter_map(|it| named(it, name)) {
@@ -2154,8 +2215,9 @@ impl Head {
             }
             Place::Header => {
                 let values = self.parts.headers.get_all(name).iter();
-                let values: Vec<&str> = values.filter_map(|it| it.to_str().ok()).collect();
-                (!values.is_empty()).then(|| (values.join(",").into(), Vec::new()))
+                let mut values = values.filter_map(|it| it.to_str().ok()).map(Cow::from);
+                let first = values.next()?;
+                Some((values.fold(first, |all, it| all + "," + it), Vec::new()))
             }
             Place::Cookie => {
                 first(self.cookies().into_iter().filter(|it| it.0 == name).map(|it| it.1.into()))
@@ -2165,12 +2227,8 @@ impl Head {
 
     /// All texts under a name.
     fn texts(&self, place: Place, name: &str) -> Vec<String> {
-        let plain = |it: Cow<'_, str>| match place {
-            Place::Header | Place::Cookie => it.into_owned(),
-            _ => decoded(&it, place == Place::Query),
-        };
         let texts = self.raw(place, name).map(|(first, more)| std::iter::once(first).chain(more));
-        texts.into_iter().flatten().map(plain).collect()
+        texts.into_iter().flatten().map(|it| plain(place, it).into_owned()).collect()
     }
 
     fn cookies(&self) -> Vec<(String, String)> {
@@ -2202,6 +2260,25 @@ impl Head {
     }
 }
 
+/// What a parameter is given as.
+enum Given<'a> {
+    /// A text that spells it.
+    Text(Cow<'a, str>),
+    /// Texts that spell its parts.
+    Parts(Value),
+    /// JSON.
+    Json(Value),
+}
+
+/// A text of a request without its encoding.
+fn plain(place: Place, text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        text if matches!(place, Place::Header | Place::Cookie) => text,
+        Cow::Borrowed(text) => decoded(text, place == Place::Query),
+        Cow::Owned(text) => decoded(&text, place == Place::Query).into_owned().into(),
+    }
+}
+
 /// The first of several, and all others.
 fn first<T>(mut all: impl Iterator<Item = T>) -> Option<(T, Vec<T>)> {
     Some((all.next()?, all.collect()))
@@ -2216,7 +2293,7 @@ pub struct Call {
     received: Received,
     /// Which of the media types the body has; `None` where there is no body.
     media: Option<usize>,
-    operation: Operation,
+    operation: &'static Operation,
     limit: usize,
 }
 
@@ -2241,11 +2318,11 @@ impl Deref for Call {
 
 impl Call {
     /// Takes a request apart. Bodies of more than `limit` bytes are refused.
-    pub fn new(request: Request, operation: Operation, limit: usize) -> Result<Self, Refusal> {
+    pub fn new(request: Request, operation: &'static Operation, limit: usize) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
-        let head = Head { parts, path };
+        let head = Head { parts: Box::new(parts), path };
         Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 
@@ -2431,33 +2508,34 @@ impl fmt::Debug for Basic {
     }
 }
 
-/// The values of a path template in an address, still encoded.
-pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
+/// Where the values of a path template are in a path, by their names.
+pub type Captured = Vec<(&'static str, std::ops::Range<usize>)>;
+
+/// Finds the values of a path template in an address.
+pub fn captures(template: &'static str, uri: &axum::http::Uri) -> Option<Captured> {
     whole_parts(template, uri.path()).or_else(|| any_parts(template, uri))
 }
 
 /// The same, where each value reaches to the next slash, and all else is spelt
 /// as in the template: so it mostly is.
-fn whole_parts(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
-    let (mut all, mut template, mut given) = (Vec::new(), template, path);
+fn whole_parts(template: &'static str, path: &str) -> Option<Captured> {
+    let (mut all, mut template, mut at) = (Vec::new(), template, 0);
     loop {
-        let pairs = template.bytes().zip(given.bytes());
-        let same = pairs.take_while(|(one, two)| one == two && *one != b'{').count();
-        (template, given) = (template.get(same..)?, given.get(same..)?);
-        if template.is_empty() && given.is_empty() {
-            return Some(all);
-        }
-        let (name, Some(after)) = cut(template.strip_prefix('{')?, b'}') else { return None };
-        let end = given.bytes().position(|it| it == b'/').unwrap_or(given.len());
-        if end == 0 || !after.is_empty() && !after.starts_with('/') {
+        let (literal, value) = cut(template, b'{');
+        let given = path.get(at..)?.strip_prefix(literal)?;
+        let Some(value) = value else { return given.is_empty().then_some(all) };
+        let (name, Some(after)) = cut(value, b'}') else { return None };
+        let length = cut(given, b'/').0.len();
+        if length == 0 || !after.is_empty() && !after.starts_with('/') {
             return None;
         }
-        all.push((name, given.get(..end)?.to_owned()));
-        (template, given) = (after, given.get(end..)?);
+        at += literal.len();
+        all.push((name, at..at + length));
+        (template, at) = (after, at + length);
     }
 }
 
-fn any_parts(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'static str, String)>> {
+fn any_parts(template: &'static str, uri: &axum::http::Uri) -> Option<Captured> {
     let end = template.bytes().position(|it| matches!(it, b'?' | b'#'));
     let (template, rest) = template.split_at(end.unwrap_or(template.len()));
     // A query in the template must be there as it stands.
@@ -2470,23 +2548,27 @@ fn any_parts(template: &'static str, uri: &axum::http::Uri) -> Option<Vec<(&'sta
             }
         }
     }
-    let mut all = Vec::new();
+    let (mut all, mut at) = (Vec::new(), 0);
     let mut given = parts(uri.path(), b'/');
     for part in parts(template, b'/') {
-        capture(part, given.next()?, &mut all)?;
+        let end = at + given.next()?.len();
+        capture(part, uri.path(), at..end, &mut all)?;
+        at = end + 1;
     }
     given.next().is_none().then_some(all)
 }
 
 /// The values of one part of a template, between two slashes.
-fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, String)>) -> Option<()> {
+fn capture(template: &'static str, path: &str, at: std::ops::Range<usize>, all: &mut Captured) -> Option<()> {
+    let given = path.get(at.clone())?;
     let (before, Some(rest)) = cut(template, b'{') else {
         return (template == given || template == decoded(given, false)).then_some(());
     };
     let given = given.strip_prefix(before)?;
+    let start = at.start + before.len();
     let (name, Some(after)) = cut(rest, b'}') else { return None };
     if after.is_empty() {
-        all.push((name, given.to_owned()));
+        all.push((name, start..at.end));
         return (!given.is_empty()).then_some(());
     }
     // What stands between two values ends the first of them.
@@ -2496,18 +2578,19 @@ fn capture(template: &'static str, given: &str, all: &mut Vec<(&'static str, Str
     } else {
         given.match_indices(literal).map(|it| it.0).collect()
     };
-    ends.into_iter().find_map(|end| {
-        let mut inner = vec![(name, given.get(..end)?.to_owned())];
-        capture(after, given.get(end..)?, &mut inner)?;
+    ends.into_iter().find_map(|length| {
+        let end = start + length;
+        let mut inner = vec![(name, start..end)];
+        capture(after, path, end..at.end, &mut inner)?;
         all.append(&mut inner);
         Some(())
     })
 }
 
 /// Undoes percent-encoding; in forms and queries a plus is a space.
-fn decoded(text: &str, plus: bool) -> String {
+fn decoded(text: &str, plus: bool) -> Cow<'_, str> {
     if !is_encoded(text) {
-        return text.to_owned();
+        return text.into();
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -2527,7 +2610,7 @@ fn decoded(text: &str, plus: bool) -> String {
             byte => out.push(byte),
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&out).into_owned().into()
 }
 
 fn is_encoded(text: &str) -> bool {
@@ -2577,7 +2660,8 @@ fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
 
 /// The names and values of a query or a form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    raw_pairs(text).map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
+    let decoded = |text| decoded(text, true).into_owned();
+    raw_pairs(text).map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
 fn split_pairs(parts: &[String], plain: impl Fn(&str) -> String) -> Vec<(String, String)> {
@@ -2643,7 +2727,7 @@ macro_rules! operation {
         $(, takes $($form:ident($media:literal))|+)? $(, refuses $statuses:expr)? $(,)?
     ) => {
         impl<A: $tr> super::service::Served<A> for $request {
-            const OPERATION: super::support::Operation = super::support::Operation {
+            const OPERATION: &'static super::support::Operation = &super::support::Operation {
                 name: concat!(stringify!($tr), "::", stringify!($method)),
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
@@ -2665,7 +2749,7 @@ macro_rules! operation {
 
         #[doc = concat!("Serves `", $template, "`.")]
         pub fn $method<A: $tr>(
-            api: axum::extract::State<std::sync::Arc<A>>,
+            api: std::sync::Arc<A>,
             request: axum::extract::Request,
         ) -> super::support::Answer {
             super::service::$who::<A, $request>(api, request)
@@ -2686,7 +2770,24 @@ pub(crate) use asker;
 pub type Answer = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The function that serves an operation.
-pub type Handler<A> = fn(State<Arc<A>>, Request) -> Answer;
+pub type Handler<A> = fn(Arc<A>, Request) -> Answer;
+
+/// Such a function as axum takes it: the answer is the future that it waits for.
+struct Handled<A>(Handler<A>);
+
+impl<A> Clone for Handled<A> {
+    fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl<A: Send + Sync + 'static> axum::handler::Handler<(), Arc<A>> for Handled<A> {
+    type Future = Answer;
+
+    fn call(self, request: Request, api: Arc<A>) -> Answer {
+        self.0(api, request)
+    }
+}
 
 /// Routes requests: by method, path and handler. Those of a path stand together.
 pub fn router<A: Send + Sync + 'static>(api: Arc<A>, routes: &[(&str, &str, Handler<A>)]) -> Router {
@@ -2705,7 +2806,7 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
     for &(method, _, handler) in routes {
         let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
         match MethodFilter::try_from(method.clone()) {
-            Ok(filter) => router = router.on(filter, handler),
+            Ok(filter) => router = router.on(filter, Handled(handler)),
             // Axum has no filter for it.
             Err(_) => others.push((method, handler)),
         }
@@ -2713,9 +2814,9 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
     if others.is_empty() {
         return router;
     }
-    router.fallback(async move |state, request: Request| {
+    router.fallback(async move |State(api), request: Request| {
         match others.iter().find(|it| it.0 == *request.method()) {
-            Some((_, handler)) => handler(state, request).await,
+            Some((_, handler)) => handler(api, request).await,
             None => answers::empty(StatusCode::METHOD_NOT_ALLOWED),
         }
     })

@@ -181,7 +181,7 @@ impl<'a> Security<'a> {
             use std::sync::Arc;
         });
         page.items(&quote! {
-            use axum::extract::{Request, State};
+            use axum::extract::Request;
             #head
             use axum::response::{IntoResponse, Response};
         });
@@ -215,7 +215,7 @@ impl<'a> Security<'a> {
             /// A request that an implementation serves.
             pub(crate) trait Served<A: Service>: Asked {
                 /// The operation that it is for.
-                const OPERATION: Operation;
+                const OPERATION: &'static Operation;
                 #needed
                 /// Who asks, as far as the operation wants to know.
                 type Asker: Send;
@@ -233,7 +233,7 @@ impl<'a> Security<'a> {
             /// The answer to a request that never came to the implementation.
             fn failed<S: Service>(
                 service: &S,
-                operation: Operation,
+                operation: &Operation,
                 failure: Failure,
             ) -> Response {
                 match failure {
@@ -427,18 +427,20 @@ impl Door {
         quote! {
             #docs
             pub(crate) fn #name<A: Service, T: Served<A, Asker = #kind>>(
-                State(api): State<Arc<A>>,
+                api: Arc<A>,
                 request: Request,
             ) -> Answer {
+                let call = Call::new(request, T::OPERATION, A::BODY_LIMIT);
                 Box::pin(async move {
-                    let served = async {
-                        let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+                    // What only reading needs is gone when the request is served.
+                    let asked = async {
+                        let mut call = call?;
                         #find
                         let request: T = call.receive().await?;
-                        Ok::<_, Failure>(request.serve(&api, call.context(#asker)).await)
+                        Ok((request, call.context(#asker)))
                     };
-                    match served.await {
-                        Ok(answer) => answered(answer),
+                    match asked.await {
+                        Ok((request, context)) => answered(request.serve(&api, context).await),
                         Err(why) => failed(&*api, T::OPERATION, why),
                     }
                 })

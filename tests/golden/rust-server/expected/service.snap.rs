@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -67,7 +67,7 @@ pub trait Service: Send + Sync + 'static {
 /// A request that an implementation serves.
 pub(crate) trait Served<A: Service>: Asked {
     /// The operation that it is for.
-    const OPERATION: Operation;
+    const OPERATION: &'static Operation;
 
     /// What has to be shown: one of the alternatives.
     const NEEDED: &'static [&'static [Needed]] = &[];
@@ -87,7 +87,7 @@ pub(crate) trait Served<A: Service>: Asked {
 }
 
 /// The answer to a request that never came to the implementation.
-fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Response {
+fn failed<S: Service>(service: &S, operation: &Operation, failure: Failure) -> Response {
     match failure {
         Failure::Failed(response) => response,
         Failure::Refused(refusal) => service.refuse(operation.refused(refusal)),
@@ -96,17 +96,18 @@ fn failed<S: Service>(service: &S, operation: Operation, failure: Failure) -> Re
 
 /// Receives a request from anyone.
 pub(crate) fn anyone<A: Service, T: Served<A, Asker = ()>>(
-    State(api): State<Arc<A>>,
+    api: Arc<A>,
     request: Request,
 ) -> Answer {
+    let call = Call::new(request, T::OPERATION, A::BODY_LIMIT);
     Box::pin(async move {
-        let served = async {
-            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let asked = async {
+            let mut call = call?;
             let request: T = call.receive().await?;
-            Ok::<_, Failure>(request.serve(&api, call.context(())).await)
+            Ok((request, call.context(())))
         };
-        match served.await {
-            Ok(answer) => answered(answer),
+        match asked.await {
+            Ok((request, context)) => answered(request.serve(&api, context).await),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })
@@ -114,18 +115,19 @@ pub(crate) fn anyone<A: Service, T: Served<A, Asker = ()>>(
 
 /// Receives a request, and finds out who asks if they show it.
 pub(crate) fn perhaps<A: Service, T: Served<A, Asker = Option<A::Principal>>>(
-    State(api): State<Arc<A>>,
+    api: Arc<A>,
     request: Request,
 ) -> Answer {
+    let call = Call::new(request, T::OPERATION, A::BODY_LIMIT);
     Box::pin(async move {
-        let served = async {
-            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let asked = async {
+            let mut call = call?;
             let asker = authorize_if_shown(&*api, &call, T::NEEDED).await?;
             let request: T = call.receive().await?;
-            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
+            Ok((request, call.context(asker)))
         };
-        match served.await {
-            Ok(answer) => answered(answer),
+        match asked.await {
+            Ok((request, context)) => answered(request.serve(&api, context).await),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })
@@ -133,18 +135,19 @@ pub(crate) fn perhaps<A: Service, T: Served<A, Asker = Option<A::Principal>>>(
 
 /// Receives a request, and finds out who asks.
 pub(crate) fn known<A: Service, T: Served<A, Asker = A::Principal>>(
-    State(api): State<Arc<A>>,
+    api: Arc<A>,
     request: Request,
 ) -> Answer {
+    let call = Call::new(request, T::OPERATION, A::BODY_LIMIT);
     Box::pin(async move {
-        let served = async {
-            let mut call = Call::new(request, T::OPERATION, A::BODY_LIMIT)?;
+        let asked = async {
+            let mut call = call?;
             let asker = authorize(&*api, &call, T::NEEDED).await?;
             let request: T = call.receive().await?;
-            Ok::<_, Failure>(request.serve(&api, call.context(asker)).await)
+            Ok((request, call.context(asker)))
         };
-        match served.await {
-            Ok(answer) => answered(answer),
+        match asked.await {
+            Ok((request, context)) => answered(request.serve(&api, context).await),
             Err(why) => failed(&*api, T::OPERATION, why),
         }
     })

@@ -51,6 +51,10 @@ impl<const MIN: usize, const MAX: usize> Wire for Text<MIN, MAX> {
         Self::new(String::decode(value, source)?)
     }
 
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        Self::new(text)
+    }
+
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
         Self::new(String::direct(from, source)?).map_err(serde::de::Error::custom)
     }
@@ -113,6 +117,10 @@ impl<const MIN: i64, const MAX: i64> fmt::Display for Int<MIN, MAX> {
 impl<const MIN: i64, const MAX: i64> Wire for Int<MIN, MAX> {
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         Self::new(i64::decode(value, source)?)
+    }
+
+    fn spelt(text: Cow<'_, str>, source: &Source) -> Result<Self, Invalid> {
+        Self::new(i64::spelt(text, source)?)
     }
 
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {

@@ -7,7 +7,7 @@ pub struct Call {
     received: Received,
     /// Which of the media types the body has; `None` where there is no body.
     media: Option<usize>,
-    operation: Operation,
+    operation: &'static Operation,
     limit: usize,
 }
 
@@ -32,11 +32,11 @@ impl Deref for Call {
 
 impl Call {
     /// Takes a request apart. Bodies of more than `limit` bytes are refused.
-    pub fn new(request: Request, operation: Operation, limit: usize) -> Result<Self, Refusal> {
+    pub fn new(request: Request, operation: &'static Operation, limit: usize) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         let path = captures(operation.template, &parts.uri)
             .ok_or_else(|| Refusal::new(Reason::Path, "there is nothing at this address"))?;
-        let head = Head { parts, path };
+        let head = Head { parts: Box::new(parts), path };
         Ok(Self { head, body, received: Received::Nothing, media: None, operation, limit })
     }
 

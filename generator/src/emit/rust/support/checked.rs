@@ -1,10 +1,22 @@
+/// A check of a value. Patterns are compiled once a thread, each in its own place.
+macro_rules! asked {
+    (pattern($text:expr, $pattern:expr)) => {{
+        thread_local!(static PATTERN: super::support::check::Pattern = super::support::check::Pattern::new($pattern));
+        PATTERN.with(|it| it.find($text))
+    }};
+    ($rule:ident($($argument:expr),*)) => {
+        super::support::check::$rule($($argument),*)
+    };
+}
+pub(crate) use asked;
+
 /// A struct around a value that is checked.
 macro_rules! checked {
     ($name:ident($inner:ty) { $($rule:ident($($argument:expr),*)),* $(,)? } $(keeping $rules:tt)?) => {
         impl $name {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
-                $(super::support::check::$rule(&it $(, $argument)*)?;)*
+                $(super::support::asked!($rule(&it $(, $argument)*))?;)*
                 super::support::kept!({ $($rules)? } keep_typed(&it));
                 Ok(Self(it))
             }
@@ -39,6 +51,13 @@ macro_rules! checked {
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 Self::new(super::support::Wire::decode(value, source)?)
+            }
+
+            fn spelt(
+                text: std::borrow::Cow<'_, str>,
+                source: &super::support::Source,
+            ) -> Result<Self, super::support::Invalid> {
+                Self::new(super::support::Wire::spelt(text, source)?)
             }
 
             fn direct<'de, D: serde::Deserializer<'de>>(

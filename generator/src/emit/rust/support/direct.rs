@@ -116,14 +116,14 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
 
     fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), A::Error> {
         let Some(record) = record else { return Err(Self::incomplete()) };
-        let (mut expected, mut name) = (0, String::new());
-        while let Some(at) = self.map.next_key_seed(Named { record, expected, name: &mut name })? {
+        let mut names = Names { known: record.named(), others: record.others, expected: 0, other: String::new() };
+        while let Some(at) = self.map.next_key_seed(&mut names)? {
             match slots.get_mut(at) {
-                Some(slot) => once(slot.read(&mut name, &mut self)?)?,
+                Some(slot) => once(slot.read(&mut names.other, &mut self)?)?,
                 None if record.others == Others::Refused => return Err(Self::incomplete()),
                 None => self.map.next_value::<Skipped>().map(|_| ())?,
             }
-            expected = at + 1;
+            names.expected = at + 1;
         }
         let mut all = record.fields.iter().zip(slots);
         if all.all(|(field, slot)| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
@@ -135,14 +135,15 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
 }
 
 /// Finds the place of a field by its name; most come in their order.
-struct Named<'a> {
-    record: Record,
+struct Names {
+    known: &'static [Field],
+    others: Others,
     expected: usize,
     /// The name itself, where the last place keeps it.
-    name: &'a mut String,
+    other: String,
 }
 
-impl<'de> DeserializeSeed<'de> for Named<'_> {
+impl<'de> DeserializeSeed<'de> for &mut Names {
     type Value = usize;
 
     fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<usize, D::Error> {
@@ -150,7 +151,7 @@ impl<'de> DeserializeSeed<'de> for Named<'_> {
     }
 }
 
-impl Visitor<'_> for Named<'_> {
+impl Visitor<'_> for &mut Names {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,15 +159,14 @@ impl Visitor<'_> for Named<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
-        let known = self.record.named();
-        if known.get(self.expected).is_some_and(|it| it.0 == name) {
+        if self.known.get(self.expected).is_some_and(|it| it.0 == name) {
             return Ok(self.expected);
         }
-        let at = known.iter().position(|it| it.0 == name);
-        if at.is_none() && self.record.others == Others::Kept {
-            name.clone_into(self.name);
+        let at = self.known.iter().position(|it| it.0 == name);
+        if at.is_none() && self.others == Others::Kept {
+            name.clone_into(&mut self.other);
         }
-        Ok(at.unwrap_or(known.len()))
+        Ok(at.unwrap_or(self.known.len()))
     }
 }
 

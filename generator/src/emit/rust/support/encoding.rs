@@ -1,7 +1,7 @@
 /// Undoes percent-encoding; in forms and queries a plus is a space.
-fn decoded(text: &str, plus: bool) -> String {
+fn decoded(text: &str, plus: bool) -> Cow<'_, str> {
     if !is_encoded(text) {
-        return text.to_owned();
+        return text.into();
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -21,7 +21,7 @@ fn decoded(text: &str, plus: bool) -> String {
             byte => out.push(byte),
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&out).into_owned().into()
 }
 
 fn is_encoded(text: &str) -> bool {
@@ -71,7 +71,8 @@ fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
 
 /// The names and values of a query or a form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    raw_pairs(text).map(|(name, value)| (decoded(name, true), decoded(value, true))).collect()
+    let decoded = |text| decoded(text, true).into_owned();
+    raw_pairs(text).map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
 fn split_pairs(parts: &[String], plain: impl Fn(&str) -> String) -> Vec<(String, String)> {

@@ -8,7 +8,7 @@ macro_rules! operation {
         $(, takes $($form:ident($media:literal))|+)? $(, refuses $statuses:expr)? $(,)?
     ) => {
         impl<A: $tr> super::service::Served<A> for $request {
-            const OPERATION: super::support::Operation = super::support::Operation {
+            const OPERATION: &'static super::support::Operation = &super::support::Operation {
                 name: concat!(stringify!($tr), "::", stringify!($method)),
                 template: $template,
                 takes: &[$($(super::support::Taken::$form($media)),+)?],
@@ -30,7 +30,7 @@ macro_rules! operation {
 
         #[doc = concat!("Serves `", $template, "`.")]
         pub fn $method<A: $tr>(
-            api: axum::extract::State<std::sync::Arc<A>>,
+            api: std::sync::Arc<A>,
             request: axum::extract::Request,
         ) -> super::support::Answer {
             super::service::$who::<A, $request>(api, request)
@@ -51,7 +51,24 @@ pub(crate) use asker;
 pub type Answer = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The function that serves an operation.
-pub type Handler<A> = fn(State<Arc<A>>, Request) -> Answer;
+pub type Handler<A> = fn(Arc<A>, Request) -> Answer;
+
+/// Such a function as axum takes it: the answer is the future that it waits for.
+struct Handled<A>(Handler<A>);
+
+impl<A> Clone for Handled<A> {
+    fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl<A: Send + Sync + 'static> axum::handler::Handler<(), Arc<A>> for Handled<A> {
+    type Future = Answer;
+
+    fn call(self, request: Request, api: Arc<A>) -> Answer {
+        self.0(api, request)
+    }
+}
 
 /// Routes requests: by method, path and handler. Those of a path stand together.
 pub fn router<A: Send + Sync + 'static>(api: Arc<A>, routes: &[(&str, &str, Handler<A>)]) -> Router {
@@ -70,7 +87,7 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
     for &(method, _, handler) in routes {
         let Ok(method) = Method::from_bytes(method.as_bytes()) else { continue };
         match MethodFilter::try_from(method.clone()) {
-            Ok(filter) => router = router.on(filter, handler),
+            Ok(filter) => router = router.on(filter, Handled(handler)),
             // Axum has no filter for it.
             Err(_) => others.push((method, handler)),
         }
@@ -78,9 +95,9 @@ fn methods_of<A: Send + Sync + 'static>(routes: &[(&str, &str, Handler<A>)]) -> 
     if others.is_empty() {
         return router;
     }
-    router.fallback(async move |state, request: Request| {
+    router.fallback(async move |State(api), request: Request| {
         match others.iter().find(|it| it.0 == *request.method()) {
-            Some((_, handler)) => handler(state, request).await,
+            Some((_, handler)) => handler(api, request).await,
             None => answers::empty(StatusCode::METHOD_NOT_ALLOWED),
         }
     })

@@ -1,19 +1,46 @@
 
-/// A text that matches a regular expression of ECMA-262; compiled once a thread.
-/// No text takes long: see `PATTERNS`.
+/// A regular expression of ECMA-262, ready to be run. No text takes long: see `PATTERNS`.
+pub struct Pattern {
+    spelt: &'static str,
+    most: usize,
+    all: Vec<Fits>,
+    none: Vec<Fits>,
+}
+
+type Fits = Box<dyn Fn(&str) -> bool>;
+
+impl Pattern {
+    /// Compiles one of those that are asked for.
+    pub fn new(spelt: &'static str) -> Self {
+        let each = |all: &[&str]| all.iter().map(|it| linear(it)).collect();
+        match PATTERNS.iter().find(|it| it.pattern == spelt) {
+            None => Self { spelt, most: usize::MAX, all: each(&[spelt]), none: Vec::new() },
+            Some(it) if it.all.is_empty() => {
+                Self { spelt, most: it.most, all: vec![going_back(spelt)], none: Vec::new() }
+            }
+            Some(it) => Self { spelt, most: it.most, all: each(it.all), none: each(it.none) },
+        }
+    }
+
+    /// Finds it in a text.
+    pub fn find(&self, text: &str) -> Result<(), Invalid> {
+        if text.len() > self.most {
+            return Err(Invalid::new(format!("must have at most {} bytes to be matched", self.most)));
+        }
+        let fits = self.all.iter().all(|it| it(text)) && !self.none.iter().any(|it| it(text));
+        if fits { Ok(()) } else { Err(Invalid::new(format!("must match the pattern `{}`", self.spelt))) }
+    }
+}
+
+/// A text that matches a pattern, which is compiled once a thread.
 pub fn pattern(text: &str, pattern: &'static str) -> Result<(), Invalid> {
     thread_local! {
         // By where the pattern stands: to compare places is quicker than to compare texts.
-        static COMPILED: std::cell::RefCell<super::BTreeMap<(*const u8, usize), Compiled>> =
+        static COMPILED: std::cell::RefCell<super::BTreeMap<(*const u8, usize), Pattern>> =
             const { std::cell::RefCell::new(super::BTreeMap::new()) };
     }
     COMPILED.with_borrow_mut(|all| {
-        let it = all.entry((pattern.as_ptr(), pattern.len())).or_insert_with(|| Compiled::new(pattern));
-        if text.len() > it.most {
-            return Err(Invalid::new(format!("must have at most {} bytes to be matched", it.most)));
-        }
-        let fits = it.all.iter().all(|it| it(text)) && !it.none.iter().any(|it| it(text));
-        if fits { Ok(()) } else { Err(Invalid::new(format!("must match the pattern `{pattern}`"))) }
+        all.entry((pattern.as_ptr(), pattern.len())).or_insert_with(|| Pattern::new(pattern)).find(text)
     })
 }
 
@@ -26,25 +53,4 @@ struct Spelt {
     all: &'static [&'static str],
     /// What must not match.
     none: &'static [&'static str],
-}
-
-type Fits = Box<dyn Fn(&str) -> bool>;
-
-struct Compiled {
-    most: usize,
-    all: Vec<Fits>,
-    none: Vec<Fits>,
-}
-
-impl Compiled {
-    fn new(pattern: &'static str) -> Self {
-        let each = |all: &[&str]| all.iter().map(|it| linear(it)).collect();
-        match PATTERNS.iter().find(|it| it.pattern == pattern) {
-            None => Self { most: usize::MAX, all: each(&[pattern]), none: Vec::new() },
-            Some(it) if it.all.is_empty() => {
-                Self { most: it.most, all: vec![going_back(pattern)], none: Vec::new() }
-            }
-            Some(it) => Self { most: it.most, all: each(it.all), none: each(it.none) },
-        }
-    }
 }

@@ -48,6 +48,10 @@ impl Wire for String {
         }
     }
 
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        Ok(text.into_owned())
+    }
+
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
         Self::deserialize(from)
     }
@@ -61,10 +65,13 @@ impl Wire for bool {
     fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
         match value {
             Value::Bool(it) => Ok(it),
-            Value::String(text) if source.text && text == "true" => Ok(true),
-            Value::String(text) if source.text && text == "false" => Ok(false),
+            Value::String(text) if source.text => Self::spelt(text.into(), source),
             _ => Err(Invalid::new("must be true or false")),
         }
+    }
+
+    fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+        text.parse().map_err(|_| Invalid::new("must be true or false"))
     }
 
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {
@@ -101,20 +108,33 @@ fn integer(value: &Value, source: &Source) -> Option<i128> {
             let large = |it: f64| if it.abs() < 9_223_372_036_854_775_808.0 { it as i128 } else { it.signum() as i128 * i128::MAX };
             whole.or_else(|| it.as_f64().filter(|it| it.fract() == 0.0).map(large))
         }
-        Value::String(text) if source.text && !text.starts_with('+') => text.parse().ok(),
+        Value::String(text) if source.text => spelt_integer(text),
         _ => None,
     }
+}
+
+fn spelt_integer(text: &str) -> Option<i128> {
+    if text.starts_with('+') { None } else { text.parse().ok() }
+}
+
+/// A whole number as a type with these ends.
+fn sized<T: Copy + TryFrom<i128> + Into<i128> + fmt::Display>(number: Option<i128>, min: T, max: T) -> Result<T, Invalid> {
+    let number = number.ok_or_else(|| Invalid::new("must be a whole number"))?;
+    T::try_from(number).map_err(|_| match number < min.into() {
+        true => Invalid::new(format!("must be at least {min}")),
+        false => Invalid::new(format!("must be at most {max}")),
+    })
 }
 
 macro_rules! integers {
     ($($kind:ty),*) => {$(
         impl Wire for $kind {
             fn decode(value: Value, source: &Source) -> Result<Self, Invalid> {
-                let number = integer(&value, source).ok_or_else(|| Invalid::new("must be a whole number"))?;
-                Self::try_from(number).map_err(|_| match number < i128::from(Self::MIN) {
-                    true => Invalid::new(format!("must be at least {}", Self::MIN)),
-                    false => Invalid::new(format!("must be at most {}", Self::MAX)),
-                })
+                sized(integer(&value, source), Self::MIN, Self::MAX)
+            }
+
+            fn spelt(text: Cow<'_, str>, _: &Source) -> Result<Self, Invalid> {
+                sized(spelt_integer(&text), Self::MIN, Self::MAX)
             }
 
             fn direct<'de, D: serde::Deserializer<'de>>(from: D, _: &Source) -> Result<Self, D::Error> {

@@ -104,6 +104,11 @@ pub trait Wire: Sized {
         Self::fields(Object::new(value, source)?)
     }
 
+    /// Takes a text for a value that it spells, as [`Wire::decode`] does.
+    fn spelt(text: Cow<'_, str>, source: &Source) -> Result<Self, Invalid> {
+        Self::decode(text.into(), source)
+    }
+
     /// Reads a value straight from where serde reads, through no [`Value`] if it
     /// can. It takes nothing that [`Wire::decode`] does not, but may take less.
     fn direct<'de, D: serde::Deserializer<'de>>(from: D, source: &Source) -> Result<Self, D::Error> {
