@@ -175,3 +175,68 @@ fn circles_end() {
         ["List: [List]", "Self: any", "Tree: {left: Tree, -}", "Choice: <Choice / text>"]
     );
 }
+
+#[test]
+fn places_of_a_list_are_a_tuple_where_all_are_there() {
+    let shapes = shown(
+        "    Pair: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, maxItems: 2}
+    Closed: {type: array, prefixItems: [{type: string}, {type: integer}], minItems: 2, items: false}
+    Evaluated: {type: array, prefixItems: [{type: string}], minItems: 1, unevaluatedItems: false}
+    Shorter: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}
+    Alike: {type: array, prefixItems: [{type: number}, {type: number}], items: false}
+    Longer: {type: array, prefixItems: [{type: string}], items: {type: integer}}
+    Unsaid: {type: array, prefixItems: [{type: string}]}
+    Seven: {type: array, minItems: 7, items: false, prefixItems: [{type: string}, {type: string}, {type: string}, {type: string}, {type: string}, {type: string}, {type: string}]}
+",
+    );
+    assert_eq!(
+        shapes,
+        [
+            "Pair: (text, integer)",
+            "Closed: (text, integer)",
+            "Evaluated: (text)",
+            "Shorter: [<text / integer>]",
+            "Alike: [number]",
+            "Longer: [<text / integer>]",
+            "Unsaid: [any]",
+            "Seven: [text]",
+        ]
+    );
+}
+
+#[test]
+fn names_of_several_patterns_have_the_values_of_any() {
+    let shapes = shown(
+        "    Closed: {type: object, patternProperties: {^n: {type: integer}, ^s: {type: string}}, additionalProperties: false}
+    Others: {type: object, patternProperties: {^n: {type: integer}}, additionalProperties: {type: string}}
+    Unsaid: {type: object, patternProperties: {^n: {type: integer}}}
+    Known: {type: object, properties: {id: {type: string}}, patternProperties: {^n: {type: integer}}, additionalProperties: {type: [boolean, 'null']}}
+    Empty: {type: object, patternProperties: {^n: {type: integer}}, additionalProperties: {description: Anything.}}
+",
+    );
+    assert_eq!(
+        shapes,
+        [
+            "Closed: {*: <integer / text>}",
+            "Others: {*: <integer / text>}",
+            "Unsaid: {*: any}",
+            "Known: {id: text, *: <integer / boolean?>}",
+            "Empty: {*: any}",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_evaluated_is_the_rest_where_that_is_plain() {
+    let shapes = shown(
+        "    Base: {type: object, properties: {id: {type: string}}}
+    Plain: {type: object, properties: {a: {type: string}}, unevaluatedProperties: {type: integer}}
+    Whole: {allOf: [{$ref: '#/components/schemas/Base'}], unevaluatedProperties: {type: integer}}
+    Either: {type: object, properties: {a: {type: string}}, if: {required: [a]}, then: {properties: {b: true}}, unevaluatedProperties: {type: integer}}
+",
+    );
+    assert_eq!(
+        shapes[1..],
+        ["Plain: {a: text, *: integer}", "Whole: {id: text, *: integer}", "Either: {a: text}"]
+    );
+}

@@ -193,12 +193,25 @@ impl Fault {
     /// Whether a refusal at a place is one for this: there, at the name that is
     /// missing there, or somewhere in what none of the alternatives takes.
     pub(super) fn is_at(&self, pointer: &str) -> bool {
+        let holder = self.at.rsplit_once('/').map(|it| it.0);
+        // One item too many is a fault of the list as well.
+        if self.keyword == "falseSchema" && holder == Some(pointer) {
+            return true;
+        }
         let Some(rest) = pointer.strip_prefix(&self.at) else { return false };
         let one_below = rest.starts_with('/') && !rest[1..].contains('/');
         match self.keyword.as_str() {
             _ if rest.is_empty() => true,
             "required" | "dependentRequired" | "dependencies" => one_below,
-            "anyOf" | "oneOf" | SEVERAL | "not" | "if" | "contains" => rest.starts_with('/'),
+            // Of all that nothing evaluates the validator names what holds it.
+            "anyOf"
+            | "oneOf"
+            | SEVERAL
+            | "not"
+            | "if"
+            | "contains"
+            | "unevaluatedProperties"
+            | "unevaluatedItems" => rest.starts_with('/'),
             _ => false,
         }
     }

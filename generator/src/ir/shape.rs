@@ -16,6 +16,8 @@ mod build;
 mod facts;
 mod union;
 
+pub(crate) use facts::is_rest;
+
 /// The shapes of all schemas of an API.
 #[derive(Debug, Default)]
 pub struct Shapes {
@@ -49,7 +51,8 @@ pub struct Edge {
 #[derive(Debug)]
 pub struct Shape {
     /// The schemas that all hold at once, the most telling first. Exactly one
-    /// if the shape is that of a schema as it stands.
+    /// if the shape is that of a schema as it stands; none if nothing is said,
+    /// or if it is all that several schemas allow beside each other.
     pub parts: Vec<Id<Schema>>,
     /// The shape is that of this schema as it stands, of all its types and
     /// alternatives: whoever names the schema names the shape.
@@ -231,6 +234,9 @@ struct Key {
     parts: Vec<Part>,
     /// Only the values of one JSON type.
     only: Option<crate::ir::Type>,
+    /// One of them holds, not all: what stands at different places of a list,
+    /// or under different names.
+    any: bool,
 }
 
 /// A schema in a [`Key`].

@@ -1,7 +1,7 @@
 //! What schemas ask of values beyond what any type says, as rules that the
 //! generated code holds values against.
 
-use crate::ir::shape::{Kind, Rest, Shape};
+use crate::ir::shape::{Kind, Rest, Shape, is_rest};
 use crate::ir::{Api, ArrayRules, Exclusive, Id, Logic, ObjectRules, Schema, Type};
 use crate::source::{self, Node};
 
@@ -65,7 +65,7 @@ pub(super) fn asked(api: &Api, shape: &Shape) -> Asked {
     if matches!(shape.kind, Kind::Union(_) | Kind::Never | Kind::Null) {
         return asked;
     }
-    let mut reader = Reader { api, left: MOST };
+    let mut reader = Reader { api, all: &shape.parts, left: MOST };
     for &part in &shape.parts {
         let either = shape.either.contains(&part);
         let mut beyond = Vec::new();
@@ -95,6 +95,8 @@ type Beyond = Vec<(&'static str, Option<Vec<Rule>>)>;
 
 struct Reader<'a> {
     api: &'a Api,
+    /// The schemas that all hold, with the one that is asked.
+    all: &'a [Id<Schema>],
     /// How many rules there may still be.
     left: usize,
 }
@@ -197,6 +199,7 @@ impl Reader<'_> {
         if let Some(it) = object.unevaluated
             && !matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
             && self.api[it].always != Some(true)
+            && !is_rest(self.api, self.all, Type::Object)
         {
             out.push(("unevaluatedProperties", None));
         }
@@ -218,7 +221,9 @@ impl Reader<'_> {
         }
         if !array.prefix.is_empty() && !tuple {
             out.push(("prefixItems", self.prefix(array, 0)));
-            if let Some(items) = array.items {
+            let count = array.prefix.len() as u64;
+            let ends = matches!(kind, Kind::List(it) if it.max.is_some_and(|it| it <= count));
+            if let Some(items) = array.items.filter(|_| !ends) {
                 let rest = self.rules(items, 0);
                 out.push(("items", rest.map(|it| vec![Rule::Each(array.prefix.len(), it)])));
             }
@@ -229,7 +234,9 @@ impl Reader<'_> {
         if array.additional.is_some_and(|it| self.api[it].always != Some(true)) {
             out.push(("additionalItems", None));
         }
-        if array.unevaluated.is_some_and(|it| self.api[it].always != Some(true)) && !tuple {
+        let always = array.unevaluated.map(|it| self.api[it].always);
+        let ends = always == Some(Some(false)) && is_rest(self.api, self.all, Type::Array);
+        if always.is_some_and(|it| it != Some(true)) && !tuple && !ends {
             out.push(("unevaluatedItems", None));
         }
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::dialect::Version;
 use crate::ir::shape::facts::{Alternatives, Facts};
 use crate::ir::shape::{
-    Choice, Chosen, Edge, Field, Key, Kind, List, Map, Part, Record, Rest, Shape, Shapes, Text,
-    Union, Variant,
+    Choice, Chosen, Edge, Key, Kind, Part, Shape, Shapes, Text, Union, Variant,
 };
-use crate::ir::{Api, Id, Said, Schema, Type};
+use crate::ir::{Api, Discriminator, Id, Said, Schema, Type};
 use crate::source;
 
+mod nested;
 mod says;
 mod through;
 
@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
             keys: Vec::new(),
             any: Edge { shape: Id::new(0), nullable: false },
         };
-        it.any = it.intern(Vec::new(), None, false);
+        it.any = it.intern(Key { parts: Vec::new(), only: None, any: false }, false);
         it
     }
 
@@ -60,8 +60,8 @@ impl<'a> Builder<'a> {
         let mut next = 0;
         while let Some(key) = self.keys.get(next).cloned() {
             let (kind, nullable, either) = self.work_out(&key);
-            let whole = key.only.is_none() && key.parts.iter().all(|it| !it.bare);
-            let parts = key.parts.iter().map(|it| it.schema).collect();
+            let whole = key.only.is_none() && !key.any && key.parts.iter().all(|it| !it.bare);
+            let parts = key.parts.iter().filter(|_| !key.any).map(|it| it.schema).collect();
             self.shapes.all.add(Shape { parts, whole, nullable, either, kind });
             next += 1;
         }
@@ -77,11 +77,10 @@ impl<'a> Builder<'a> {
 
     fn edge_of(&mut self, parts: &[Part]) -> Edge {
         let Canonical { parts, nullable } = self.canonical(parts);
-        self.intern(parts, None, nullable)
+        self.intern(Key { parts, only: None, any: false }, nullable)
     }
 
-    fn intern(&mut self, parts: Vec<Part>, only: Option<Type>, nullable: bool) -> Edge {
-        let key = Key { parts, only };
+    fn intern(&mut self, key: Key, nullable: bool) -> Edge {
         if let Some(&shape) = self.shapes.keys.get(&key) {
             return Edge { shape, nullable };
         }
@@ -175,6 +174,11 @@ impl<'a> Builder<'a> {
 
     fn work_out(&mut self, key: &Key) -> (Kind, bool, Vec<Id<Schema>>) {
         let api = self.api;
+        if key.any {
+            let all: Vec<Id<Schema>> = key.parts.iter().map(|it| it.schema).collect();
+            let (kind, nullable) = self.union_of(&all, &[], None, false);
+            return (kind, nullable, Vec::new());
+        }
         let mut conflicts = Vec::new();
         let facts = Facts::gather(api, &key.parts, key.only, &mut conflicts);
         self.shapes.conflicts.append(&mut conflicts);
@@ -235,7 +239,6 @@ impl<'a> Builder<'a> {
 
     fn union(&mut self, key: &Key, facts: &Facts<'_>, at: usize) -> (Kind, bool) {
         let Alternatives { part, all, discriminator } = &facts.unions[at];
-        let mut nullable = facts.nullable;
         let base: Vec<Part> = key
             .parts
             .iter()
@@ -251,18 +254,30 @@ impl<'a> Builder<'a> {
                     || !it.bare && has_alternatives(schema)
             })
             .collect();
+        self.union_of(all, &base, *discriminator, facts.nullable)
+    }
+
+    /// One of several schemas, each together with what holds for all.
+    fn union_of(
+        &mut self,
+        all: &[Id<Schema>],
+        base: &[Part],
+        discriminator: Option<&Discriminator>,
+        mut nullable: bool,
+    ) -> (Kind, bool) {
         let mut variants: Vec<Variant> = Vec::new();
         let mut spare = None;
-        for &id in *all {
+        for &id in all {
             // The alternative first: it is what tells.
             let mut parts = vec![Part { schema: id, opened: false, bare: false }];
-            parts.extend(&base);
+            parts.extend(base);
             let canonical = self.canonical(&parts);
             if only_null(self.api, &canonical.parts) {
                 nullable = true;
                 continue;
             }
-            let edge = self.intern(canonical.parts, None, canonical.nullable);
+            let key = Key { parts: canonical.parts, only: None, any: false };
+            let edge = self.intern(key, canonical.nullable);
             nullable |= canonical.nullable;
             if variants.iter().all(|it| it.value.shape != edge.shape) {
                 variants.push(Variant { value: Edge { nullable: false, ..edge }, said: id });
@@ -286,7 +301,8 @@ impl<'a> Builder<'a> {
         let mut open = false;
         for variant in variants {
             let key = self.keys.get(variant.value.shape.index())?;
-            if key.only.is_some() || key.parts.iter().any(|it| self.is_alternative(*it)) {
+            if key.only.is_some() || key.any || key.parts.iter().any(|it| self.is_alternative(*it))
+            {
                 return None;
             }
             let facts = Facts::gather(self.api, &key.parts, None, &mut Vec::new());
@@ -324,7 +340,7 @@ impl<'a> Builder<'a> {
         let variants: Vec<Variant> = types
             .iter()
             .map(|&ty| {
-                let value = self.intern(key.parts.clone(), Some(ty), false);
+                let value = self.intern(Key { only: Some(ty), ..key.clone() }, false);
                 Variant { value, said }
             })
             .collect();
@@ -350,67 +366,6 @@ impl<'a> Builder<'a> {
             Type::Array => self.array(&facts),
             Type::Object => self.object(&facts),
         }
-    }
-
-    fn array(&mut self, facts: &Facts<'_>) -> Kind {
-        let prefix = facts.prefix.len() as u64;
-        if prefix > 0
-            && facts.min_items.is_some_and(|it| it >= prefix)
-            && facts.max_items == Some(prefix)
-        {
-            return Kind::Tuple(facts.prefix.iter().map(|&it| self.edge(it)).collect());
-        }
-        let items = if facts.items.is_empty() || prefix > 0 {
-            self.any
-        } else {
-            self.conjunction(&facts.items)
-        };
-        Kind::List(List { items, min: facts.min_items, max: facts.max_items, unique: facts.unique })
-    }
-
-    fn conjunction(&mut self, all: &[Id<Schema>]) -> Edge {
-        let parts: Vec<Part> =
-            all.iter().map(|&schema| Part { schema, opened: false, bare: false }).collect();
-        self.edge_of(&parts)
-    }
-
-    fn object(&mut self, facts: &Facts<'_>) -> Kind {
-        let rest = match facts.patterns[..] {
-            [] if facts.closed => Rest::Closed,
-            [] if facts.additional.is_empty() => Rest::Unsaid,
-            [] => Rest::Open(self.conjunction(&facts.additional)),
-            // Every other name is one of the pattern's.
-            [(pattern, schema)] if facts.closed || takes_all(pattern) => {
-                Rest::Open(self.edge(schema))
-            }
-            _ => Rest::Open(self.any),
-        };
-        let (min, max) = (facts.min_properties, facts.max_properties);
-        if facts.properties.is_empty() && facts.required.is_empty() {
-            return match rest {
-                Rest::Open(values) => Kind::Map(Map { values, min, max }),
-                Rest::Unsaid => Kind::Map(Map { values: self.any, min, max }),
-                Rest::Closed => Kind::Record(Record { fields: Vec::new(), rest }),
-            };
-        }
-        let mut fields: Vec<Field> = Vec::new();
-        for (name, said) in &facts.properties {
-            let value = self.conjunction(said);
-            let required = facts.required.contains(name);
-            fields.push(Field { name: (*name).clone(), value, required, said: said.clone() });
-        }
-        for name in &facts.required {
-            if fields.iter().all(|it| it.name != **name) {
-                let value = match rest {
-                    Rest::Open(edge) => edge,
-                    _ => self.any,
-                };
-                let field =
-                    Field { name: (*name).clone(), value, required: true, said: Vec::new() };
-                fields.push(field);
-            }
-        }
-        Kind::Record(Record { fields, rest })
     }
 
     pub(super) fn api(&self) -> &'a Api {
@@ -450,12 +405,6 @@ fn choice(choices: &[source::Value], key: &Key) -> Option<Kind> {
     let both =
         values.len() == 2 && values.iter().all(|it| it.value.node().kind() == source::Kind::Bool);
     Some(if both { Kind::Boolean } else { Kind::Choice(Choice { values, open: false }) })
-}
-
-/// Whether a pattern of names matches them all.
-fn takes_all(pattern: &str) -> bool {
-    let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
-    matches!(pattern.strip_suffix('$').unwrap_or(pattern), "" | ".*" | ".+")
 }
 
 fn is_text(value: &source::Value) -> bool {

@@ -20,6 +20,8 @@ pub(super) struct Facts<'a> {
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique: bool,
+    /// Behind those of `prefix` there are none.
+    pub no_more_items: bool,
     pub properties: Vec<(&'a Said, Vec<Id<Schema>>)>,
     pub required: Vec<&'a Said>,
     pub additional: Vec<Id<Schema>>,
@@ -80,6 +82,9 @@ impl<'a> Facts<'a> {
         }
         facts.nullable = nulls > 0 && nulls == typed && only.is_none();
         facts.close(api, parts);
+        if !facts.closed {
+            facts.add_unevaluated(api, parts);
+        }
         if let Some(only) = only {
             facts.types = Some(vec![only]);
         }
@@ -229,6 +234,20 @@ impl<'a> Facts<'a> {
         self.unique |= array.unique == Some(true);
     }
 
+    /// Names and items that no keyword speaks of, where it is plain which.
+    fn add_unevaluated(&mut self, api: &Api, parts: &[Part]) {
+        let all: Vec<Id<Schema>> = parts.iter().map(|it| it.schema).collect();
+        if is_rest(api, &all, Type::Object) {
+            let objects = all.iter().filter_map(|it| api[*it].object.as_deref());
+            self.additional.extend(objects.filter_map(|it| it.unevaluated));
+        }
+        if is_rest(api, &all, Type::Array) {
+            let arrays = all.iter().filter_map(|it| api[*it].array.as_deref());
+            let mut rest = arrays.filter_map(|it| it.unevaluated);
+            self.no_more_items = rest.any(|it| api[it].always == Some(false));
+        }
+    }
+
     fn add_object(&mut self, api: &'a Api, schema: &'a Schema) {
         let Some(object) = schema.object.as_deref() else { return };
         self.says_object = true;
@@ -286,6 +305,30 @@ impl<'a> Facts<'a> {
         }
         types
     }
+}
+
+/// Whether what `unevaluatedProperties` or `unevaluatedItems` speaks of is just
+/// what `properties` or `prefixItems` do not name: nothing else among schemas
+/// that all hold says anything of names or items (JSON Schema 2020-12, Core,
+/// section 11).
+pub(crate) fn is_rest(api: &Api, all: &[Id<Schema>], of: Type) -> bool {
+    let is_plain = |id: &Id<Schema>| {
+        let schema = &api[*id];
+        let logic = schema
+            .logic
+            .as_ref()
+            .is_none_or(|it| it.any_of.is_empty() && it.one_of.is_empty() && it.when.is_none());
+        let object = schema.object.as_deref().is_none_or(|it| {
+            it.dependent_schemas.is_empty()
+                && (of != Type::Object || it.additional.is_none() && it.patterns.is_empty())
+        });
+        let array = schema
+            .array
+            .as_deref()
+            .is_none_or(|it| of != Type::Array || it.items.is_none() && it.contains.is_none());
+        logic && object && array
+    };
+    all.iter().all(is_plain)
 }
 
 fn speaks_of_text(format: &str) -> bool {

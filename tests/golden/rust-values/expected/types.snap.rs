@@ -233,11 +233,47 @@ pub struct Tags(Vec<String>);
 support::checked!(Tags(Vec<String>) {} keeping [Contains(1, 2, &[In(&["\"main\""])])]);
 
 #[derive(Clone, Debug)]
-pub struct Unequal(Vec<serde_json::Value>);
-support::checked!(Unequal(Vec<serde_json::Value>) {} keeping [
+pub struct Unequal(Vec<UnequalItem>);
+support::checked!(Unequal(Vec<UnequalItem>) {} keeping [
     At(0, &[Is(&["string"]), Length(1, usize::MAX)]),
     At(1, &[Is(&["integer"])]),
     Each(2, &[Is(&["boolean"])]),
+]);
+
+#[derive(Clone, Debug)]
+pub enum UnequalItem {
+    Text(support::Text<1>),
+    Integer(i64),
+    Boolean(bool),
+}
+support::union!(UnequalItem { Text, Integer, Boolean });
+
+#[derive(Clone, Debug)]
+pub struct Shorter(support::List<ShorterItem, 0, 2>);
+support::checked!(Shorter(support::List<ShorterItem, 0, 2>) {} keeping [
+    At(0, &[Is(&["string"])]),
+    At(1, &[Is(&["integer"])]),
+]);
+
+#[derive(Clone, Debug)]
+pub enum ShorterItem {
+    Text(String),
+    Integer(i64),
+}
+support::union!(ShorterItem { Text, Integer });
+
+pub type Closing = (String, bool);
+
+#[derive(Clone, Debug)]
+pub struct Seven(support::List<SevenItem, 7, 7>);
+support::checked!(Seven(support::List<SevenItem, 7, 7>) {} keeping [
+    At(0, &[Is(&["string"])]),
+    At(1, &[Is(&["integer"])]),
+    At(2, &[Is(&["integer"])]),
+    At(3, &[Is(&["integer"])]),
+    At(4, &[Is(&["integer"])]),
+    At(5, &[Is(&["integer"])]),
+    At(6, &[Is(&["integer"])]),
 ]);
 
 #[derive(Clone, Debug)]
@@ -268,6 +304,39 @@ support::record!(Headers open additional {
     Like("^x-", &[Is(&["string"]), Length(0, 3)]),
     Others(&["id"], &["^x-"], &[Never]),
 ]);
+
+#[derive(Clone, Debug)]
+pub struct Counted(BTreeMap<String, CountedValue>);
+support::checked!(Counted(BTreeMap<String, CountedValue>) {} keeping [
+    Like("^n-", &[Is(&["integer"])]),
+    Like("^s-", &[Is(&["string"])]),
+    Others(&[], &["^n-", "^s-"], &[Is(&["boolean", "null"])]),
+]);
+
+#[derive(Clone, Debug)]
+pub enum CountedValue {
+    Integer(i64),
+    Text(String),
+    Boolean(Option<bool>),
+}
+support::union!(CountedValue { Integer, Text, Boolean });
+
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub id: Option<i64>,
+    /// All other fields.
+    pub additional: BTreeMap<String, String>,
+}
+support::record!(Typed open additional { may id });
+
+#[derive(Clone, Debug)]
+pub struct Derived {
+    pub name: Option<String>,
+    pub id: std::num::NonZeroU64,
+    /// All other fields.
+    pub additional: BTreeMap<String, i64>,
+}
+support::record!(Derived open additional { may name, must id });
 
 #[derive(Clone, Debug)]
 pub struct Extended {
@@ -415,3 +484,7 @@ support::record!(Whole {
     must model, may size, may mixed, may free, may pet, must when, may maybe,
     may r#type = "type" or "\"x\"",
 });
+
+// The same again, under the names of the places where they are used.
+
+pub type SevenItem = ShorterItem;

@@ -270,7 +270,6 @@ impl Plan<'_> {
                     && text.patterns.iter().any(|it| is_supported(it))
             }
             Kind::Map(map) => checked && (map.min.is_some() || map.max.is_some()),
-            Kind::Tuple(items) => items.len() > 6,
             _ => false,
         }
     }

@@ -130,9 +130,10 @@ impl Rule {
             }),
             Self::Others(names, patterns, rules) => fields()
                 .filter(|it| !names.contains(&it.0.as_str()) && !patterns.iter().any(|like| is_like(it.0, like)))
-                .try_for_each(|(_, it)| {
-                    // Names that are not known are the sender's, and not repeated.
-                    keep(rules, it, source).map_err(|_| Invalid::new("must have no fields but those that are known"))
+                .try_for_each(|(name, it)| match rules {
+                    // Names that nobody asked for are the sender's, and not repeated.
+                    [Self::Never] => Err(Invalid::new("must have no fields but those that are known")),
+                    rules => keep(rules, it, source).map_err(|why| why.within(name)),
                 }),
             Self::Named(rules) => fields().try_for_each(|it| {
                 let named = keep(rules, &Value::String(it.0.clone()), source);

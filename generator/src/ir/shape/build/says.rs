@@ -49,6 +49,21 @@ pub(super) fn adds_nothing(schema: &Schema) -> bool {
         && schema.all_of().is_empty()
 }
 
+/// Whether two shapes are worked out from the same, or from schemas that each
+/// say no more than the same types and format.
+pub(super) fn same(api: &Api, one: &[Part], two: &[Part]) -> bool {
+    let plain = |all: &[Part]| match all {
+        [only] => {
+            let it = &api[only.schema];
+            let inner = it.array.is_some() || it.object.is_some() || it.text.is_some();
+            let plain = !inner && it.number.is_none() && it.logic.is_none() && !says_values(it);
+            (plain && it.always.is_none()).then_some((it.types, it.nullable, it.format.as_deref()))
+        }
+        _ => None,
+    };
+    one == two || plain(one).is_some_and(|it| plain(two) == Some(it))
+}
+
 /// Whether the one type that a schema states is an object.
 pub(super) fn names_object(schema: &Schema) -> bool {
     let types = schema.types.iter().filter(|it| *it != Type::Null).count();
