@@ -7,6 +7,7 @@
 //! [`Made::drift`] hold them against the disk.
 
 mod allow;
+mod clients;
 mod facade;
 mod input;
 mod job;

@@ -5,6 +5,8 @@
 
 #[path = "dialects/broken.rs"]
 mod broken;
+#[path = "dialects/clients.rs"]
+mod clients;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

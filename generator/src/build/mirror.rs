@@ -18,6 +18,8 @@ use std::path::Path;
 
 use self::facts::Facts;
 use self::places::Places;
+pub(super) use self::sample::within;
+use crate::build::clients;
 use crate::diag::{Level, Report};
 use crate::diff::{self, Change, Fate, Kind, Prose, Reached, Side, Terms};
 use crate::emit::docs::{self, SettingKind, Settings, Style};
@@ -62,7 +64,21 @@ impl Held<'_> {
             }),
             _ => None,
         };
-        mirrored.unwrap_or_else(|| diff::diff(&Side::read(self.api), &Side::read(new.api), &terms))
+        mirrored.unwrap_or_else(|| {
+            let mut changes = diff::diff(&Side::read(self.api), &Side::read(new.api), &terms);
+            let of_client = |it: &Self| it.api.manner == Some(clients::MANNER);
+            match (self.api.manner, new.api.manner) {
+                (None, _) if of_client(&new) => {
+                    clients::complete(&mut changes, self.api, new, End::Old);
+                }
+                (_, None) if of_client(&self) => {
+                    clients::complete(&mut changes, new.api, self, End::New);
+                }
+                _ => {}
+            }
+            in_order(&mut changes);
+            changes
+        })
     }
 }
 
@@ -169,7 +185,7 @@ impl Mirror {
         }
         rows::complete(&mut changes, (document, &self.written), held.texts, end);
         sample::drop_explained(&mut changes, document, end);
-        changes.sort_by_key(|it| it.new.or(it.old).map(|it| (it.file, it.start)));
+        in_order(&mut changes);
         changes
     }
 
@@ -209,7 +225,7 @@ impl Mirror {
 
 /// Which of the two the document is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(super) enum End {
     Old,
     New,
 }
@@ -224,7 +240,7 @@ impl End {
     }
 
     /// The same, to be looked at.
-    fn places_of(self, it: &Change) -> (Option<Span>, Option<Span>) {
+    pub(super) fn places_of(self, it: &Change) -> (Option<Span>, Option<Span>) {
         match self {
             Self::Old => (it.new, it.old),
             Self::New => (it.old, it.new),
@@ -238,6 +254,12 @@ impl End {
             Self::New => (Some(page), Some(document)),
         }
     }
+}
+
+/// Puts changes in the order of the new side, what is gone among them by its
+/// place in the old one.
+fn in_order(changes: &mut [Change]) {
+    changes.sort_by_key(|it| it.new.or(it.old).map(|it| (it.file, it.start)));
 }
 
 /// Kinds that tell the same of a type are one.

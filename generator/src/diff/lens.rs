@@ -124,6 +124,12 @@ impl Lens {
         !self.is_used() || self.compares(of_value(kind, subject, false).0, said)
     }
 
+    /// As [`Self::sees_prose`], of what an operation, or what is around it, says.
+    pub(super) fn sees_words(self, what: Prose, said: Said) -> bool {
+        let fact = of_operation(Kind::Prose(what), Subject::Operation, None).0;
+        !self.is_used() || self.compares(fact, said)
+    }
+
     /// Whether a format can be compared, which only some sides say.
     pub(super) fn sees_format(self, format: &str, said: Said) -> bool {
         // A parameter says more of its format than a property; what both say

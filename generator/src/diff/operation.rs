@@ -359,7 +359,9 @@ impl<'a> Comparison<'a> {
         reach: &[u32],
     ) {
         let words = |it: Option<&Said>| it.map(|it| it.trim().to_owned()).unwrap_or_default();
-        if self.graph.lens.same_prose(&words(old), &words(new)) {
+        let (one, two) = (words(old), words(new));
+        let said = (!one.is_empty(), !two.is_empty());
+        if self.graph.lens.same_prose(&one, &two) || !self.graph.lens.sees_words(what, said) {
             return;
         }
         let name = what.name();

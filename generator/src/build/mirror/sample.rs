@@ -47,7 +47,7 @@ fn is_sample(it: &Change) -> bool {
 }
 
 /// Whether a place is in another.
-pub(super) fn within(outer: Span, at: Span) -> bool {
+pub(in crate::build) fn within(outer: Span, at: Span) -> bool {
     outer.file == at.file && outer.start <= at.start && at.end <= outer.end
 }
 

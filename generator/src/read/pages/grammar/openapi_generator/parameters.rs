@@ -3,7 +3,7 @@
 
 use super::api::{Draft, Group};
 use super::{Grammar, types};
-use crate::ir::Said;
+use crate::ir::{Said, Type};
 use crate::read::pages::shown::{
     ShownBody, ShownKind, ShownOperation, ShownResponse, ShownRow, ShownType,
 };
@@ -58,8 +58,30 @@ impl Grammar<'_> {
             it.required = Some("true".into());
         }
         note(&notes, &mut it);
+        listed_behind(&mut it);
         Some(it)
     }
+}
+
+/// Some templates write values behind the prose: `How much (enum: a, b)`.
+fn listed_behind(it: &mut ShownRow) {
+    let Some(prose) = &it.description else { return };
+    let parts = prose.strip_suffix(')').and_then(|it| it.rsplit_once("(enum: "));
+    let Some((before, values)) = parts else { return };
+    let values = values.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let values = values.map(Into::into).collect();
+    let before = Said::new(before.trim_end(), prose.at);
+    it.description = Some(before).filter(|it| !it.is_empty());
+    let shape = it.shape.get_or_insert_default();
+    let leaf = match &mut shape.kind {
+        ShownKind::List(items) => &mut **items,
+        _ => shape,
+    };
+    // A type that has no page is one of the language, and of this row alone.
+    if matches!(leaf.kind, ShownKind::Named(_)) && !it.ty.contains(".md)") {
+        leaf.kind = ShownKind::Plain(Type::String);
+    }
+    leaf.choices = values;
 }
 
 /// `[optional] [default to 5] [enum: a, b] [readonly]`
@@ -210,7 +232,7 @@ fn variable(name: &str) -> ShownRow {
         name: name.into(),
         place: Some("path".into()),
         required: Some("true".into()),
-        shape: Some(ShownType::plain(crate::ir::Type::String)),
+        shape: Some(ShownType::plain(Type::String)),
         guessed: Some(FROM_PATH),
         ..ShownRow::default()
     }
