@@ -13,12 +13,13 @@
 //!
 //! Two APIs are the same when `diff` finds nothing: there is no `PartialEq`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, Index, IndexMut};
 
 use crate::dialect::Version;
 use crate::source;
-use crate::text::Span;
+use crate::text::{Span, percent_decoded};
 
 mod arena;
 mod body;
@@ -98,6 +99,9 @@ pub struct Api {
 
     /// Every schema, wherever it stands.
     pub schemas: Arena<Schema>,
+    /// Schemas that stand nowhere: what others mean in a dynamic scope of which
+    /// they do not speak themselves.
+    pub instances: BTreeMap<Id<Schema>, Instance>,
     /// Every operation: of paths, webhooks and callbacks.
     pub operations: Arena<Operation>,
     /// Every path item: of paths, webhooks, callbacks and components.
@@ -131,6 +135,11 @@ impl Api {
     pub fn schema_name(&self, id: Id<Schema>) -> Option<&Said> {
         let component = self[id].component?;
         self.components.schemas.get(component as usize).map(|it| &it.name)
+    }
+
+    /// The schema as it was written: what an instance is of, else the same.
+    pub fn written(&self, id: Id<Schema>) -> Id<Schema> {
+        self.instances.get(&id).map_or(id, |it| it.of)
     }
 
     /// Follows references (and nothing else) to the schema that says something.
@@ -265,6 +274,8 @@ pub struct Reference<T> {
     /// The URI reference as it was written.
     pub text: Said,
     /// The thing that it names; `None` where it leads nowhere (a finding says so).
+    /// A schema may be meant in another way here than it is written:
+    /// [`Api::written`] is what the text names.
     pub to: Option<Id<T>>,
     /// 3.1: a summary that overrides the target's.
     pub summary: Option<Said>,
@@ -272,6 +283,31 @@ pub struct Reference<T> {
     pub description: Option<Said>,
     /// A `$dynamicRef` (3.1) rather than a `$ref`.
     pub dynamic: bool,
+}
+
+impl<T> Reference<T> {
+    /// The name of an anchor that it says, percent-decoded: its fragment, where
+    /// that is no pointer (JSON Schema 2020-12, section 8.2.2).
+    pub fn anchor(&self) -> Option<String> {
+        let (_, fragment) = self.text.split_once('#')?;
+        let name = percent_decoded(fragment);
+        (!name.is_empty() && !name.starts_with('/')).then(|| name.into_owned())
+    }
+}
+
+/// A schema in a dynamic scope (JSON Schema 2020-12, section 7.1) that changes
+/// what it means: its `$dynamicRef`s lead elsewhere than where they stand.
+///
+/// The instance is a schema of its own with all of that followed, and no
+/// `$dynamicRef` within it asks for more.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// The schema as it was written. References say its name, and documents
+    /// that know `$dynamicRef` hold it alone.
+    pub of: Id<Schema>,
+    /// What it can be called where it needs a name: `List_in_PetList`. Not
+    /// always another than that of other instances or components.
+    pub name: String,
 }
 
 /// A thing used at a place: it stands there, or it is referred to.

@@ -11,6 +11,7 @@
 
 mod body;
 mod components;
+mod dynamic;
 mod files;
 mod info;
 mod object;

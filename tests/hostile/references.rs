@@ -65,10 +65,10 @@ pub(crate) fn cases() -> Vec<Case> {
                          type: object\nproperties: { self: { $ref: 'other.yaml' } }\n";
             vec![("api.yaml", one.into_bytes()), ("other.yaml", other.into())]
         }),
-        Case::document("identifiers-in-a-circle", &[], || {
+        Case::document("identifiers-in-a-circle", &["too-many-meanings"], || {
             let mut text = head("3.1.0") + "components:\n  schemas:\n";
-            for at in 0..2_000 {
-                let next = (at + 1) % 2_000;
+            for at in 0..500 {
+                let next = (at + 1) % 500;
                 let _ = writeln!(
                     text,
                     "    S{at}: {{ $id: 'https://a.example/{at}', $dynamicAnchor: a, $ref: 'https://a.example/{next}', items: {{ $dynamicRef: '#a' }} }}"

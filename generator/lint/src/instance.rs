@@ -87,9 +87,6 @@ impl<'a> Trial<'a> {
         let before = self.found.len();
         let schema: &'a Schema = &self.api[id];
         if let Some(reference) = &schema.reference {
-            if reference.dynamic {
-                return true;
-            }
             if let Some(to) = reference.to {
                 self.fits(node, to, depth + 1);
             }

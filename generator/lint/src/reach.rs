@@ -39,7 +39,8 @@ pub(crate) fn reached(api: &Api) -> Reached<'_> {
         if !all.has_operations {
             all.schemas.insert(id.index());
         }
-        all.schemas.extend(schema.reference.as_ref().and_then(|it| it.to).map(Id::index));
+        let to = schema.reference.as_ref().and_then(|it| it.to);
+        all.schemas.extend(to.map(|it| api.written(it).index()));
         // What inherits from a schema with a discriminator is meant by it.
         let inherits = schema
             .all_of()

@@ -32,6 +32,7 @@ pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Re
         order,
         found,
         names,
+        resources: schema::resources(api),
         media: one_of_each(api),
         told: BTreeSet::new(),
         open: Vec::new(),
@@ -61,6 +62,8 @@ struct Writer<'a> {
     order: &'a Order<'a>,
     found: &'a mut Report,
     names: Names,
+    /// What the schemas with an `$id` are called, as relative references say it.
+    resources: BTreeSet<&'a str>,
     /// The media types by their place: one that is referred to was read again
     /// for each name that it has.
     media: BTreeMap<Span, Id<Media>>,

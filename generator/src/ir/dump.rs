@@ -123,6 +123,7 @@ impl Dump<'_> {
         api.paths.iter().for_each(|&it| self.path_item("path", it));
         api.webhooks.iter().for_each(|&it| self.path_item("webhook", it));
         self.components();
+        self.instances();
     }
 
     fn info(&mut self) {

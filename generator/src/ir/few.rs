@@ -1,7 +1,7 @@
 //! Lists that are empty in most of the things that have them.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 /// A list that most things leave empty: there it takes no more room than a
 /// pointer. Reads as a slice.
@@ -31,6 +31,12 @@ impl<T> Deref for Few<T> {
     type Target = [T];
     fn deref(&self) -> &[T] {
         self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T> DerefMut for Few<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        self.0.as_deref_mut().map_or(&mut [], Vec::as_mut_slice)
     }
 }
 

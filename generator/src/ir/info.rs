@@ -57,7 +57,7 @@ pub struct License {
 }
 
 /// Documentation elsewhere.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ExternalDocs {
     /// Where the object stands.
     pub at: Option<Span>,

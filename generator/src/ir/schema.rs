@@ -1,6 +1,7 @@
 //! What values can be: JSON Schema, as faithful as it was written.
 
 mod layout;
+mod parts;
 mod types;
 
 use std::fmt;
@@ -16,7 +17,7 @@ pub use types::{Type, Types};
 ///
 /// Keywords are grouped by what they speak of, and a group that says nothing
 /// is absent, so that a schema is small: documents have hundreds of thousands.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Schema {
     /// Where it stands.
     pub at: Option<Span>,
@@ -56,7 +57,7 @@ pub struct Schema {
 }
 
 /// Values that are named one by one.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Values {
     /// `enum`; `None`: not stated.
     pub choices: Option<Vec<source::Value>>,
@@ -71,7 +72,7 @@ pub struct Values {
 }
 
 /// What is asked of text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TextRules {
     /// `minLength`, in Unicode code points.
     pub min_length: Option<u64>,
@@ -88,7 +89,7 @@ pub struct TextRules {
 }
 
 /// What is asked of numbers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct NumberRules {
     /// `minimum`
     pub minimum: Option<Number>,
@@ -141,7 +142,7 @@ pub enum Exclusive {
 }
 
 /// What is asked of arrays.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ArrayRules {
     /// `items`
     pub items: Option<Id<Schema>>,
@@ -166,7 +167,7 @@ pub struct ArrayRules {
 }
 
 /// What is asked of objects.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ObjectRules {
     /// `properties`, in order.
     pub properties: Vec<Property>,
@@ -191,7 +192,7 @@ pub struct ObjectRules {
 }
 
 /// A name, or a pattern of names, with its schema.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Property {
     /// The name on the wire (or the pattern); its place is the key.
     pub name: Said,
@@ -200,7 +201,7 @@ pub struct Property {
 }
 
 /// How other schemas are combined.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Logic {
     /// `allOf`, in order.
     pub all_of: Vec<Id<Schema>>,
@@ -221,7 +222,7 @@ pub struct Logic {
 }
 
 /// Which property tells the alternatives apart.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Discriminator {
     /// Where it stands.
     pub at: Option<Span>,
@@ -236,7 +237,7 @@ pub struct Discriminator {
 }
 
 /// A value of a discriminator and the schema that it means.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Mapping {
     /// The value; empty for the default mapping.
     pub value: Said,
@@ -247,7 +248,7 @@ pub struct Mapping {
 }
 
 /// What else a schema says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Notes {
     /// `deprecated`
     pub deprecated: Option<bool>,
@@ -269,7 +270,7 @@ pub struct Notes {
 
 /// What a schema says of itself as a resource: keywords of the core vocabulary
 /// (JSON Schema 2020-12, section 8), but for references.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Core {
     /// `$id`
     pub id: Option<Said>,
@@ -288,7 +289,7 @@ pub struct Core {
 }
 
 /// How a value is spelt in XML.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Xml {
     /// Where it stands.
     pub at: Option<Span>,
@@ -313,6 +314,35 @@ impl Schema {
     /// Whether it says anything beside its reference. Before 3.1 that means
     /// nothing (Reference Object).
     pub fn has_siblings(&self) -> bool {
+        self.notes.is_some() || self.speaks_of_values()
+    }
+
+    /// Whether it says nothing beside its reference but what it is called
+    /// itself, and what it declares.
+    pub(crate) fn only_refers(&self) -> bool {
+        let only_named = |it: &Notes| {
+            let Notes {
+                deprecated: None,
+                read_only: None,
+                write_only: None,
+                external_docs: None,
+                xml: None,
+                unknown_type: None,
+                core: _,
+                extensions,
+            } = it
+            else {
+                return false;
+            };
+            extensions.is_empty()
+        };
+        self.reference.is_some()
+            && !self.speaks_of_values()
+            && self.notes.as_deref().is_none_or(only_named)
+    }
+
+    /// Whether it says anything but a reference and notes.
+    fn speaks_of_values(&self) -> bool {
         !self.types.is_empty()
             || self.nullable.is_some()
             || self.title.is_some()
@@ -324,7 +354,6 @@ impl Schema {
             || self.array.is_some()
             || self.object.is_some()
             || self.logic.is_some()
-            || self.notes.is_some()
     }
 
     /// `properties`, in order.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Rule;
 use crate::dialect::{Object, Versions};
 use crate::ir::{Header, Id, Reference, Said, Schema, Use};
+use crate::read::dynamic;
 use crate::read::files::join;
 use crate::read::object::{Reader, shown};
 use crate::read::queue::{ASKED, Thing};
@@ -215,6 +216,31 @@ impl<'a> Reader<'a> {
         if let Some(root) = self.root_of(file) {
             self.targets.resources.enter(root, self.dialect.json_schema);
         }
+    }
+
+    /// Makes every `$dynamicRef` lead where it leads from each place.
+    pub(super) fn settle(&mut self) {
+        let mut names = BTreeSet::new();
+        let mut seen = 0;
+        // Of other files only that is read which references name; an anchor
+        // names more, and that may ask for anchors again.
+        while seen < self.api.schemas.len() {
+            let new = (seen..self.api.schemas.len()).map(|it| &self.api.schemas[Id::new(it)]);
+            let references = new.filter_map(|it| it.reference.as_ref());
+            names.extend(references.filter(|it| it.dynamic).filter_map(|it| it.anchor()));
+            seen = self.api.schemas.len();
+            for file in (1..self.files.len()).map(FileId::new) {
+                for name in &names {
+                    let all: Vec<_> = self.targets.resources.dynamic(file, name).collect();
+                    for node in all {
+                        self.later::<Schema>(node);
+                    }
+                }
+            }
+            self.drain();
+        }
+        let resources = |api: &mut _| dynamic::of_documents(api, &self.targets.resources);
+        dynamic::settle(&mut self.api, resources, &mut self.report);
     }
 
     /// A thing that stands at a node or that a reference there leads to.

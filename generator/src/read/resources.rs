@@ -20,6 +20,8 @@ pub(super) struct Resource<'a> {
     uri: String,
     /// Its anchors.
     anchors: BTreeMap<Cow<'a, str>, Node<'a>>,
+    /// Those that a `$dynamicRef` can be led to.
+    dynamic: BTreeMap<Cow<'a, str>, Node<'a>>,
 }
 
 /// The resources of all files that were looked through.
@@ -45,6 +47,7 @@ impl<'a> Resources<'a> {
             around: 0,
             uri: without_fragment(&uri).to_owned(),
             anchors: BTreeMap::new(),
+            dynamic: BTreeMap::new(),
         };
         let mut resources = vec![whole];
         let text = root.tree().text();
@@ -61,8 +64,12 @@ impl<'a> Resources<'a> {
 
     /// The innermost resource that a node is written in.
     pub(super) fn around(&self, node: Node<'_>) -> usize {
-        let Some(resources) = self.files.get(&node.tree().file()) else { return 0 };
-        let start = node.at().start;
+        self.around_at(node.tree().file(), node.at().start)
+    }
+
+    /// The innermost resource that what begins here is written in.
+    pub(super) fn around_at(&self, file: FileId, start: u32) -> usize {
+        let Some(resources) = self.files.get(&file) else { return 0 };
         let before = |it: &Resource<'_>| it.root.at().start <= start;
         // The last that starts before the node, or one that this is written in.
         let mut at = resources.partition_point(before).saturating_sub(1);
@@ -70,6 +77,12 @@ impl<'a> Resources<'a> {
             at = resources[at].around;
         }
         at
+    }
+
+    /// The schemas with this dynamic anchor in a file, one of each resource.
+    pub(super) fn dynamic(&self, file: FileId, name: &str) -> impl Iterator<Item = Node<'a>> {
+        let all = self.files.get(&file).into_iter().flatten();
+        all.filter_map(move |it| it.dynamic.get(name).copied())
     }
 
     /// A resource of a file.
@@ -105,12 +118,16 @@ fn collect<'a>(root: Node<'a>, resources: &mut Vec<Resource<'a>>) {
             && node.index() != root.index()
         {
             let uri = resolve(&resources[around].uri, without_fragment(&id));
-            let (end, anchors) = (node.at().end, BTreeMap::new());
-            resources.push(Resource { root: node, end, around, uri, anchors });
+            let (anchors, dynamic) = (BTreeMap::new(), BTreeMap::new());
+            let end = node.at().end;
+            resources.push(Resource { root: node, end, around, uri, anchors, dynamic });
             around = resources.len() - 1;
         }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(anchor) = node.get(key).and_then(Node::as_text) {
+                if key == "$dynamicAnchor" {
+                    resources[around].dynamic.entry(anchor.clone()).or_insert(node);
+                }
                 resources[around].anchors.entry(anchor).or_insert(node);
             }
         }

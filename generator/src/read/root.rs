@@ -129,6 +129,7 @@ impl<'a> Reader<'a> {
             self.api.webhooks = self.path_items(node, Where::Webhook);
         }
         self.drain();
+        self.settle();
         let needs_one = matches!(self.api.version, Version::V3_1 | Version::V3_2);
         if needs_one
             && parts.paths.is_none()

@@ -42,6 +42,7 @@ rules! {
     SEVERAL_DOCUMENTS, "several-documents", "several_documents", Warning, "a second document in one file";
     STRAY_REFERENCE, "stray-reference", "stray_reference", Error, "a reference where the specification has none";
     SYNTAX_ERROR, "syntax-error", "syntax_error", Error, "text that is neither JSON nor YAML";
+    TOO_MANY_MEANINGS, "too-many-meanings", "too_many_meanings", Warning, "`$dynamicRef`s that mean too many things";
     UNKNOWN_ALIAS, "unknown-alias", "unknown_alias", Error, "an alias to an anchor that is not there";
     UNKNOWN_KEY, "unknown-key", "unknown_key", Error, "a key that no version has";
     UNKNOWN_VERSION, "unknown-version", "unknown_version", Error, "a version of the specification that cannot be read";

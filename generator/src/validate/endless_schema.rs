@@ -31,8 +31,7 @@ fn place(api: &Api, id: Id<Schema>) -> Option<Span> {
 
 /// The schemas that hold for a value because this one does, by position.
 fn parts(schema: &Schema, siblings: bool) -> Vec<usize> {
-    let reference = schema.reference.as_ref().filter(|it| !it.dynamic);
-    let to = reference.and_then(|it| it.to).map(Id::index);
+    let to = schema.reference.as_ref().and_then(|it| it.to).map(Id::index);
     if schema.reference.is_some() && !siblings {
         return to.into_iter().collect();
     }

@@ -91,7 +91,9 @@ pub(super) fn prose(api: &Api) -> impl Iterator<Item = &Said> {
 /// Every value that stands for what a schema describes: defaults, examples.
 pub fn samples(api: &Api) -> Vec<Sample<'_>> {
     let mut all = Samples { api, all: Vec::new() };
-    for (schema, it) in api.schemas.iter() {
+    // A value in a schema is held against that, not against what it is elsewhere.
+    let written = api.schemas.iter().filter(|it| !api.instances.contains_key(&it.0));
+    for (schema, it) in written {
         let Some(values) = it.values.as_deref() else { continue };
         all.add("default", values.default.as_ref(), schema, None);
         all.add("example", values.example.as_ref(), schema, None);

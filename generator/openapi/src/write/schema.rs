@@ -5,8 +5,10 @@ mod logic;
 mod notes;
 mod number;
 
+use std::collections::BTreeSet;
+
 use specwright::dialect::Version;
-use specwright::ir::{Id, Said, Schema, TextRules, Type, Values};
+use specwright::ir::{Api, Id, Said, Schema, TextRules, Type, Values};
 use specwright::text::Span;
 
 use crate::value::{Map, Value};
@@ -22,7 +24,8 @@ impl Writer<'_> {
         }
         let mut map = Map::default();
         let reference = schema.reference.as_deref().map(|it| {
-            let key = if it.dynamic { "$dynamicRef" } else { "$ref" };
+            let dynamic = it.dynamic && self.to >= Version::V3_1;
+            let key = if dynamic { "$dynamicRef" } else { "$ref" };
             (key, self.target(it.to, &it.text))
         });
         if let Some((key, target)) = &reference {
@@ -65,7 +68,40 @@ impl Writer<'_> {
     fn target(&mut self, to: Option<Id<Schema>>, text: &Said) -> String {
         let folder = self.names.schemas_folder();
         let Some(to) = to else { return text.replace("#/definitions/", folder) };
-        self.names.pointer_made(to, text).unwrap_or_else(|| text.to_string())
+        if self.to >= Version::V3_1 {
+            let to = self.api.written(to);
+            if self.is_by_name(to, text) {
+                return text.to_string();
+            }
+            return self.names.pointer_made(to, text).unwrap_or_else(|| text.to_string());
+        }
+        let to = self.meant(to);
+        let name = self.api.instances.get(&to).map(|it| it.name.replace('/', "~1"));
+        let made_from = name.map_or_else(|| text.to_string(), |it| format!("#/{it}"));
+        self.names.pointer_made(to, &made_from).unwrap_or_else(|| text.to_string())
+    }
+
+    /// Whether what a reference says is the name of a resource or an anchor, and
+    /// not of a place: it says the same wherever that is put.
+    fn is_by_name(&self, to: Id<Schema>, text: &Said) -> bool {
+        let file = |at: Option<Span>| at.map(|it| it.file);
+        if self.api.manner.is_none() && file(self.api[to].at) != file(text.at) {
+            return false;
+        }
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if uri.is_empty() {
+            return !fragment.is_empty() && !fragment.starts_with('/');
+        }
+        self.resources.contains(last_step(uri))
+    }
+
+    /// What a schema leads to that stands nowhere and only refers.
+    fn meant(&self, to: Id<Schema>) -> Id<Schema> {
+        let leads = |it: &Id<Schema>| {
+            let it = self.api.instances.contains_key(it).then(|| &self.api[*it])?;
+            it.reference.as_ref()?.to.filter(|_| !it.has_siblings())
+        };
+        std::iter::successors(Some(to), leads).take(LONGEST_ROW).last().unwrap_or(to)
     }
 
     fn keywords(&mut self, schema: &Schema, map: &mut Map) {
@@ -215,6 +251,20 @@ impl Writer<'_> {
         }
     }
 }
+
+/// What the schemas with an `$id` are called, as relative references say it.
+pub(super) fn resources(api: &Api) -> BTreeSet<&str> {
+    let ids = api.schemas.iter().filter_map(|(_, it)| it.core()?.id.as_deref());
+    ids.map(last_step).filter(|it| !it.is_empty()).collect()
+}
+
+/// The last step of the path of a URI.
+fn last_step(uri: &str) -> &str {
+    uri.rsplit('/').next().unwrap_or_default()
+}
+
+/// More references than this in a row are a circle.
+const LONGEST_ROW: usize = 64;
 
 /// Encodings with the formats that said so until 3.0.
 const ENCODINGS: [(&str, &str); 2] = [("base64", "byte"), ("binary", "binary")];

@@ -80,6 +80,9 @@ struct Writer<'a> {
     too_deep: RefCell<Vec<Option<Span>>>,
     /// Schemas that are no components, but are referred to.
     pointed: RefCell<Pointed>,
+    /// The component that each schema with an anchor is written in, where a
+    /// `$dynamicRef` may ask for it.
+    anchored: BTreeMap<Id<Schema>, Id<Schema>>,
 }
 
 /// What is large, as far as it was met.
@@ -121,6 +124,7 @@ fn emit(api: &Api, settings: &Settings<'_>, report: &mut Report) -> Files {
         large: RefCell::default(),
         too_deep: RefCell::default(),
         pointed: RefCell::default(),
+        anchored: anchored(api),
     };
     let mut files = Files::new();
     for (path, text) in writer.pages() {
@@ -252,6 +256,24 @@ impl Writer<'_> {
         }
         (labels, sections)
     }
+}
+
+/// The component that each schema with an anchor is written in; none where no
+/// `$dynamicRef` asks for one.
+fn anchored(api: &Api) -> BTreeMap<Id<Schema>, Id<Schema>> {
+    let mut all = BTreeMap::new();
+    let is_dynamic = |it: &Schema| it.reference.as_ref().is_some_and(|it| it.dynamic);
+    if api.schemas.iter().any(|(_, it)| is_dynamic(it)) {
+        let has_anchor = |it: &Id<Schema>| {
+            api[*it].core().is_some_and(|it| it.anchor.is_some() || it.dynamic_anchor.is_some())
+        };
+        for component in &api.components.schemas {
+            for id in api.within(component.it.to).into_iter().filter(has_anchor) {
+                all.entry(id).or_insert(component.it.to);
+            }
+        }
+    }
+    all
 }
 
 /// A link to each schema.

@@ -30,6 +30,11 @@ impl Overrides {
     pub(super) fn new(api: &Api, found: &mut Report) -> Self {
         let mut all = Self::default();
         for (id, it) in api.schemas.iter() {
+            if api.instances.contains_key(&id) {
+                // The name is that of what it is of, where all was said of both.
+                all.types.extend(ty(it.extensions(), &mut Report::new()).map(|it| (id, it)));
+                continue;
+            }
             all.schemas.extend(name(it.extensions(), found).map(|it| (id, it)));
             all.types.extend(ty(it.extensions(), found).map(|it| (id, it)));
         }

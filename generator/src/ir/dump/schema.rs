@@ -1,9 +1,11 @@
 //! Schemas as text.
 
+use std::collections::BTreeSet;
+
 use crate::ir::dump::{Dump, Line};
 use crate::ir::{
     ArrayRules, Discriminator, Exclusive, Id, Logic, Mapping, Notes, NumberRules, ObjectRules,
-    Property, Schema, TextRules, Values, Xml,
+    Property, Reference, Schema, TextRules, Values, Xml,
 };
 use crate::source::Value;
 
@@ -24,6 +26,7 @@ impl Dump<'_> {
         }
         line = line
             .via(reference)
+            .named("meant-as", reference.and_then(|it| self.meant_as(it)))
             .said("format", it.format.as_ref())
             .flag("nullable", it.nullable)
             .said("title", it.title.as_ref());
@@ -57,6 +60,29 @@ impl Dump<'_> {
             }
             dump.parts(it);
         });
+    }
+
+    /// What a reference leads to that its text does not name.
+    fn meant_as(&self, it: &Reference<Schema>) -> Option<&str> {
+        let to = it.to?;
+        let named = || self.api.schema_name(to).map(|it| &*it.text).filter(|_| it.dynamic);
+        self.instance(to).or_else(named)
+    }
+
+    /// What a schema is called that stands nowhere.
+    fn instance(&self, id: Id<Schema>) -> Option<&str> {
+        Some(&self.api.instances.get(&id)?.name)
+    }
+
+    /// The schemas that stand nowhere and are referred to.
+    pub(super) fn instances(&mut self) {
+        let to = self.api.schemas.iter().filter_map(|(_, it)| it.reference.as_ref()?.to);
+        let to: BTreeSet<Id<Schema>> = to.collect();
+        for id in to {
+            if let Some(name) = self.instance(id) {
+                self.schema(&format!("instance {name}"), Some(id));
+            }
+        }
     }
 
     fn parts(&mut self, it: &Schema) {

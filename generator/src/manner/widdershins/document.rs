@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
     /// The name that a reference node leads to, as the pages print it.
     pub(crate) fn name(&'a self, reference: Id<Schema>) -> &'a str {
         let Some(reference) = &self.api[reference].reference else { return "" };
-        let component = reference.to.and_then(|to| self.api[to].component);
+        let component = reference.to.and_then(|to| self.api[self.api.written(to)].component);
         match component.and_then(|at| self.names.get(at as usize)) {
             Some(name) => name,
             None => reference.text.strip_prefix("#/components/schemas/").unwrap_or(&reference.text),

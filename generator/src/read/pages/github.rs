@@ -30,6 +30,7 @@ use std::sync::Arc;
 use crate::diag::Report;
 use crate::ir::{Api, Id, Said, Schema};
 use crate::manner::github::{MANNER, read_block};
+use crate::read::dynamic;
 use crate::read::pages::rules;
 use crate::read::scrape::Places;
 use crate::text::{FileId, Span};
@@ -81,6 +82,8 @@ pub(super) fn read(given: Vec<Given>, found: &mut Report, derived: &mut Vec<Span
         pages: Vec::new(),
     };
     reader.pages();
+    reader.find_anchors();
+    dynamic::settle(&mut reader.api, dynamic::of_pages, reader.found);
     reader.api
 }
 

@@ -101,6 +101,14 @@ impl Writer<'_> {
 
     fn reference(&self, reference: &Reference<Schema>) -> Md {
         let mut out = Md::from(if reference.dynamic { "dynamic " } else { "" });
+        let around = reference.to.and_then(|to| self.anchored.get(&self.api.written(to)));
+        // By the name from which it may be led on; this section shows what has it.
+        if let Some(&component) = around.filter(|_| reference.dynamic)
+            && reference.anchor().is_some()
+        {
+            out.link(&code(&name(&reference.text)), Target::Schema(component));
+            return out;
+        }
         match reference.to {
             Some(to) => out.add(&self.schema_link(to, &reference.text)),
             None => out.push("reference ").push(&code(&name(&reference.text))),
@@ -110,6 +118,7 @@ impl Writer<'_> {
 
     /// A link to where a schema is written down.
     pub(super) fn schema_link(&self, to: Id<Schema>, text: &str) -> Md {
+        let to = self.api.written(to);
         let mut out = Md::default();
         match self.api.schema_name(to) {
             Some(said) => out.link(&super::heading_of_name(said), Target::Schema(to)),

@@ -5,6 +5,7 @@ use crate::ir::{Core, Exclusive, Id, Notes, Number, Reference, Said, Schema, Typ
 use crate::manner::github::unescape;
 use crate::read::pages::github::Reader;
 use crate::read::pages::github::piece::{Cursor, Piece};
+use crate::read::pages::github::site::schema_label;
 use crate::read::pages::rules;
 
 /// How deep brackets nest at most; ours stay below a handful.
@@ -100,7 +101,10 @@ impl Reader<'_> {
             match cursor.link() {
                 Some(link) => {
                     let (text, to) = self.schema_at(&link);
-                    (text, Some(to))
+                    // Within what it leads to: that may not be read yet.
+                    let (label, is_name) = schema_label(&link.label);
+                    let is_anchor = dynamic && !is_name && !label.starts_with("#/");
+                    (if is_anchor { label } else { text }, Some(to))
                 }
                 None => {
                     cursor.go_back(from);

@@ -1,5 +1,7 @@
 //! Schemas: the facts behind a phrase, a table of what is within, and frames.
 
+use std::collections::BTreeMap;
+
 use crate::ir::Component;
 use crate::ir::{Id, Known, Reference, Said, Schema, Use};
 use crate::manner::github::TYPE;
@@ -67,6 +69,35 @@ impl Reader<'_> {
             None => name,
         };
         (text, to)
+    }
+
+    /// Makes each `$dynamicRef` that names an anchor lead to what has it.
+    pub(super) fn find_anchors(&mut self) {
+        let asking = self.api.schemas.iter().filter_map(|(id, it)| {
+            let reference = it.reference.as_ref().filter(|it| it.dynamic)?;
+            Some((id, reference.to?, reference.anchor()?))
+        });
+        let mut within: BTreeMap<Id<Schema>, BTreeMap<&str, Id<Schema>>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for (id, to, name) in asking {
+            let names = within.entry(to).or_insert_with(|| {
+                let mut names = BTreeMap::new();
+                for it in self.api.within(to) {
+                    let core = self.api[it].core();
+                    let own = core.into_iter().flat_map(|it| [&it.anchor, &it.dynamic_anchor]);
+                    own.flatten().for_each(|name| {
+                        names.entry(&*name.text).or_insert(it);
+                    });
+                }
+                names
+            });
+            found.extend(names.get(&*name).map(|it| (id, *it)));
+        }
+        for (id, to) in found {
+            if let Some(reference) = &mut self.api[id].reference {
+                reference.to = Some(to);
+            }
+        }
     }
 
     /// What a link leads to; where nothing is there, a finding says so, unless
