@@ -94,6 +94,9 @@ pub struct Api {
     /// Pages: some of those that belong together are not among them, so that
     /// they speak for what they show only.
     pub partial: bool,
+    /// Pages: the folder that was named for them, as a person wrote it. Who names
+    /// a folder means all that there is.
+    pub folder: Option<Box<str>>,
     /// Pages: how well each of `components.schemas` is known.
     pub known: Vec<Known>,
 

@@ -33,6 +33,8 @@ pub struct Page {
     pub path: PathBuf,
     /// What it says.
     pub bytes: Vec<u8>,
+    /// The folder that was named, if it was found in one.
+    pub folder: Option<PathBuf>,
 }
 
 /// What a text looks like.
@@ -87,7 +89,7 @@ fn read(path: &Path) -> Result<Page, Failure> {
         Failure::new(format!("cannot open {name}: {}", reason(&why)))
     };
     let bytes = files::read(path).map_err(cannot)?;
-    Ok(Page { path: path.to_owned(), bytes })
+    Ok(Page { path: path.to_owned(), bytes, folder: None })
 }
 
 /// The pages of a folder and of the folders below it. Its other files are
@@ -104,7 +106,7 @@ fn pages_in(folder: &Path) -> Result<Vec<Page>, Failure> {
             "txt" | "" => Some(read(&path)?).filter(is_page),
             _ => None,
         };
-        pages.extend(page);
+        pages.extend(page.map(|it| Page { folder: Some(folder.to_owned()), ..it }));
     }
     if pages.is_empty() {
         let message = format!("the folder `{}` holds no Markdown page", folder.display());
@@ -244,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_name_decides_only_where_the_text_does_not() {
-        let page = |path: &str, text: &str| Page { path: path.into(), bytes: text.into() };
+        let page =
+            |path: &str, text: &str| Page { path: path.into(), bytes: text.into(), folder: None };
         assert!(is_document(&page("api.md", "openapi: 3.0.0\n")));
         assert!(is_document(&page("part.yaml", "type: object\n")));
         assert!(!is_document(&page("part.md", "API: [One](README.md)\nVersion: 1\\\n")));

@@ -103,8 +103,13 @@ pub fn understand_as(input: Input, root: &Root, options: &PageOptions) -> Readin
             read::document(&path, page.bytes, &mut |path| root.load(path))
         }
         Input::Pages(pages) => {
+            let folder = pages.iter().find_map(|it| it.folder.as_deref()).map(written);
             let page = |it: Page| PageInput { path: written(&it.path), bytes: it.bytes };
-            read::pages::pages(pages.into_iter().map(page).collect(), options)
+            let mut reading = read::pages::pages(pages.into_iter().map(page).collect(), options);
+            if let Some(api) = &mut reading.api {
+                api.folder = folder.map(Into::into);
+            }
+            reading
         }
     }
 }

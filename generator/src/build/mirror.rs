@@ -6,6 +6,7 @@
 //! cannot state is missing from both. The places of the document come along.
 
 mod facts;
+mod missing;
 mod places;
 mod rows;
 mod sample;
@@ -55,12 +56,16 @@ impl Held<'_> {
             (None, Some(dialect)) => Mirror::new(self.api, new, dialect).map(|mirror| {
                 let changes = documents(&mirror.api, new.api, terms);
                 let plain = documents(self.api, new.api, terms);
-                mirror.settle(changes, &plain, (self.api, new), End::Old)
+                let mut changes = mirror.settle(changes, &plain, (self.api, new), End::Old);
+                changes.extend(missing::told(self.api, new, &mirror.left_out, End::Old));
+                changes
             }),
             (Some(dialect), None) => Mirror::new(new.api, self, dialect).map(|mirror| {
                 let changes = documents(self.api, &mirror.api, terms);
                 let plain = documents(self.api, new.api, terms);
-                mirror.settle(changes, &plain, (new.api, self), End::New)
+                let mut changes = mirror.settle(changes, &plain, (new.api, self), End::New);
+                changes.extend(missing::told(new.api, self, &mirror.left_out, End::New));
+                changes
             }),
             _ => None,
         };
@@ -70,9 +75,11 @@ impl Held<'_> {
             match (self.api.manner, new.api.manner) {
                 (None, _) if of_client(&new) => {
                     clients::complete(&mut changes, self.api, new, End::Old);
+                    changes.extend(missing::told_by_tags(self.api, new, End::Old));
                 }
                 (_, None) if of_client(&self) => {
                     clients::complete(&mut changes, new.api, self, End::New);
+                    changes.extend(missing::told_by_tags(new.api, self, End::New));
                 }
                 _ => {}
             }
@@ -122,17 +129,19 @@ struct Mirror {
     manner: &'static Manner,
     /// The pages whose counterparts are there, if not all are.
     covered: Option<Vec<String>>,
+    /// The others.
+    left_out: Vec<PageInput>,
 }
 
 impl Mirror {
     /// Writes a document as the pages that it is held against, and reads that.
     fn new(document: &Api, held: Held<'_>, dialect: Dialect) -> Option<Self> {
-        let Like { written, covered } = like(document, held, dialect.style)?;
+        let Like { written, covered, left_out } = like(document, held, dialect.style)?;
         let options = PageOptions { dialect: Some(dialect.style.name.to_owned()), form: None };
         let mut api = pages(written.clone(), &options).api?;
         let places = Places::new(&api, document);
         places.mark(&mut api);
-        Some(Self { api, written, places, manner: dialect.manner, covered })
+        Some(Self { api, written, places, manner: dialect.manner, covered, left_out })
     }
 
     /// The changes that are of the API, with the document's places in place of
@@ -280,6 +289,8 @@ struct Like {
     /// What the pages say that have the name or the tag of one of the others,
     /// where those are not all that there are.
     covered: Option<Vec<String>>,
+    /// Pages that none of the others stands for.
+    left_out: Vec<PageInput>,
 }
 
 /// The pages of a document, laid out in the way that is most like those that
@@ -296,11 +307,13 @@ fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Like> {
             bytes: text.as_bytes().to_vec(),
         };
         let mut written: Vec<PageInput> = files.iter().map(page).collect();
-        let covered = held.api.partial.then(|| keep_counterparts(&mut written, held));
+        let mut left_out = Vec::new();
+        let covered =
+            held.api.partial.then(|| keep_counterparts(&mut written, &mut left_out, held));
         let strange = written.iter().flat_map(lines).filter(|it| !theirs.contains(it));
         let strange = strange.count();
         if best.as_ref().is_none_or(|it| strange < it.0) {
-            best = Some((strange, Like { written, covered }));
+            best = Some((strange, Like { written, covered, left_out }));
         }
         if strange == 0 {
             break;
@@ -318,7 +331,11 @@ fn lines(page: &PageInput) -> impl Iterator<Item = &str> {
 /// Leaves the pages that some of many stand for, by their names or by the tags
 /// that they are about, and those with an operation that another page shows
 /// now. What the former say.
-fn keep_counterparts(written: &mut Vec<PageInput>, held: Held<'_>) -> Vec<String> {
+fn keep_counterparts(
+    written: &mut Vec<PageInput>,
+    left_out: &mut Vec<PageInput>,
+    held: Held<'_>,
+) -> Vec<String> {
     let stems: BTreeSet<String> = held.files.iter().map(|it| stem(it)).collect();
     let tags: BTreeSet<String> = held.api.tags.iter().map(|it| plain(&it.name)).collect();
     let is_it =
@@ -331,7 +348,9 @@ fn keep_counterparts(written: &mut Vec<PageInput>, held: Held<'_>) -> Vec<String
     });
     let moved: Vec<String> =
         routes.filter(|it| !covered.iter().any(|page| page.contains(it))).collect();
-    written.retain(|it| is_it(it) || moved.iter().any(|route| text(it).contains(route)));
+    let is_kept =
+        |it: &mut PageInput| is_it(it) || moved.iter().any(|route| text(it).contains(route));
+    left_out.extend(written.extract_if(.., |it| !is_kept(it)));
     covered
 }
 

@@ -75,311 +75,12 @@ fn edited(text: &str, edits: &[(&str, &str)], pages: &Reading) -> String {
     all
 }
 
-const JAVA: &str = r"openapi: 3.0.3
-info: { title: greenhouse-client, version: 2.1.0 }
-servers: [{ url: https://green.example/api }]
-paths:
-  /plants:
-    post:
-      tags: [Plants]
-      operationId: addPlant
-      summary: Adds a plant
-      description: It must not be there yet.
-      security: [{ gardener: ['plants:water'] }, { key: [] }]
-      requestBody:
-        required: true
-        description: The new one
-        content:
-          application/json: { schema: { $ref: '#/components/schemas/plant' } }
-          application/xml: { schema: { $ref: '#/components/schemas/plant' } }
-      responses:
-        '201':
-          description: Planted
-          headers: { X-Left: { description: calls left, schema: { type: integer } }, X-Until: { schema: { type: string } } }
-          content: { application/json: { schema: { $ref: '#/components/schemas/plant' } } }
-        default: { description: Anything else }
-    get:
-      tags: [Plants]
-      operationId: listPlants
-      parameters:
-        - { name: light, in: query, description: How much light, schema: { type: string, enum: [shade, sun], default: shade } }
-        - { name: ids, in: query, description: Which, schema: { type: array, items: { type: integer, format: int64 } } }
-        - { name: Since, in: header, required: true, description: From when on, schema: { type: string, format: date-time } }
-      responses:
-        '200':
-          description: All of them
-          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/plant' } } } }
-  /plants/{plant-id}/photo:
-    put:
-      tags: [Plants]
-      operationId: setPhoto
-      summary: Sets a photo
-      security: [{ key: [] }]
-      parameters:
-        - { name: plant-id, in: path, required: true, description: Whose, schema: { type: string, format: uuid } }
-      requestBody:
-        required: true
-        content:
-          multipart/form-data:
-            schema:
-              type: object
-              required: [photo]
-              properties:
-                photo: { type: string, format: binary, description: The file }
-                title: { type: string, description: A title }
-      responses:
-        '204': { description: Stored }
-  /plants/{id}/water:
-    post:
-      tags: [Water]
-      operationId: water
-      summary: Waters it
-      parameters:
-        - { name: id, in: path, required: true, schema: { type: string } }
-        - { name: litres, in: query, schema: { type: number } }
-      responses:
-        '200': { description: OK }
-components:
-  schemas:
-    plant:
-      description: What grows.
-      allOf:
-        - $ref: '#/components/schemas/thing'
-        - type: object
-          required: [name]
-          properties:
-            name: { type: string, description: What it is called }
-            tags: { type: array, items: { type: string } }
-            notes: { type: object, additionalProperties: { type: string } }
-            parent: { $ref: '#/components/schemas/plant' }
-            light: { type: string, description: How much it needs, enum: [shade, sun] }
-            size: { $ref: '#/components/schemas/size_of_plant' }
-      required: [size]
-    thing:
-      type: object
-      properties:
-        id: { type: integer, format: int64, readOnly: true }
-    size_of_plant: { type: string, enum: [small, large] }
-  securitySchemes:
-    key: { type: apiKey, in: header, name: X-Key }
-    gardener:
-      type: oauth2
-      flows:
-        implicit:
-          authorizationUrl: https://green.example/authorize
-          scopes: { 'plants:read': see plants, 'plants:water': water them }
-";
-
-const PYTHON: &str = r"swagger: '2.0'
-info: { title: greenhouse, version: '1' }
-host: green.example
-basePath: /api
-schemes: [https]
-consumes: [application/json]
-produces: [application/json]
-paths:
-  /plants:
-    post:
-      tags: [plants]
-      operationId: addPlant
-      summary: Adds a plant
-      security: [{ key: [] }]
-      parameters:
-        - { name: body, in: body, required: true, description: The new one, schema: { $ref: '#/definitions/Plant' } }
-        - { name: notify, in: query, type: boolean, default: true, description: Whether to tell }
-        - { name: X-Client, in: query, type: string }
-        - { name: xClient, in: header, type: string }
-      responses:
-        '201': { description: Planted, schema: { $ref: '#/definitions/Plant' } }
-        default: { description: Anything else }
-    get:
-      tags: [plants]
-      operationId: listPlants
-      summary: Lists plants
-      parameters:
-        - { name: light, in: query, type: array, items: { type: string }, description: How much }
-        - { name: since, in: query, type: string, format: date-time, description: From when }
-        - { name: until, in: query, type: string, format: date, description: To when }
-      responses:
-        '200': { description: All, schema: { type: array, items: { $ref: '#/definitions/Plant' } } }
-definitions:
-  Light: { type: string, description: How much light., enum: [shade, sun] }
-  Plant:
-    type: object
-    description: What grows.
-    required: [name]
-    properties:
-      id: { type: integer, format: int64, readOnly: true }
-      name: { type: string, description: What it is called }
-      weight: { type: number }
-      tags: { type: array, items: { type: string } }
-      byPlace: { type: object, additionalProperties: { $ref: '#/definitions/Plant' } }
-      anything: {}
-      light: { $ref: '#/definitions/Light' }
-securityDefinitions:
-  key: { type: apiKey, in: header, name: X-Key }
-";
-
-const RUST: &str = r"openapi: 3.1.0
-info: { title: greenhouse, version: '1' }
-servers: [{ url: https://green.example/api }]
-paths:
-  /plants/{type}:
-    parameters: [{ name: type, in: path, required: true, description: What sort, schema: { type: string } }]
-    get:
-      tags: [Plants]
-      operationId: listPlants
-      summary: Lists plants
-      description: |-
-        # By type
-
-        The newest first.
-      parameters:
-        - { name: since, in: query, schema: { type: [string, 'null'], format: date-time } }
-        - { name: ids, in: query, schema: { type: array, items: { type: integer, format: int64 }, default: [1, 2] } }
-        - { name: X-Trace, in: header, required: true, schema: { type: string, format: uuid } }
-      responses:
-        '200':
-          description: All
-          content:
-            application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Plant' } } }
-            text/csv: { schema: { type: string } }
-        '404': { description: None }
-components:
-  schemas:
-    Plant:
-      type: object
-      required: [type]
-      properties:
-        type: { type: string }
-        seed: { anyOf: [{ $ref: '#/components/schemas/Seed' }, { type: 'null' }] }
-        notes: { type: object, additionalProperties: true }
-        height: { type: number, format: float, default: 1.5 }
-        light: { type: string, enum: [shade, sun], description: How much }
-    Seed: { type: string, enum: [bean, pea] }
-";
-
-const GO: &str = r"openapi: 3.0.3
-info: { title: greenhouse, version: '1' }
-servers: [{ url: https://green.example/api }]
-paths:
-  /plants/{plantId}:
-    put:
-      tags: [Plants]
-      operationId: updatePlant
-      summary: Changes a plant
-      security: [{ key: [] }]
-      parameters:
-        - { name: plantId, in: path, required: true, description: Which one, schema: { type: integer, format: int64 } }
-        - { name: notify, in: query, required: true, description: Whether to tell, schema: { type: boolean, default: true } }
-      requestBody:
-        required: true
-        description: What is new
-        content: { application/json: { schema: { $ref: '#/components/schemas/Plant' } } }
-      responses:
-        '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Plant' } } } }
-        '404': { description: None }
-components:
-  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
-  schemas:
-    Plant:
-      type: object
-      required: [common_name]
-      properties:
-        id: { type: integer, format: int64, readOnly: true }
-        common_name: { type: string }
-        seed: { nullable: true, allOf: [{ $ref: '#/components/schemas/Seed' }] }
-        died: { type: string, format: date-time, nullable: true }
-        tags: { type: array, items: { type: string } }
-        notes: { type: object, additionalProperties: {} }
-        URL: { type: string, default: none }
-    Seed: { type: object, properties: { name: { type: string } } }
-";
-
-const TS: &str = r"openapi: 3.0.3
-info: { title: greenhouse, version: '1' }
-servers: [{ url: https://green.example/api }]
-paths:
-  /plants/{plantId}:
-    get:
-      tags: [Plants]
-      operationId: listPlants
-      summary: Lists plants
-      parameters:
-        - { name: plantId, in: path, required: true, description: Which, schema: { type: integer } }
-        - { name: light, in: query, description: How much, schema: { type: array, items: { type: string, enum: [shade, sun] }, default: [shade] } }
-        - { name: since, in: query, description: From when, schema: { type: string, format: date-time } }
-      responses:
-        '200':
-          description: All of them
-          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Plant' } } } }
-  /plants/{plantId}/water:
-    post:
-      tags: [Plants]
-      operationId: waterPlant
-      security: [{ key: [] }]
-      parameters:
-        - { name: plantId, in: path, required: true, description: Which, schema: { type: integer } }
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Watering' } } }
-      responses:
-        '204': { description: Done }
-components:
-  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
-  schemas:
-    Plant:
-      type: object
-      required: [id, name]
-      properties:
-        id: { type: integer, format: int64 }
-        name: { type: string }
-        seed: { type: object, properties: { name: { type: string } } }
-        tags: { type: array, items: { type: string } }
-        planted: { type: string, format: date }
-    Watering:
-      type: object
-      required: [litres]
-      properties:
-        litres: { type: integer }
-        how: { type: string, default: can }
-        where: { type: object, additionalProperties: { type: string } }
-";
-
-const MARKDOWN: &str = r"openapi: 3.0.3
-info: { title: greenhouse, version: '1' }
-servers: [{ url: https://green.example/api }]
-paths:
-  /plants/{garden_id}:
-    post:
-      tags: [Plants]
-      operationId: addPlants
-      summary: Adds plants
-      description: '    Not all at once.'
-      security: [{ key: [] }]
-      parameters:
-        - { name: garden_id, in: path, required: true, description: Where, schema: { type: string, format: uuid } }
-        - { name: by_whom, in: query, description: Who, schema: { type: string, enum: [me, you] } }
-      requestBody:
-        required: true
-        description: What
-        content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Plant' } } } }
-      responses:
-        '201': { description: Done, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Plant' } } } } }
-components:
-  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
-  schemas:
-    Plant:
-      type: object
-      required: [grown]
-      properties:
-        id: { type: integer, format: int64, description: Counted up }
-        grown: { type: string, format: date }
-        seeds: { type: array, items: { $ref: '#/components/schemas/Seed' } }
-        names: { type: object, additionalProperties: { type: string } }
-        light: { type: string, default: shade, enum: [shade, sun] }
-    Seed: { type: object, properties: { name: { type: string } } }
-";
+const JAVA: &str = include_str!("clients/java.yaml");
+const PYTHON: &str = include_str!("clients/python.yaml");
+const RUST: &str = include_str!("clients/rust.yaml");
+const GO: &str = include_str!("clients/go.yaml");
+const TS: &str = include_str!("clients/ts.yaml");
+const MARKDOWN: &str = include_str!("clients/markdown.yaml");
 
 const LANGUAGES: [(&str, &str); 6] = [
     ("java", JAVA),
@@ -537,4 +238,21 @@ fn what_the_document_lacks_is_told_from_either_end() {
     back.sort();
     assert_eq!(there, [added("labels"), removed("tags")]);
     assert_eq!(back, [removed("labels"), added("tags")]);
+}
+
+#[test]
+fn a_class_of_operations_without_a_page_is_told_of_a_folder() {
+    let ours = document(JAVA);
+    // Without the list of all operations, pages speak for what they show.
+    let mut theirs = shown(
+        "java",
+        &[("## Documentation for API Endpoints", ""), ("*PlantsApi* |", ""), ("*WaterApi* |", "")],
+    );
+    assert_eq!(told(&ours, &theirs), "");
+    theirs.api.as_mut().expect("an API").folder = Some("docs".into());
+    assert_eq!(
+        told(&ours, &theirs),
+        "api.yaml:56:5 nowhere error[api-removed-without-deprecation]: \
+         no page in `docs` about `Water`: 1 operation\n"
+    );
 }

@@ -129,7 +129,7 @@ pub(super) fn of_revision(
     bytes: Vec<u8>,
     root: Option<&Path>,
 ) -> Result<Reading, Failure> {
-    match Input::of(Page { path: name.into(), bytes }) {
+    match Input::of(Page { path: name.into(), bytes, folder: None }) {
         Input::Document(page) => {
             let mut load = |path: &str| {
                 let prefix = format!("{revision}:");

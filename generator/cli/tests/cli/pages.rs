@@ -62,3 +62,29 @@ fn a_document_among_pages_is_refused() {
     );
     assert!(!project.exists("new"));
 }
+
+#[test]
+fn a_folder_lacks_the_page_that_a_file_does_not_speak_of() {
+    let project = Project::empty();
+    let operation = |tag: &str| {
+        format!(
+            "  /{tag}:\n    get: {{ tags: [{tag}], summary: {tag}, responses: {{ '204': {{ description: Done }} }} }}\n"
+        )
+    };
+    let paths = operation("ants") + &operation("bees");
+    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}");
+    project.put("api.yaml", text);
+    let docs = ["docs", "api.yaml", "--style", "coder", "--out", "pages"];
+    assert_eq!(project.run(&docs).code, Some(0));
+    assert_eq!(project.run(&["diff", "api.yaml", "pages"]).out, "no change\n");
+    project.remove("pages/bees.md");
+    let ran = project.run(&["diff", "api.yaml", "pages"]);
+    insta::assert_snapshot!(ran.out, @"
+    error[api-removed-without-deprecation]: no page in `pages` about `bees`: 1 operation
+      at api.yaml:7
+      in `GET /bees`
+    breaking: 1 error
+    ");
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(project.run(&["diff", "api.yaml", "pages/ants.md"]).out, "no change\n");
+}

@@ -226,6 +226,36 @@ fn pages_with_an_index_are_all_that_there_are() {
 }
 
 #[test]
+fn a_folder_is_all_that_there_is() {
+    let all = DOCUMENT.replace("paths:\n", MORE_PATHS);
+    let document = read(&all);
+    for style in ["coder", "github"] {
+        let given = |keep: &[&str], folder: Option<&str>| {
+            let mut pages = pages_of(&document, style, &[]);
+            pages.retain(|it| keep.contains(&&*it.path));
+            let mut reading = shown(pages);
+            reading.api.as_mut().unwrap().folder = folder.map(Into::into);
+            reading
+        };
+        let told = |one: &Reading, two: &Reading| {
+            let all = compare(one, two, &Terms::default());
+            let line = |it: &crate::diff::Change| {
+                let reach: Vec<_> =
+                    it.reach.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
+                let at = [it.old, it.new].map(|it| it.is_some());
+                format!("{} {at:?} {} ({})", it.id(), it.message, reach.join(", "))
+            };
+            all.iter().map(line).collect::<Vec<_>>().join("\n")
+        };
+        let some = given(&["keepers.md"], Some("api"));
+        let there = told(&document, &some);
+        insta::assert_snapshot!(format!("a_folder_is_all_that_there_is_{style}"), there);
+        assert_eq!(told(&some, &document).lines().count(), there.lines().count());
+        assert_eq!(told(&document, &given(&["keepers.md"], None)), "", "{style}");
+    }
+}
+
+#[test]
 fn an_operation_that_is_shown_twice_does_not_differ_from_itself() {
     let document = read(DOCUMENT);
     for style in ["coder", "widdershins", "github"] {
