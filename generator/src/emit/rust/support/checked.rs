@@ -1,4 +1,5 @@
 /// A check of a value. Patterns are compiled once a thread, each in its own place.
+#[allow(unused_macros)]
 macro_rules! asked {
     (pattern($text:expr, $pattern:expr)) => {{
         thread_local!(static PATTERN: super::support::check::Pattern = super::support::check::Pattern::new($pattern));
@@ -8,6 +9,7 @@ macro_rules! asked {
         super::support::check::$rule($($argument),*)
     };
 }
+#[allow(unused_imports)]
 pub(crate) use asked;
 
 /// A struct around a value that is checked.
