@@ -311,6 +311,7 @@ const ASKED: &[&str] = &[
     "pattern",
     "required",
     "type",
+    "unevaluatedProperties",
     "uniqueItems",
 ];
 

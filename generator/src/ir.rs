@@ -145,6 +145,12 @@ impl Api {
         self.instances.get(&id).map_or(id, |it| it.of)
     }
 
+    /// Whether a schema adds null to its type by `nullable`, a word of versions
+    /// whose schemas are not yet those of JSON Schema: there it says nothing.
+    pub fn is_nullable(&self, schema: &Schema) -> bool {
+        schema.nullable == Some(true) && !self.version.dialect().json_schema
+    }
+
     /// Follows references (and nothing else) to the schema that says something.
     /// `None` where a reference leads nowhere or in a circle.
     pub fn resolve(&self, id: Id<Schema>) -> Option<Id<Schema>> {

@@ -9,6 +9,7 @@ use super::patterns::is_supported;
 use super::plan;
 
 mod hold;
+mod unevaluated;
 mod written;
 
 /// How deep rules are nested; deeper ones are told and not enforced.
@@ -111,6 +112,13 @@ impl Reader<'_> {
             && matches!(kind, Kind::Record(_) | Kind::Map(_) | Kind::Any | Kind::Choice(_))
         {
             self.object(it, kind, out);
+            if let Some(others) = it.unevaluated
+                && !is_closed(kind)
+                && self.api[others].always != Some(true)
+                && !is_rest(self.api, self.all, Type::Object)
+            {
+                out.push(("unevaluatedProperties", self.unevaluated(schema, others)));
+            }
         }
         if let Some(it) = &schema.array
             && matches!(kind, Kind::List(_) | Kind::Tuple(_) | Kind::Any | Kind::Choice(_))
@@ -191,17 +199,10 @@ impl Reader<'_> {
                 out.push(("additionalProperties", self.others(object, 0)));
             }
         } else if object.additional.is_some_and(|it| self.api[it].always == Some(false))
-            && !matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
+            && !is_closed(kind)
         {
             // Together with other schemas, which know other names.
             out.push(("additionalProperties", None));
-        }
-        if let Some(it) = object.unevaluated
-            && !matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
-            && self.api[it].always != Some(true)
-            && !is_rest(self.api, self.all, Type::Object)
-        {
-            out.push(("unevaluatedProperties", None));
         }
         let needs = object.dependent_required.iter().filter(|it| !it.1.is_empty());
         let needs: Vec<Rule> = needs.map(|(name, others)| needs_rule(name, others)).collect();
@@ -305,7 +306,7 @@ impl Reader<'_> {
         }
         let mut types: Vec<Type> = schema.types.iter().collect();
         if !types.is_empty() {
-            if schema.nullable == Some(true) && !types.contains(&Type::Null) {
+            if api.is_nullable(schema) && !types.contains(&Type::Null) {
                 types.push(Type::Null);
             }
             rules.push(Rule::Is(types));
@@ -407,6 +408,10 @@ impl Reader<'_> {
         }
         Some(())
     }
+}
+
+fn is_closed(kind: &Kind) -> bool {
+    matches!(kind, Kind::Record(record) if matches!(record.rest, Rest::Closed))
 }
 
 /// What is asked of texts and numbers.

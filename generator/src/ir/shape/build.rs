@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
                 if beside {
                     todo.push(Part { opened: true, ..part });
                 } else {
-                    nullable |= schema.nullable == Some(true);
+                    nullable |= self.api.is_nullable(schema);
                 }
                 continue;
             }
@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
                 if says_nothing_but(schema, |it| it.types.is_empty() || names_object(it))
                     && (part.bare || !has_alternatives(schema))
                 {
-                    nullable |= says_null(schema);
+                    nullable |= says_null(self.api, schema);
                 } else {
                     todo.push(Part { opened: true, ..part });
                 }
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
             if !part.bare
                 && let Some((only, with_null)) = single_alternative(self.api, schema)
             {
-                nullable |= with_null || says_null(schema);
+                nullable |= with_null || says_null(self.api, schema);
                 todo.push(Part { schema: only, opened: false, bare: false });
                 if !says_nothing_but(schema, |it| it.types.is_empty() || with_null) {
                     todo.push(Part { opened: true, bare: true, ..part });

@@ -28,6 +28,8 @@ pub(super) struct Facts<'a> {
     /// Patterns of names, each with what is under them.
     pub patterns: Vec<(&'a str, Id<Schema>)>,
     pub closed: bool,
+    /// There may be fields of other alternatives that hold as well.
+    pub mixed: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
     /// Alternatives that still have to be chosen from, with the part that has them.
@@ -59,7 +61,7 @@ impl<'a> Facts<'a> {
             let schema = &api[part.schema];
             facts.never |= schema.always == Some(false);
             let says_null = schema.types.has(Type::Null)
-                || (schema.nullable == Some(true))
+                || api.is_nullable(schema)
                 || schema.choices().is_some_and(|it| {
                     schema.types.is_empty() && it.iter().any(|it| it.node().kind() == Kind::Null)
                 });
@@ -277,15 +279,17 @@ impl<'a> Facts<'a> {
     /// its word, an `allOf` of two such schemas could not be met by anything,
     /// so it closes a record only where it knows all the names.
     fn close(&mut self, api: &Api, parts: &[Part]) {
-        self.closed = parts.iter().any(|part| {
+        let says_no = |id: Option<Id<Schema>>| id.is_some_and(|it| api[it].always == Some(false));
+        for part in parts {
             let schema = &api[part.schema];
-            let Some(object) = schema.object.as_deref() else { return false };
-            let says_no =
-                |id: Option<Id<Schema>>| id.is_some_and(|it| api[it].always == Some(false));
-            says_no(object.unevaluated)
+            let Some(object) = schema.object.as_deref() else { continue };
+            // Of several alternatives that may hold at once, each knows names.
+            let alone = !part.bare || schema.any_of().len() < 2;
+            self.closed |= says_no(object.unevaluated) && alone
                 || says_no(object.additional)
-                    && self.properties.iter().all(|(name, _)| schema.property(name).is_some())
-        });
+                    && self.properties.iter().all(|(name, _)| schema.property(name).is_some());
+            self.mixed |= says_no(object.unevaluated) && !alone;
+        }
     }
 
     /// The types, stated or else implied by the keywords that are there.

@@ -402,6 +402,48 @@ pub struct Outer {
 support::record!(Outer { must range, must tags });
 
 #[derive(Clone, Debug)]
+pub enum Source {
+    Card(SourceCard),
+    Account(SourceAccount),
+}
+support::union!(Source { Card, Account });
+
+#[derive(Clone, Debug)]
+pub struct SourceCard {
+    pub number: String,
+    pub cvc: Option<i64>,
+    /// All other fields.
+    pub additional: BTreeMap<String, serde_json::Value>,
+}
+support::record!(SourceCard open additional {
+    must number, may cvc,
+} keeping [
+    Others(&["bank", "country", "cvc", "number"], &[], &[Never]),
+    Any(&[&[Others(&["cvc", "number"], &[], &[Never])], &[Is(&["object"]), Has(&["number", "bank"]), Under("number", &[Is(&["string"])]), Under("bank", &[Is(&["string"])]), Under("country", &[Is(&["string"])])]]),
+    Any(&[&[Others(&["bank", "country", "number"], &[], &[Never])], &[Is(&["object"]), Has(&["number"]), Under("number", &[Is(&["string"])]), Under("cvc", &[Is(&["integer"])])]]),
+]);
+
+#[derive(Clone, Debug)]
+pub struct SourceAccount {
+    pub number: String,
+    pub bank: String,
+    pub country: Option<String>,
+    /// All other fields.
+    pub additional: BTreeMap<String, serde_json::Value>,
+}
+support::record!(SourceAccount open additional {
+    must number, must bank, may country,
+} keeping [
+    Others(&["bank", "country", "cvc", "number"], &[], &[Never]),
+    Any(&[&[Others(&["cvc", "number"], &[], &[Never])], &[Is(&["object"]), Has(&["number", "bank"]), Under("number", &[Is(&["string"])]), Under("bank", &[Is(&["string"])]), Under("country", &[Is(&["string"])])]]),
+    Any(&[&[Others(&["bank", "country", "number"], &[], &[Never])], &[Is(&["object"]), Has(&["number"]), Under("number", &[Is(&["string"])]), Under("cvc", &[Is(&["integer"])])]]),
+]);
+
+pub type Stock = support::Int<0>;
+
+pub type Nick = String;
+
+#[derive(Clone, Debug)]
 pub enum Kinds {
     WithA(KindsWithA),
     WithSpaceA(KindsWithAVariant),

@@ -70,6 +70,8 @@ pub(in crate::emit::rust) fn integer(bounds: &Bounds) -> Integer {
     let named = types.iter().find(|it| Some(it.0) == format);
     let (name, least, most) =
         named.map_or(("i64", i128::from(i64::MIN), i128::from(i64::MAX)), |it| (it.1, it.2, it.3));
+    // A type without a sign has more values: a format with one forbids them.
+    let unsigned = named.is_none_or(|it| it.2 == 0);
     let multiple = bounds.multiple_of.iter().any(|it| it.as_i128().is_some_and(|it| it > 1));
     let range = || {
         let clamp =
@@ -83,16 +85,13 @@ pub(in crate::emit::rust) fn integer(bounds: &Bounds) -> Integer {
     let high = high.filter(|it| *it < most);
     match (low, high) {
         (None, None) => Integer::Plain(name),
-        // A smaller type without a sign would take twice as many.
-        (Some(0), None) if most >= i128::from(i64::MAX) => Integer::Plain("u64"),
-        (Some(1), None) if least == 0 || most >= i128::from(i64::MAX) => {
-            Integer::Plain(match name {
-                "u8" => "std::num::NonZeroU8",
-                "u16" => "std::num::NonZeroU16",
-                "u32" => "std::num::NonZeroU32",
-                _ => "std::num::NonZeroU64",
-            })
-        }
+        (Some(0), None) if unsigned => Integer::Plain("u64"),
+        (Some(1), None) if unsigned => Integer::Plain(match name {
+            "u8" => "std::num::NonZeroU8",
+            "u16" => "std::num::NonZeroU16",
+            "u32" => "std::num::NonZeroU32",
+            _ => "std::num::NonZeroU64",
+        }),
         (Some(0), Some(high)) if high == i128::from(u8::MAX) => Integer::Plain("u8"),
         (Some(0), Some(high)) if high == i128::from(u16::MAX) => Integer::Plain("u16"),
         (Some(0), Some(high)) if high == i128::from(u32::MAX) => Integer::Plain("u32"),

@@ -76,6 +76,7 @@ impl Builder<'_> {
     pub(super) fn object(&mut self, facts: &Facts<'_>) -> Kind {
         let rest = match facts.patterns[..] {
             [] if facts.closed => Rest::Closed,
+            [] if facts.additional.is_empty() && facts.mixed => Rest::Open(self.any),
             [] if facts.additional.is_empty() => Rest::Unsaid,
             [] => Rest::Open(self.conjunction(&facts.additional)),
             // Every other name is one of the pattern's.

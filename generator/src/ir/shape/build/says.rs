@@ -4,8 +4,8 @@ use crate::ir::shape::Part;
 use crate::ir::{Api, Id, Schema, Type};
 use crate::source;
 
-pub(super) fn says_null(schema: &Schema) -> bool {
-    schema.nullable == Some(true) || schema.types.has(Type::Null)
+pub(super) fn says_null(api: &Api, schema: &Schema) -> bool {
+    api.is_nullable(schema) || schema.types.has(Type::Null)
 }
 
 pub(super) fn says_values(schema: &Schema) -> bool {

@@ -73,17 +73,17 @@ fn step(api: &Api, id: Id<Schema>) -> Option<(Id<Schema>, bool)> {
     if let Some(reference) = &schema.reference {
         let says_more = api.version >= Version::V3_1 && !adds_nothing(schema);
         let to = reference.to.filter(|_| !says_more)?;
-        return Some((to, schema.nullable == Some(true)));
+        return Some((to, api.is_nullable(schema)));
     }
     if let [only] = schema.all_of() {
         let says_more = has_alternatives(schema)
             || !says_nothing_but(schema, |it| it.types.is_empty() || names_object(it));
-        return (!says_more).then_some((*only, says_null(schema)));
+        return (!says_more).then_some((*only, says_null(api, schema)));
     }
     if !schema.all_of().is_empty() {
         return None;
     }
     let (only, with_null) = single_alternative(api, schema)?;
     says_nothing_but(schema, |it| it.types.is_empty() || with_null)
-        .then_some((only, with_null || says_null(schema)))
+        .then_some((only, with_null || says_null(api, schema)))
 }
