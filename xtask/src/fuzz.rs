@@ -2,7 +2,7 @@
 //! and pages that are there.
 //!
 //! It needs `cargo install cargo-fuzz` and a nightly toolchain, which is why
-//! `fuzz/` is a workspace of its own and no step of `ci`.
+//! `fuzz/` is a workspace of its own, which `ci` compiles and does not run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
