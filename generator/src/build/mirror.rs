@@ -71,18 +71,15 @@ impl Held<'_> {
         };
         mirrored.unwrap_or_else(|| {
             let mut changes = diff::diff(&Side::read(self.api), &Side::read(new.api), &terms);
-            let of_client = |it: &Self| it.api.manner == Some(clients::MANNER);
-            match (self.api.manner, new.api.manner) {
-                (None, _) if of_client(&new) => {
-                    clients::complete(&mut changes, self.api, new, End::Old);
-                    changes.extend(missing::told_by_tags(self.api, new, End::Old));
-                }
-                (_, None) if of_client(&self) => {
-                    clients::complete(&mut changes, new.api, self, End::New);
-                    changes.extend(missing::told_by_tags(new.api, self, End::New));
-                }
-                _ => {}
+            let (document, pages, end) = match (self.api.manner, new.api.manner) {
+                (None, Some(_)) => (self.api, new, End::Old),
+                (Some(_), None) => (new.api, self, End::New),
+                _ => return changes,
+            };
+            if pages.api.manner == Some(clients::MANNER) {
+                clients::complete(&mut changes, document, pages, end);
             }
+            changes.extend(missing::told_by_tags(document, pages, end));
             in_order(&mut changes);
             changes
         })

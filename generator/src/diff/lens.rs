@@ -6,9 +6,9 @@
 
 use crate::diff::Side;
 use crate::diff::kind::{Direction, Fate, Kind, Prose, SchemePart, Subject};
-use crate::ir::{Api, Operation, extension};
+use crate::ir::{Api, Operation};
+use crate::manner::coder::is_hidden;
 use crate::manner::{Fact, Manner, Stated};
-use crate::source::Node;
 use crate::text::Span;
 
 /// The eyes through which two sides are compared.
@@ -179,9 +179,7 @@ impl Lens {
         if manner.is_none() {
             return true;
         }
-        let skip = extension(&operation.extensions, "x-apidocgen");
-        let skip = skip.and_then(|it| it.node().get("skip").and_then(Node::as_bool));
-        if skip == Some(true) {
+        if is_hidden(operation) {
             return false;
         }
         let (Pages::Old(shown) | Pages::New(shown)) = pages;

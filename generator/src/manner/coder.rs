@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::ir::{Operation, extension};
 pub(crate) use crate::manner::widdershins::anchor::slug;
 use crate::manner::widdershins::rows::ADDITIONAL;
 
@@ -14,6 +15,13 @@ pub(crate) const SCHEMAS: &str = "schemas.md";
 /// Where requests go if neither the settings nor the document says: an
 /// invention of the pages.
 pub(crate) const SERVER: &str = "http://coder-server:8080";
+
+/// Whether an operation says that it is not to be shown.
+pub(crate) fn is_hidden(operation: &Operation) -> bool {
+    let skip = extension(&operation.extensions, "x-apidocgen");
+    let skip = skip.and_then(|it| it.node().get("skip"));
+    skip.is_some_and(|it| it.as_bool() == Some(true))
+}
 
 /// The name of a section's page: its title in lower case, where each run of
 /// other characters than letters, digits and spaces becomes a hyphen.

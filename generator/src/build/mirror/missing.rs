@@ -10,6 +10,7 @@ use super::{End, Held, plain, route};
 use crate::diag::Level;
 use crate::diff::{Change, Direction, Kind, Notice, Reached, Subject};
 use crate::ir::{Api, Operation};
+use crate::manner::coder::is_hidden;
 use crate::read::pages::PageInput;
 
 /// The pages that a document has and a folder has not, with what is on them.
@@ -33,7 +34,8 @@ pub(super) fn told(
     changes
 }
 
-/// The same for pages that nobody writes again: one for each first tag.
+/// The same where none of the document's pages would be like those in the
+/// folder: one for each first tag.
 pub(super) fn told_by_tags(document: &Api, held: Held<'_>, end: End) -> Vec<Change> {
     let Some(folder) = whole(held) else { return Vec::new() };
     let key = |it: &Operation| it.tags.first().map(|it| plain(it)).unwrap_or_default();
@@ -46,7 +48,7 @@ pub(super) fn told_by_tags(document: &Api, held: Held<'_>, end: End) -> Vec<Chan
     let mut lost: BTreeMap<String, Vec<&Operation>> = BTreeMap::new();
     for (_, it) in document.operations() {
         let route = (it.method.name(), &*document[it.path].template.text);
-        if !there.contains(&key(it)) && !routes.contains(&route) {
+        if !there.contains(&key(it)) && !routes.contains(&route) && !is_hidden(it) {
             lost.entry(key(it)).or_default().push(it);
         }
     }

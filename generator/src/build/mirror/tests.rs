@@ -252,6 +252,14 @@ fn a_folder_is_all_that_there_is() {
         insta::assert_snapshot!(format!("a_folder_is_all_that_there_is_{style}"), there);
         assert_eq!(told(&some, &document).lines().count(), there.lines().count());
         assert_eq!(told(&document, &given(&["keepers.md"], None)), "", "{style}");
+        // A page of something else stands for none of this.
+        let fire = MORE_PATHS.replace("Food", "Fire").replace("/food", "/fire");
+        let other = read(&format!("openapi: 3.0.3\ninfo: {{title: O, version: '1'}}\n{fire}"));
+        let mut other = shown(pages_of(&other, style, &[]));
+        let api = other.api.as_mut().unwrap();
+        (api.folder, api.partial) = (Some("api".into()), true);
+        let lost = told(&document, &other);
+        assert_eq!(lost.matches("no page in `api` about ").count(), 3, "{style}: {lost}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! The section of one operation.
 
 use crate::emit::docs::chain::section::Section;
-use crate::ir::{Id, Operation, extension};
-use crate::manner::coder::{AUTHENTICATION, slug};
+use crate::ir::{Id, Operation};
+use crate::manner::coder::{AUTHENTICATION, is_hidden, slug};
 
 use super::Writing;
 use super::page::{Block, Page};
@@ -46,11 +46,4 @@ impl<'a> Writing<'a, '_> {
         }
         blocks
     }
-}
-
-/// Whether an operation says that it is not to be shown.
-fn is_hidden(operation: &Operation) -> bool {
-    let skip = extension(&operation.extensions, "x-apidocgen");
-    let skip = skip.and_then(|it| it.node().get("skip"));
-    skip.is_some_and(|it| it.as_bool() == Some(true))
 }
