@@ -7,6 +7,7 @@
 //! not must be refused, at the place that the validator names.
 
 mod driver;
+mod examples;
 mod make;
 mod mutate;
 mod oracle;
@@ -54,6 +55,8 @@ pub struct Outcome {
     pub refused: BTreeMap<String, usize>,
     /// Broken values that were taken, as a finding says that they are, by the keyword.
     pub told: BTreeMap<String, usize>,
+    /// Types of which a broken value was found to be wrong as an example, by name.
+    pub found: BTreeMap<String, usize>,
     /// What was not as it should be.
     pub wrong: Vec<String>,
 }
@@ -75,7 +78,12 @@ impl Outcome {
         self.without.extend(other.without);
         self.back += other.back;
         self.bad_examples += other.bad_examples;
-        for (all, more) in [(&mut self.refused, other.refused), (&mut self.told, other.told)] {
+        let pairs = [
+            (&mut self.refused, other.refused),
+            (&mut self.told, other.told),
+            (&mut self.found, other.found),
+        ];
+        for (all, more) in pairs {
             for (keyword, count) in more {
                 *all.entry(keyword).or_default() += count;
             }
@@ -118,8 +126,11 @@ pub fn run(room: &Path, name: &str, reading: &Reading, plan: Plan) -> Result<Out
     let output = rust::emit(api, &settings, &mut found);
     let oracle = Oracle::new(reading)?;
     let mut outcome = Outcome::default();
-    let step = output.types.len().div_ceil(plan.types.max(1)).max(1);
-    let types: Vec<&TypeOf> = output.types.iter().step_by(step).collect();
+    // What a schema is in a scope, the validator sees from whoever refers to it.
+    let standing: Vec<&TypeOf> =
+        output.types.iter().filter(|it| !api.instances.contains_key(&it.schema)).collect();
+    let step = standing.len().div_ceil(plan.types.max(1)).max(1);
+    let types: Vec<&TypeOf> = standing.into_iter().step_by(step).collect();
     let mut questions = Vec::new();
     for (of, ty) in types.iter().enumerate() {
         outcome.types += 1;
@@ -133,6 +144,7 @@ pub fn run(room: &Path, name: &str, reading: &Reading, plan: Plan) -> Result<Out
             outcome.without.push(format!("{name}: {}", ty.name));
         }
     }
+    examples::judge(name, reading, &types, &questions, &mut outcome)?;
     let told: BTreeSet<(String, String)> = oracle.told(&found);
     let answers = driver::ask(room, name, &output, &types, &questions)?;
     for (question, answer) in questions.iter().zip(&answers) {

@@ -1,6 +1,6 @@
 //! Whether a value is one of a schema, as an independent validator sees it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jsonschema::error::ValidationErrorKind;
@@ -46,6 +46,8 @@ pub(super) struct Oracle<'a> {
     one_way: BTreeSet<String>,
     registry: Registry<'static>,
     draft: Draft,
+    /// The absolute `$id`s of schemas, by their pointers.
+    resources: BTreeMap<String, String>,
 }
 
 /// What one schema says.
@@ -76,9 +78,18 @@ impl<'a> Oracle<'a> {
         let mut document: Value = serde_json::from_str(&json).map_err(|why| why.to_string())?;
         let draft = if api.version >= Version::V3_1 { Draft::Draft202012 } else { Draft::Draft4 };
         rewrite(&mut document, api.version);
+        let mut resources = BTreeMap::new();
+        find_resources(&document, "", &mut resources);
+        // The validator looks for them where JSON Schema has schemas, and knows
+        // no `components`.
+        let mut registry = Registry::new();
+        for (pointer, id) in &resources {
+            let schema = document.pointer(pointer).cloned().unwrap_or_default();
+            let added = registry.add(id.clone(), draft.create_resource(schema));
+            registry = added.map_err(|why| why.to_string())?;
+        }
         let resource = draft.create_resource(document);
-        let registry =
-            Registry::new().add(HERE, resource).and_then(jsonschema::RegistryBuilder::prepare);
+        let registry = registry.add(HERE, resource).and_then(jsonschema::RegistryBuilder::prepare);
         let one_way = |it: &Schema| it.is_read_only() || it.is_write_only();
         let properties = api.schemas.iter().flat_map(|(_, it)| it.properties());
         let one_way = properties
@@ -88,14 +99,23 @@ impl<'a> Oracle<'a> {
             })
             .map(|it| it.name.to_string())
             .collect();
-        Ok(Self { reading, one_way, registry: registry.map_err(|why| why.to_string())?, draft })
+        let registry = registry.map_err(|why| why.to_string())?;
+        Ok(Self { reading, one_way, registry, draft, resources })
     }
 
     /// The judge of a schema; `None` where it stands in another file, or the
     /// validator cannot read it.
     pub(super) fn of(&self, api: &Api, schema: Id<Schema>) -> Option<Judge<'_>> {
         let pointer = self.pointer(api[schema].at?)?;
-        let root = json!({ "$ref": format!("{HERE}#{}", escaped(&pointer)) });
+        let inner = |it: &(&String, &String)| {
+            let rest = pointer.strip_prefix(it.0.as_str());
+            rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        };
+        let around = self.resources.iter().rev().find(inner);
+        let (base, start) = around.map_or((HERE, 0), |it| (it.1.as_str(), it.0.len()));
+        let fragment = escaped(&pointer[start..]);
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        let root = json!({ "$ref": format!("{base}{hash}{fragment}") });
         let mut options = jsonschema::options()
             .with_draft(self.draft)
             .with_registry(&self.registry)
@@ -220,6 +240,24 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` breaks `{}` ({})", self.at, self.keyword, self.stands)
+    }
+}
+
+/// Finds what has an absolute `$id`, by its pointer.
+fn find_resources(value: &Value, at: &str, found: &mut BTreeMap<String, String>) {
+    let entries: Vec<(String, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(name, it)| (name.clone(), it)).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(at, it)| (at.to_string(), it)).collect()
+        }
+        _ => return,
+    };
+    if let Some(id) = value.get("$id").and_then(Value::as_str).filter(|it| it.contains("://")) {
+        found.insert(at.to_owned(), id.to_owned());
+    }
+    for (name, it) in entries {
+        let step = name.replace('~', "~0").replace('/', "~1");
+        find_resources(it, &format!("{at}/{step}"), found);
     }
 }
 

@@ -527,6 +527,145 @@ support::record!(Whole {
     may r#type = "type" or "\"x\"",
 });
 
+#[derive(Clone, Debug)]
+pub struct ListedPet {
+    pub name: support::Text<1>,
+    pub age: Option<u64>,
+}
+support::record!(ListedPet { must name, may age });
+
+/// Some of many.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub items: Vec<ListItemsItem>,
+    pub marked: Option<ListMarked>,
+}
+support::record!(List { must items, may marked });
+
+#[derive(Clone, Debug)]
+pub struct ListItemsItem(serde_json::Value);
+support::checked!(ListItemsItem(serde_json::Value) {} keeping [Not(&[])]);
+
+#[derive(Clone, Debug, Default)]
+pub struct ListMarked {
+    pub first: Option<ListItemsItem>,
+}
+support::record!(ListMarked { may first });
+
+/// Some of many pets.
+#[derive(Clone, Debug)]
+pub struct PetList {
+    pub items: Vec<ListedPet>,
+    pub marked: Option<PetListMarked>,
+}
+support::record!(PetList { must items, may marked });
+
+#[derive(Clone, Debug, Default)]
+pub struct PetListMarked {
+    pub first: Option<ListedPet>,
+}
+support::record!(PetListMarked { may first });
+
+/// Some of many.
+#[derive(Clone, Debug)]
+pub struct Numbers {
+    pub items: Vec<std::num::NonZeroU64>,
+    pub marked: Option<NumbersMarked>,
+}
+support::record!(Numbers { must items, may marked });
+
+#[derive(Clone, Debug, Default)]
+pub struct NumbersMarked {
+    pub first: Option<std::num::NonZeroU64>,
+}
+support::record!(NumbersMarked { may first });
+
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub list: PageList,
+    pub total: Option<i64>,
+}
+support::record!(Page { must list, may total });
+
+/// Some of many.
+#[derive(Clone, Debug)]
+pub struct PageList {
+    pub items: Vec<serde_json::Value>,
+    pub marked: Option<PageListMarked>,
+}
+support::record!(PageList { must items, may marked });
+
+#[derive(Clone, Debug, Default)]
+pub struct PageListMarked {
+    pub first: Option<serde_json::Value>,
+}
+support::record!(PageListMarked { may first });
+
+#[derive(Clone, Debug)]
+pub struct PetPage {
+    pub list: PetList,
+    pub total: Option<i64>,
+}
+support::record!(PetPage { must list, may total });
+
+#[derive(Clone, Debug)]
+pub struct Dictionary(BTreeMap<String, serde_json::Value>);
+support::checked!(Dictionary(BTreeMap<String, serde_json::Value>) {} keeping [
+    Named(&[Is(&["string"])]),
+]);
+
+#[derive(Clone, Debug)]
+pub struct Prices(BTreeMap<String, PricesValue>);
+support::checked!(Prices(BTreeMap<String, PricesValue>) {} keeping [
+    Named(&[In(&["\"EUR\"", "\"USD\""])]),
+]);
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct PricesValue(f64);
+support::checked!(PricesValue(f64) { at_least(0.0) });
+
+#[derive(Clone, Debug)]
+pub struct Names(BTreeMap<String, support::Text<0, 9>>);
+support::checked!(Names(BTreeMap<String, support::Text<0, 9>>) {} keeping [
+    Named(&[Is(&["string"])]),
+]);
+
+#[derive(Clone, Debug, Default)]
+pub struct Branch {
+    pub data: Option<String>,
+    pub children: Option<Vec<Branch>>,
+}
+support::record!(Branch { may data, may children });
+
+#[derive(Clone, Debug, Default)]
+pub struct StrictTree {
+    pub data: Option<String>,
+    pub children: Option<Vec<StrictTree>>,
+}
+support::record!(StrictTree closed { may data, may children });
+
+#[derive(Clone, Debug)]
+pub struct CountedTree {
+    pub count: i64,
+    pub data: Option<String>,
+    pub children: Option<Vec<CountedTree>>,
+}
+support::record!(CountedTree { must count, may data, may children });
+
+#[derive(Clone, Debug)]
+pub struct Chain {
+    pub value: String,
+    pub next: Option<Box<Chain>>,
+}
+support::record!(Chain { must value, may next });
+
+#[derive(Clone, Debug)]
+pub struct PetChain {
+    pub value: ListedPet,
+    pub next: Option<Box<PetChain>>,
+}
+support::record!(PetChain { must value, may next });
+
 // The same again, under the names of the places where they are used.
 
 pub type SevenItem = ShorterItem;
