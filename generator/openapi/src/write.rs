@@ -33,12 +33,14 @@ pub(crate) fn document(api: &Api, to: Version, order: &Order<'_>, found: &mut Re
         found,
         names,
         resources: schema::resources(api),
+        as_meant: to < Version::V3_1,
         media: one_of_each(api),
         told: BTreeSet::new(),
         open: Vec::new(),
         written: BTreeSet::new(),
         repeats_left: REPEATS,
     };
+    writer.keep_scopes_apart();
     let root = if writer.is_2() { writer.root_2() } else { writer.root() };
     Document(Value::Map(root))
 }
@@ -64,6 +66,8 @@ struct Writer<'a> {
     names: Names,
     /// What the schemas with an `$id` are called, as relative references say it.
     resources: BTreeSet<&'a str>,
+    /// Whether a `$dynamicRef` is written as what it leads to.
+    as_meant: bool,
     /// The media types by their place: one that is referred to was read again
     /// for each name that it has.
     media: BTreeMap<Span, Id<Media>>,

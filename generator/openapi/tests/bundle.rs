@@ -1,7 +1,7 @@
 //! Many files as one: what stands in another file gets a name made from where
 //! it came from, and what leads to itself comes to an end.
 
-use specwright::diag::Report;
+use specwright::diag::{Level, Report};
 use specwright::dialect::Version;
 use specwright::diff::{Side, Terms, diff};
 use specwright::read::{LoadError, document, document_from_str};
@@ -28,7 +28,9 @@ fn bundle(files: &[(&str, &str)], to: Option<Version>) -> String {
     assert!(errors.is_empty(), "{errors:#?}\n{text}");
     let again = again.api.expect("a bundle is an API");
     let changes = diff(&Side::document(&api), &Side::document(&again), &Terms::default());
-    let changes: Vec<_> = changes.iter().map(|it| &it.message).collect();
+    // That something got a name is no change to anyone.
+    let changes = changes.iter().filter(|it| it.level > Level::Off);
+    let changes: Vec<_> = changes.map(|it| &it.message).collect();
     assert!(changes.is_empty(), "{changes:#?}\n{text}");
     let lost = found.found.iter().map(|it| format!("# {}\n", it.message));
     text + &lost.collect::<String>()
@@ -371,4 +373,63 @@ components:
               '200':
                 description: ok
     ");
+}
+
+/// A list that two operations use, once as a list of pets.
+const LISTS: &str = "\
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /pets:
+    get:
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: PETS } } } } }
+  /lists:
+    get:
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: LIST } } } } }
+";
+const LIST: &str = "\
+type: object
+properties: { items: { type: array, items: { $dynamicRef: '#T' } } }
+$defs: { T: { $dynamicAnchor: T, type: string } }
+";
+
+#[test]
+fn dynamic_anchors_of_several_files_do_not_become_one() {
+    let main = LISTS.replace("PETS", "pets.yaml").replace("LIST", "list.yaml");
+    let pets = "\
+$ref: list.yaml
+$defs: { pet: { $dynamicAnchor: T, type: object, required: [name] } }
+";
+    let files = [("openapi.yaml", main.as_str()), ("list.yaml", LIST), ("pets.yaml", pets)];
+    let bundle = bundle(&files, None);
+    assert!(bundle.contains("$ref: '#/components/schemas/list_in_pets'"), "{bundle}");
+    assert!(!bundle.contains("$dynamicRef:") && !bundle.contains("$dynamicAnchor"), "{bundle}");
+    assert!(bundle.contains("# in one document, dynamic anchors of several files"), "{bundle}");
+}
+
+#[test]
+fn what_a_dynamic_reference_says_is_kept_where_the_version_has_it() {
+    let main = LISTS
+        .replace("PETS", "'#/components/schemas/Pets'")
+        .replace("LIST", "'#/components/schemas/List'");
+    let indented = LIST.replace('\n', "\n      ");
+    let main = format!(
+        "{main}components:
+  schemas:
+    List:
+      $id: https://example.com/list
+      {indented}
+    Pets:
+      $id: https://example.com/pets
+      $ref: list
+      $defs: {{ pet: {{ $dynamicAnchor: T, type: object, required: [name] }} }}
+"
+    );
+    let files = [("openapi.yaml", main.as_str())];
+    let same = bundle(&files, None);
+    assert!(same.contains("$dynamicRef: '#T'") && same.contains("$ref: list"), "{same}");
+    assert!(!same.contains("List_in_Pets"), "{same}");
+    let older = bundle(&files, Some(Version::V3_0));
+    assert!(older.contains("$ref: '#/components/schemas/List_in_Pets'"), "{older}");
+    assert!(!older.contains("$dynamicRef"), "{older}");
 }

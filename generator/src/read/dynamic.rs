@@ -11,7 +11,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Report;
-use crate::ir::{Api, Id, Instance, Reference, Schema};
+use crate::ir::{Api, Id, Instance, Reference, Said, Schema};
+use crate::read::object::shown;
 use crate::read::rules;
 use crate::text::Span;
 
@@ -70,6 +71,41 @@ pub(super) fn settle(
     settling.find_ends();
     settling.run();
     report_given_up(settling.given_up, report);
+}
+
+/// Complains of anchors that their resource has twice: which of them is meant
+/// nobody knows (JSON Schema 2020-12, section 8.2.2).
+pub(super) fn report_repeated(
+    api: &mut Api,
+    resources: impl FnOnce(&mut Api) -> Vec<Resource>,
+    report: &mut Report,
+) {
+    let anchors = api.schemas.iter().filter_map(|(id, it)| Some((id, it.at?, it.core()?)));
+    let mut anchors: Vec<(Id<Schema>, Span, Said)> = anchors
+        .flat_map(|(id, at, it)| {
+            let own = [&it.anchor, &it.dynamic_anchor].into_iter().flatten();
+            own.map(move |name| (id, at, name.clone()))
+        })
+        .collect();
+    if anchors.len() < 2 {
+        return;
+    }
+    let resources = resources(api);
+    anchors.sort_by_key(|it| it.1);
+    let mut first: BTreeMap<(Resource, String), (Span, Option<Span>)> = BTreeMap::new();
+    for (id, at, name) in anchors {
+        let key = (resources[id.index()], name.to_string());
+        let before = *first.entry(key).or_insert((at, name.at));
+        // What an alias stands for is one thing.
+        if before.0 == at {
+            continue;
+        }
+        let message = format!("`{}` is the anchor of another schema already", shown(&name));
+        report
+            .add(&rules::REPEATED_ANCHOR, name.at.or(Some(at)), message)
+            .help("give it another name, or give the schema around one of them an `$id`")
+            .note(before.1.or(Some(before.0)), "the first one is here");
+    }
 }
 
 fn is_dynamic(schema: &Schema) -> bool {

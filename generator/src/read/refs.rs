@@ -240,6 +240,7 @@ impl<'a> Reader<'a> {
             self.drain();
         }
         let resources = |api: &mut _| dynamic::of_documents(api, &self.targets.resources);
+        dynamic::report_repeated(&mut self.api, resources, &mut self.report);
         dynamic::settle(&mut self.api, resources, &mut self.report);
     }
 

@@ -36,6 +36,7 @@ rules! {
     REFERENCE_OUTSIDE_ROOT, "reference-outside-root", "reference_outside_root", Warning, "a reference to a file outside the root folder";
     REFERENCE_TO_ANOTHER_KIND, "reference-to-another-kind", "reference_to_another_kind", Error, "a reference to a thing that cannot stand there";
     REMOTE_REFERENCE, "remote-reference", "remote_reference", Warning, "a reference to the network, which is never read";
+    REPEATED_ANCHOR, "repeated-anchor", "repeated_anchor", Warning, "an anchor that its resource already has";
     REPEATED_KEY, "repeated-key", "repeated_key", Error, "a key that its map already has";
     REPEATS_TOO_MUCH, "repeats-too-much", "repeats_too_much", Error, "parts used so often that they cannot be spelt out";
     SECOND_BODY, "second-body", "second_body", Error, "an operation with two bodies";

@@ -24,7 +24,7 @@ impl Writer<'_> {
         }
         let mut map = Map::default();
         let reference = schema.reference.as_deref().map(|it| {
-            let dynamic = it.dynamic && self.to >= Version::V3_1;
+            let dynamic = it.dynamic && !self.as_meant;
             let key = if dynamic { "$dynamicRef" } else { "$ref" };
             (key, self.target(it.to, &it.text))
         });
@@ -68,7 +68,7 @@ impl Writer<'_> {
     fn target(&mut self, to: Option<Id<Schema>>, text: &Said) -> String {
         let folder = self.names.schemas_folder();
         let Some(to) = to else { return text.replace("#/definitions/", folder) };
-        if self.to >= Version::V3_1 {
+        if !self.as_meant {
             let to = self.api.written(to);
             if self.is_by_name(to, text) {
                 return text.to_string();
@@ -79,6 +79,30 @@ impl Writer<'_> {
         let name = self.api.instances.get(&to).map(|it| it.name.replace('/', "~1"));
         let made_from = name.map_or_else(|| text.to_string(), |it| format!("#/{it}"));
         self.names.pointer_made(to, &made_from).unwrap_or_else(|| text.to_string())
+    }
+
+    /// Each file is a resource, and in one document they would be one: then the
+    /// anchors of one would lead on what others ask for. So what that comes to
+    /// is written in its place.
+    pub(super) fn keep_scopes_apart(&mut self) {
+        let api = self.api;
+        if self.as_meant || api.instances.is_empty() || api.manner.is_some() {
+            return;
+        }
+        let main = api.at.map(|it| it.file);
+        let named = |id: Id<Schema>| api[id].core().is_some_and(|it| it.id.is_some());
+        let loose = api.components.schemas.iter().map(|it| it.it.to).filter(|it| !named(*it));
+        let anchor = loose.flat_map(|it| api.within(it)).find_map(|it| {
+            let anchor = api[it].core()?.dynamic_anchor.as_ref()?;
+            let at = anchor.at.or(api[it].at)?;
+            (Some(at.file) != main).then_some(at)
+        });
+        if anchor.is_some() {
+            self.as_meant = true;
+            let message = "in one document, dynamic anchors of several files would be one: \
+                           what each `$dynamicRef` leads to is written in its place";
+            self.lost(anchor, message);
+        }
     }
 
     /// Whether what a reference says is the name of a resource or an anchor, and

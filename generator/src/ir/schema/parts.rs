@@ -43,7 +43,7 @@ impl Schema {
 
 impl Api {
     /// A schema with all that is written within it, outer ones first.
-    pub(crate) fn within(&self, root: Id<Schema>) -> Vec<Id<Schema>> {
+    pub fn within(&self, root: Id<Schema>) -> Vec<Id<Schema>> {
         let mut all = Vec::new();
         let mut seen = BTreeSet::new();
         let mut waiting = vec![root];

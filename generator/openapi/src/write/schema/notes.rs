@@ -18,6 +18,10 @@ impl Writer<'_> {
         ];
         let newer = self.to >= Version::V3_1;
         for (key, word) in words {
+            if newer && self.as_meant && key == "$dynamicAnchor" {
+                // Nothing asks for it: see `keep_scopes_apart`.
+                continue;
+            }
             if newer {
                 map.maybe(key, word.as_ref());
             } else if let Some(word) = word {
