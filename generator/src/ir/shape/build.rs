@@ -254,7 +254,22 @@ impl<'a> Builder<'a> {
                     || !it.bare && has_alternatives(schema)
             })
             .collect();
-        self.union_of(all, &base, *discriminator, facts.nullable)
+        let (kind, mut nullable) = self.union_of(all, &base, *discriminator, facts.nullable);
+        // Null must be one of the alternatives, and of the types beside them.
+        nullable &= !facts.never_null;
+        if facts.nullable && self.api.version.dialect().json_schema {
+            nullable = all.iter().any(|it| self.leaves_null(*it));
+        }
+        (kind, nullable)
+    }
+
+    /// Whether a schema, its alternatives aside, has null among its values.
+    fn leaves_null(&self, id: Id<Schema>) -> bool {
+        let Canonical { parts, nullable } =
+            self.canonical(&[Part { schema: id, opened: false, bare: false }]);
+        nullable
+            || only_null(self.api, &parts)
+            || !Facts::gather(self.api, &parts, None, &mut Vec::new()).never_null
     }
 
     /// One of several schemas, each together with what holds for all.

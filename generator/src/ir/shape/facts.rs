@@ -11,6 +11,8 @@ pub(super) struct Facts<'a> {
     /// The types that all of them allow, null aside; `None` where none says.
     pub types: Option<Vec<Type>>,
     pub nullable: bool,
+    /// Some part says its types, and null is none of them.
+    pub never_null: bool,
     pub never: bool,
     pub choices: Option<Vec<source::Value>>,
     pub text: Text,
@@ -82,6 +84,7 @@ impl<'a> Facts<'a> {
                 }
             }
         }
+        facts.never_null = nulls < typed;
         facts.nullable = nulls > 0 && nulls == typed && only.is_none();
         facts.close(api, parts);
         if !facts.closed {

@@ -444,6 +444,32 @@ pub type Stock = support::Int<0>;
 pub type Nick = String;
 
 #[derive(Clone, Debug)]
+pub enum Pushed {
+    Integer(i64),
+    Text(String),
+}
+support::union!(Pushed { Integer, Text });
+
+#[derive(Clone, Debug)]
+pub enum Held {
+    File(HeldFile),
+    Folder(HeldFolder),
+}
+support::union!(Held { File, Folder });
+
+#[derive(Clone, Debug)]
+pub struct HeldFile {
+    pub file: String,
+}
+support::record!(HeldFile { must file });
+
+#[derive(Clone, Debug)]
+pub struct HeldFolder {
+    pub folder: String,
+}
+support::record!(HeldFolder { must folder });
+
+#[derive(Clone, Debug)]
 pub enum Kinds {
     WithA(KindsWithA),
     WithSpaceA(KindsWithAVariant),
