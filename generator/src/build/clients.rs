@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::told::{From, Told};
 use crate::build::mirror::{End, Held, within};
-use crate::diff::{Change, Kind};
+use crate::diff::{Change, Kind, Reached};
 use crate::ir::{Api, Id, Operation, Schema};
 use crate::text::Span;
 
@@ -75,6 +75,8 @@ struct Walk<'a> {
     end: End,
     /// Whether the pages mark what is optional, and what is required, with a word.
     marks: (bool, bool),
+    /// The operations that were compared.
+    routes: Vec<Reached>,
     pairs: Vec<Pair>,
     known: BTreeMap<(Id<Schema>, Id<Schema>), usize>,
     /// How many of the pairs were compared.
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
             pages,
             end,
             marks: (has("[optional]") || has("(optional)"), has("[required]")),
+            routes: Vec::new(),
             pairs: Vec::new(),
             known: BTreeMap::new(),
             done: 0,

@@ -26,6 +26,7 @@ impl<'a> Walk<'a> {
             method: one.method.name().to_uppercase().into(),
             path: self.document[one.path].template.text.clone(),
         };
+        self.routes.push(route.clone());
         let body = (one.body.as_ref(), two.body.as_ref());
         let body =
             (body.0.map(|it| &self.document[it.to]), body.1.map(|it| &self.pages.api[it.to]));
@@ -80,7 +81,7 @@ impl<'a> Walk<'a> {
         let is_swapped = is_mixed || ours.iter().any(|it| is_taken(&it));
         let left = (is_swapped || !gone.is_empty(), is_swapped || !come.is_empty());
         let label = format!("`{} {}`", route.method, route.path);
-        let from = From::Operation(route.clone(), Direction::Request, Subject::Parameter);
+        let from = self.here(Direction::Request, Subject::Parameter);
         // A body that is shown as a parameter, or the other way, is none of these.
         let tells_gone = !is_swapped && (body.is_some() || shown.is_none());
         let tells_come = !is_swapped && (body.is_none() || shown.is_some());
@@ -138,7 +139,7 @@ impl<'a> Walk<'a> {
         left: (bool, bool),
     ) {
         let (document, pages) = (self.document, self.pages.api);
-        let from = From::Operation(route.clone(), Direction::Request, Subject::Body);
+        let from = self.here(Direction::Request, Subject::Body);
         let label = format!("`{} {}`", route.method, route.path);
         match bodies {
             (Some(one), Some(two)) if left != (true, true) => {
@@ -181,7 +182,7 @@ impl<'a> Walk<'a> {
     fn responses(&mut self, one: &'a Operation, two: &'a Operation, route: &Reached) {
         let (document, pages) = (self.document, self.pages.api);
         let label = format!("`{} {}`", route.method, route.path);
-        let from = From::Operation(route.clone(), Direction::Response, Subject::Body);
+        let from = self.here(Direction::Response, Subject::Body);
         let (ours, theirs) = (listed(document, one), listed(pages, two));
         // Without a table the status is a guess, and stands where the operation does.
         let is_stated = theirs.values().all(|it| it.at != two.at) && !ours.is_empty();

@@ -11,13 +11,17 @@ use crate::text::Span;
 /// What leads to a thing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum From {
-    /// An operation: its route, and what of it the thing is.
-    Operation(Reached, Direction, Subject),
+    /// An operation: its route, by position, and what of it the thing is.
+    Operation(usize, Direction, Subject),
     /// A pair of schemas; a direction that does not carry the property.
     Pair(usize, Option<Direction>),
     /// A name alone.
     Nothing,
 }
+
+/// The operations that lead to a thing, by position, and what it is in each
+/// direction.
+type Uses = BTreeMap<Direction, (Subject, BTreeSet<usize>)>;
 
 /// Something that differs.
 #[derive(Debug)]
@@ -48,16 +52,35 @@ impl Walk<'_> {
         self.told.push(Told { kind, from, label, text, places, instead: None });
     }
 
+    /// The operation that is compared now leads to it.
+    pub(super) fn here(&self, direction: Direction, subject: Subject) -> From {
+        From::Operation(self.routes.len() - 1, direction, subject)
+    }
+
     /// All that differs, once for each direction.
     pub(super) fn changes(&self) -> Vec<Change> {
         let mut changes = Vec::new();
+        // Much may differ in one pair, to which many operations lead.
+        let mut of_pairs: BTreeMap<usize, Uses> = BTreeMap::new();
         for it in &self.told {
-            let uses = self.uses(&it.from);
+            let own;
+            let (uses, unseen) = match &it.from {
+                From::Pair(at, unseen) => {
+                    let known = of_pairs.entry(*at).or_insert_with(|| self.uses(&it.from));
+                    (&*known, *unseen)
+                }
+                from => {
+                    own = self.uses(from);
+                    (&own, None)
+                }
+            };
             if uses.is_empty() {
                 changes.push(self.change(it, None, Subject::Property, Vec::new()));
             }
-            for (direction, (subject, reach)) in uses {
-                let reach = reach.into_iter().collect();
+            for (&direction, (subject, reach)) in uses {
+                // What a direction never carries, its clients do not notice.
+                let subject = if unseen == Some(direction) { Subject::Dormant } else { *subject };
+                let reach = reach.iter().map(|it| self.routes[*it].clone()).collect();
                 changes.push(self.change(it, Some(direction), subject, reach));
             }
         }
@@ -65,20 +88,20 @@ impl Walk<'_> {
     }
 
     /// The operations that lead to a thing, by direction, and what it is there.
-    fn uses(&self, from: &From) -> BTreeMap<Direction, (Subject, BTreeSet<Reached>)> {
-        let mut uses: BTreeMap<Direction, (Subject, BTreeSet<Reached>)> = BTreeMap::new();
+    fn uses(&self, from: &From) -> Uses {
+        let mut uses = Uses::new();
         let mut waiting = vec![(from, true)];
         let mut seen = BTreeSet::new();
         while let Some((from, is_own)) = waiting.pop() {
             match from {
-                From::Operation(route, direction, subject) => {
+                From::Operation(at, direction, subject) => {
                     let inner = match subject {
                         Subject::Parameter => Subject::ParameterProperty,
                         _ => Subject::Property,
                     };
                     let subject = if is_own { *subject } else { inner };
                     let known = uses.entry(*direction).or_insert((subject, BTreeSet::new()));
-                    known.1.insert(route.clone());
+                    known.1.insert(*at);
                 }
                 From::Pair(at, _) if seen.insert(*at) => {
                     // Values are of the very thing that has them.
@@ -88,12 +111,6 @@ impl Walk<'_> {
                 }
                 From::Pair(..) | From::Nothing => {}
             }
-        }
-        // What a direction never carries, its clients do not notice.
-        if let From::Pair(_, Some(unseen)) = from
-            && let Some((subject, _)) = uses.get_mut(unseen)
-        {
-            *subject = Subject::Dormant;
         }
         uses
     }
