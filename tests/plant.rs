@@ -154,7 +154,7 @@ fn slice_of(
             original.shown.push(Shown { style, pages, reading });
         } else {
             let all = listed(&itself, &original.reading, &reading);
-            keep(&original.text, wrong.len(), style);
+            keep(&[("old", &original.text)], wrong.len(), style);
             wrong.push(format!("{style}: differs from its own pages{all}"));
         }
     }
@@ -188,6 +188,7 @@ fn slice_of(
 /// A document with some changes, and where each may be pointed at.
 struct Changed<'a> {
     planted: &'a [&'a Planted],
+    text: String,
     reading: Reading,
     /// The lines of each change in the original, and in this one.
     lines: Vec<(Lines, Lines)>,
@@ -212,7 +213,8 @@ impl<'a> Changed<'a> {
             (old, after.by_ref().take(it.new.len()).collect())
         };
         let lines = planted.iter().map(lines).collect();
-        Self { planted, reading: read::document_from_str("new.json", &text), lines }
+        let reading = read::document_from_str("new.json", &text);
+        Self { planted, text, reading, lines }
     }
 
     /// Which of the planted changes are told by this one; `tells`: whether it
@@ -234,7 +236,7 @@ fn together(original: &Original<'_>, planted: &[&Planted], outcome: &mut Outcome
     let mut wrong = Vec::new();
     let mut add = |against: &str, why: String, changes: &[Change], old: &Reading| {
         let all = listed(changes, old, &after.reading);
-        keep(&original.text, wrong.len(), against);
+        keep(&[("old", &original.text), ("new", &after.text)], wrong.len(), against);
         wrong.push(format!("against {against}: {why}{all}"));
     };
     let changes = compare(&original.reading, &after.reading);
@@ -469,10 +471,12 @@ fn listed(changes: &[Change], old: &Reading, new: &Reading) -> String {
     text
 }
 
-/// Keeps a document that something is wrong with where `SPECWRIGHT_KEEP` says.
-fn keep(text: &str, number: usize, style: &str) {
+/// Keeps the documents that something is wrong with where `SPECWRIGHT_KEEP` says.
+fn keep(documents: &[(&str, &str)], number: usize, style: &str) {
     if let Some(folder) = std::env::var_os("SPECWRIGHT_KEEP") {
-        let file = format!("{:08x}-{number}-{style}.json", text.len());
-        let _ = std::fs::write(Path::new(&folder).join(file), text);
+        for (which, text) in documents {
+            let file = format!("{:08x}-{number}-{style}-{which}.json", documents[0].1.len());
+            let _ = std::fs::write(Path::new(&folder).join(file), text);
+        }
     }
 }

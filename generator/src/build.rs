@@ -12,6 +12,7 @@ mod facade;
 mod input;
 mod job;
 mod judge;
+mod layouts;
 mod load;
 mod lost;
 mod made;

@@ -224,6 +224,11 @@ fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Optio
             Edit::Status(status)
         }
         Sort::OperationRemoved => {
+            // Pages show one of those that share a heading: in its stead another
+            // stands there then, as if it had moved.
+            if has_twin(document, it) {
+                return None;
+            }
             at.pop();
             new.clear();
             Edit::Method(last)
@@ -311,6 +316,16 @@ fn uses(it: &Tree, end: &str, way: &mut Way, all: &mut Vec<Way>) {
         uses(value, end, way, all);
         way.pop();
     }
+}
+
+/// Whether another operation of the tag has the same heading.
+fn has_twin(document: &Tree, operation: &Tree) -> bool {
+    let tag = |it: &Tree| it.get("tags").and_then(|it| it.items().first()).cloned();
+    let heading = |it: &Tree| it.get("summary").cloned();
+    let paths = document.get("paths").map(Tree::entries).unwrap_or_default();
+    let all = paths.iter().flat_map(|it| it.1.entries()).map(|it| &it.1);
+    let like = |it: &&Tree| heading(it).is_some() && heading(it) == heading(operation);
+    all.filter(like).filter(|it| tag(it) == tag(operation)).count() > 1
 }
 
 /// How many keys have a name.

@@ -1,8 +1,10 @@
 //! The safeguard behind lenient reading of pages: they are written again from
 //! what was understood, and what is missing then is told.
 
-use crate::diag::{Diagnostic, Report};
-use crate::emit::docs::{self, SettingKind, Settings, Style};
+use crate::build::layouts::layouts;
+use crate::diag::Diagnostic;
+use crate::emit::docs;
+use crate::files::Files;
 use crate::read::Reading;
 use crate::read::pages::{lost_but, lost_text};
 
@@ -14,40 +16,20 @@ const OURS: &str = "github";
 pub fn lost(reading: &Reading) -> Vec<Diagnostic> {
     let Some(api) = &reading.api else { return Vec::new() };
     let Some(style) = api.manner.and_then(docs::style) else { return Vec::new() };
-    let mut no_file = |path: &str| Err(format!("`{path}` is not read"));
-    let layouts = layouts(style);
-    let written = layouts.iter().filter_map(|set| Settings::new(style, set, &mut no_file).ok());
-    let losses = written.map(|settings| {
-        let files = (style.emit)(api, &settings, &mut Report::new());
+    let mut least: Option<(Vec<Diagnostic>, Files)> = None;
+    for files in layouts(api, style) {
         let lost = lost_text(reading, files.iter().map(|(_, text)| text));
-        (lost, files)
-    });
-    // A style writes the same words in several layouts; the one that loses
-    // least is meant.
-    let Some((lost, files)) = losses.min_by_key(|it| it.0.len()) else { return Vec::new() };
-    let ours = docs::style(OURS).filter(|_| !lost.is_empty());
-    let Some((ours, settings)) =
-        ours.and_then(|it| Some((it, Settings::new(it, &[], &mut no_file).ok()?)))
-    else {
-        return lost;
-    };
-    let ours = (ours.emit)(api, &settings, &mut Report::new());
-    lost_but(reading, files.iter().map(|(_, text)| text), ours.iter().map(|(_, text)| text))
-}
-
-/// What may be set, for all that can be shown.
-fn layouts(style: &Style) -> Vec<Vec<(String, String)>> {
-    let mut layouts: Vec<Vec<(String, String)>> = vec![Vec::new()];
-    for setting in style.settings {
-        let SettingKind::Word(words) = setting.kind else { continue };
-        let set = |word: &str| (setting.name.to_owned(), word.to_owned());
-        if words.contains(&"shown") {
-            for it in &mut layouts {
-                it.push(set("shown"));
-            }
-        } else if setting.name == "enums" {
-            layouts = words.iter().map(|word| vec![set(word)]).collect();
+        if lost.is_empty() {
+            return lost;
+        }
+        // A style writes the same words in several layouts; the one that loses
+        // least is meant.
+        if least.as_ref().is_none_or(|it| lost.len() < it.0.len()) {
+            least = Some((lost, files));
         }
     }
-    layouts
+    let Some((lost, files)) = least else { return Vec::new() };
+    let ours = docs::style(OURS).and_then(|it| layouts(api, it).next());
+    let Some(ours) = ours else { return lost };
+    lost_but(reading, files.iter().map(|(_, text)| text), ours.iter().map(|(_, text)| text))
 }

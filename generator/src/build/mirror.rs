@@ -5,12 +5,16 @@
 //! reading that back: both sides went through the same reader, and what a page
 //! cannot state is missing from both. The places of the document come along.
 
+mod evidence;
 mod facts;
+mod lines;
 mod missing;
+mod pair;
 mod places;
 mod rows;
 mod sample;
 mod section;
+mod told;
 #[cfg(test)]
 mod tests;
 
@@ -21,9 +25,10 @@ use self::facts::Facts;
 use self::places::Places;
 pub(super) use self::sample::within;
 use crate::build::clients;
-use crate::diag::{Level, Report};
+use crate::build::layouts::layouts;
+use crate::diag::Level;
 use crate::diff::{self, Change, Fate, Kind, Prose, Reached, Side, Terms};
-use crate::emit::docs::{self, SettingKind, Settings, Style};
+use crate::emit::docs::{self, Style, Tracer};
 use crate::ir::Api;
 use crate::manner::{Fact, Manner, Stated, manner};
 use crate::read::Reading;
@@ -104,19 +109,6 @@ fn dialect(api: &Api) -> Option<Dialect> {
     Some(Dialect { style: docs::style(name)?, manner: manner(name)? })
 }
 
-/// The ways in which pages of a style may be laid out: the usual one, and
-/// those with one thing set otherwise.
-fn layouts(style: &Style) -> Vec<Vec<(String, String)>> {
-    let mut all = vec![Vec::new()];
-    for setting in style.settings {
-        if let SettingKind::Word(words) = setting.kind {
-            let other = |word: &&str| vec![(setting.name.to_owned(), (*word).to_owned())];
-            all.extend(words.iter().skip(1).map(other));
-        }
-    }
-    all
-}
-
 /// A document as pages show it, and where the document says it.
 struct Mirror {
     api: Api,
@@ -189,8 +181,14 @@ impl Mirror {
                 }
             });
         }
-        rows::complete(&mut changes, (document, &self.written), held.texts, end);
-        sample::drop_explained(&mut changes, document, end);
+        let pairs = pair::pairs(&self.written, held.texts);
+        let wanted = pairs.iter().filter(|it| !it.is_same()).map(|it| it.ours.key.as_str());
+        let tracer = Tracer::new(document);
+        let shown = tracer.sections(&wanted.collect());
+        let samples = sample::different(&pairs, &shown, &tracer);
+        evidence::drop_untold(&mut changes, &pairs, &samples, end);
+        rows::complete(&mut changes, document, &pairs, &shown, end);
+        sample::tell_unexplained(&mut changes, &samples, &pairs, &shown, end);
         in_order(&mut changes);
         changes
     }
@@ -296,9 +294,7 @@ fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Like> {
     let theirs: BTreeSet<&str> =
         held.texts.iter().flat_map(|(_, it)| it.text.lines()).filter(|it| !it.is_empty()).collect();
     let mut best: Option<(usize, Like)> = None;
-    for layout in layouts(style) {
-        let settings = Settings::new(style, &layout, &mut |_| Ok(String::new())).ok()?;
-        let files = (style.emit)(document, &settings, &mut Report::new());
+    for files in layouts(document, style) {
         let page = |(path, text): (&str, &str)| PageInput {
             path: path.to_owned(),
             bytes: text.as_bytes().to_vec(),

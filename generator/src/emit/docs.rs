@@ -12,7 +12,7 @@ use crate::diag::Report;
 use crate::files::Files;
 use crate::ir::Api;
 
-pub(crate) use chain::trace::{Traced, plain_name, trace};
+pub(crate) use chain::trace::{Sampled, Section as ShownSection, Step, Traced, Tracer, plain_name};
 pub use rules::RULES;
 
 /// A way to write reference pages.

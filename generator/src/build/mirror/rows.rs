@@ -8,76 +8,64 @@
 
 use std::collections::BTreeMap;
 
+use crate::build::mirror::lines::common;
+use crate::build::mirror::pair::Pair;
 use crate::build::mirror::sample::within;
-use crate::build::mirror::section::{Line, Section, align, sections};
+use crate::build::mirror::section::{Row, Section, depth};
+use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
 use crate::build::mirror::{End, sort};
-use crate::diag::Level;
-use crate::diff::{Change, Direction, Fate, Kind, Prose, Reached, Subject};
-use crate::emit::docs::{Traced, plain_name, trace};
+use crate::diff::{Change, Fate, Kind, Prose};
+use crate::emit::docs::{ShownSection, Traced, plain_name};
 use crate::ir::{Api, Id, Schema};
-use crate::read::pages::PageInput;
-use crate::text::{FileId, Span, Texts};
+use crate::text::Span;
+
+/// So many cells that differ are no sign of another template.
+const FEW: usize = 8;
 
 /// Adds what only rows tell, and says of what they tell where the document
 /// says it.
 pub(super) fn complete(
     changes: &mut Vec<Change>,
-    (document, written): (&Api, &[PageInput]),
-    pages: &Texts,
+    document: &Api,
+    pairs: &[Pair<'_>],
+    shown: &BTreeMap<String, ShownSection>,
     end: End,
 ) {
-    let ours = written.iter().filter_map(|it| std::str::from_utf8(&it.bytes).ok());
-    let ours: BTreeMap<String, Section<'_>> =
-        keyed(ours.flat_map(|it| sections(FileId::new(0), it)));
-    let theirs = keyed(pages.iter().flat_map(|(file, it)| sections(file, &it.text)));
-    let pairs = ours.iter().filter_map(|(key, one)| Some((key, one, theirs.get(key)?)));
-    let (same, mut differ): (Vec<_>, Vec<_>) =
-        pairs.partition(|(_, one, two)| one.text.trim_end() == two.text.trim_end());
-    differ.retain(|(_, one, _)| !one.rows().is_empty() || !one.values().is_empty());
-    if differ.is_empty() {
-        return;
-    }
-    let wanted = differ.iter().map(|it| it.0.as_str()).collect();
-    let traced = trace(document, &wanted);
-    let told = differ.into_iter().filter_map(|(key, one, two)| {
-        let shown = traced.get(key).filter(|it| !it.is_empty())?;
-        Some(Pair::new(key, one, two, shown))
-    });
-    let told: Vec<Pair<'_>> = told.collect();
-    for pair in &told {
-        pair.drop_parts(changes, end);
+    let (same, differ): (Vec<_>, Vec<_>) = pairs.iter().partition(|it| it.is_same());
+    let tables = differ.iter().filter_map(|it| Some(Tables::new(it, shown.get(&it.ours.key)?)));
+    let tables: Vec<Tables<'_>> = tables.collect();
+    for pair in &tables {
         for it in &mut *changes {
             pair.relocate(document, it, end);
         }
     }
-    let said: usize = told.iter().map(|it| it.rows.len()).sum();
+    let alone =
+        |it: &&&Pair<'_>| !it.rows.theirs.alone.is_empty() || !it.rows.ours.alone.is_empty();
+    // Where most sections have other rows, they follow another template.
+    if differ.iter().filter(alone).count() <= (pairs.len() / 2).max(FEW) {
+        for pair in &tables {
+            pair.tell_gone(end, changes);
+            pair.tell_new(end, changes);
+        }
+    }
+    let said: usize = tables.iter().map(|it| it.rows.len()).sum();
     for column in [Column::Type, Column::Description] {
-        let differ: Vec<_> = told
+        let differ: Vec<_> = tables
             .iter()
             .flat_map(|pair| pair.rows.iter().map(move |row| (pair, row)))
             .filter(|(_, row)| row.differs(column))
             .collect();
         // Whose cells are others on most rows follows another template.
-        if differ.len() > (said - differ.len()).max(same.len()).max(2) {
+        if differ.len() > (said - differ.len()).max(same.len()).max(FEW) {
             continue;
         }
         for (pair, row) in differ {
             pair.tell(document, row, column, end, changes);
         }
     }
-    for pair in &told {
+    for pair in &tables {
         pair.tell_values(document, end, changes);
     }
-}
-
-/// Sections by what they are of; those of which there are several are left out.
-fn keyed<'a>(all: impl Iterator<Item = Section<'a>>) -> BTreeMap<String, Section<'a>> {
-    let mut keyed: BTreeMap<String, Option<Section<'a>>> = BTreeMap::new();
-    for it in all {
-        let known = keyed.contains_key(&it.key);
-        keyed.insert(it.key.clone(), (!known).then_some(it));
-    }
-    keyed.into_iter().filter_map(|(key, it)| Some((key, it?))).collect()
 }
 
 /// What can be compared of a row.
@@ -87,13 +75,11 @@ enum Column {
     Description,
 }
 
-/// A section of the mirror, and of the page.
-struct Pair<'a> {
+/// The tables of a section of the mirror, and of the page.
+struct Tables<'a> {
     key: &'a str,
-    /// All of it on the page.
-    at: Span,
-    /// The rows of the page, each with how deep it is shown.
-    page: Vec<(Line<'a>, usize)>,
+    pair: &'a Pair<'a>,
+    /// The rows that both have.
     rows: Vec<Both<'a>>,
     /// The values that are listed in either, by name.
     values: (Values<'a>, Values<'a>),
@@ -105,17 +91,27 @@ type Values<'a> = BTreeMap<String, BTreeMap<&'a str, Span>>;
 
 /// A row on both sides, and what it shows.
 struct Both<'a> {
-    ours: Line<'a>,
-    theirs: Line<'a>,
+    ours: Row<'a>,
+    theirs: Row<'a>,
     shown: &'a Traced,
     /// The names that lead to it.
     way: String,
 }
 
 impl Both<'_> {
+    /// Where the type in the cell is said.
+    fn ty(&self) -> Option<Span> {
+        let own = self.cells(Column::Type).map(|it| it.0);
+        let said = self.shown.types.iter().rev().find(|it| Some(&*it.0) == own);
+        said.map(|it| it.1).or(self.shown.ty)
+    }
+
     fn cells(&self, column: Column) -> Option<(&str, &str)> {
-        let name = if column == Column::Type { "Type" } else { "Description" };
-        Some((self.ours.cell(name)?, self.theirs.cell(name)?))
+        let names: &[&str] = match column {
+            Column::Type => &["Type", "Schema"],
+            Column::Description => &["Description"],
+        };
+        names.iter().find_map(|it| Some((self.ours.cell(it)?, self.theirs.cell(it)?)))
     }
 
     fn differs(&self, column: Column) -> bool {
@@ -131,50 +127,100 @@ impl Both<'_> {
     }
 }
 
-impl<'a> Pair<'a> {
-    fn new(key: &'a str, one: &Section<'a>, two: &Section<'a>, shown: &'a [Traced]) -> Self {
-        let names = |it: &[Line<'_>]| -> Vec<String> {
-            it.iter().map(|it| plain_name(it.cells.first().copied().unwrap_or_default())).collect()
-        };
-        let (ours, theirs) = (one.rows(), two.rows());
-        let (our_names, their_names) = (names(&ours), names(&theirs));
-        let shown_names: Vec<String> = shown.iter().map(|it| it.name.clone()).collect();
-        let by_row: BTreeMap<usize, usize> = align(&our_names, &shown_names).into_iter().collect();
-        let both = align(&our_names, &their_names).into_iter().filter_map(|(one, two)| {
+impl<'a> Tables<'a> {
+    fn new(pair: &'a Pair<'a>, shown: &'a ShownSection) -> Self {
+        let key = pair.ours.key.as_str();
+        let (ours, theirs) = (&pair.rows.ours.rows, &pair.rows.theirs.rows);
+        let traced = by_name(ours, &shown.rows);
+        let names: Vec<String> = ours.iter().map(Row::name).collect();
+        let both = pair.rows.both.iter().filter_map(|&(one, two)| {
             Some(Both {
                 ours: ours[one].clone(),
                 theirs: theirs[two].clone(),
-                shown: &shown[*by_row.get(&one)?],
-                way: way(&our_names[..=one]),
+                shown: *traced.get(&one)?,
+                way: way(&names[..=one]),
             })
         });
-        let rows = both.collect();
-        let page = theirs.into_iter().zip(their_names.iter().map(|it| depth(it))).collect();
-        Self { key, at: two.at(), page, rows, values: (values(one), values(two)), shown }
+        let mut rows: Vec<Both<'a>> = both.collect();
+        let (ours, theirs) = (pair.ours.answers(), pair.theirs.answers());
+        let traced = by_name(&ours, &shown.answers);
+        for (one, two) in ours.into_iter().enumerate() {
+            let Some(shown) = traced.get(&one) else { continue };
+            let other = theirs.iter().find(|it| it.name() == two.name()).cloned();
+            let way = format!(" {}", two.name());
+            rows.extend(other.map(|theirs| Both { ours: two, theirs, shown, way }));
+        }
+        let values = (values(&pair.ours), values(&pair.theirs));
+        Self { key, pair, rows, values, shown: &shown.rows }
     }
 
-    /// Drops what is told of parts of a property that is told as a whole, and
-    /// of which reading the page made parts of what the property is in.
-    fn drop_parts(&self, changes: &mut Vec<Change>, end: End) {
-        let told = |line: &Line<'_>, is: fn(Kind) -> bool| {
-            let mut all = changes.iter().filter(|it| is(it.kind));
-            all.any(|it| end.places_of(it).0.is_some_and(|at| line.holds(at)))
-        };
-        let is_property =
-            |it| matches!(it, Kind::PropertyRemoved { .. } | Kind::PropertyAdded { .. });
-        let mut inside = Vec::new();
-        for (at, (line, depth)) in self.page.iter().enumerate() {
-            if told(line, is_property) {
-                let below = self.page[at + 1..].iter().take_while(|it| it.1 > *depth);
-                inside.extend(below.map(|it| it.0.at));
+    /// Lets a property that only the page has be gone from what holds those that
+    /// are shown beside it, and tells it where nothing does.
+    fn tell_gone(&self, end: End, changes: &mut Vec<Change>) {
+        let page = &self.pair.rows.theirs;
+        for &at in &page.alone {
+            let row = &page.rows[at];
+            let Some(holder) = self.holder(at) else { continue };
+            let is_it = |it: &Change| {
+                let page = end.places_of(it).0;
+                is_property(it.kind) && page.is_some_and(|at| row.holds(at))
+            };
+            let mut is_told = false;
+            for it in changes.iter_mut().filter(|it| is_it(it)) {
+                is_told = true;
+                *end.places(it).1 = Some(holder);
+            }
+            if !is_told {
+                let names: Vec<String> = page.rows[..=at].iter().map(Row::name).collect();
+                let (kind, what) = property(row, end == End::Old);
+                let way = way(&names);
+                changes.push(told_at(kind, (self.key, &way), what, end.at(row.at, holder)));
             }
         }
-        changes.retain(|it| {
-            let is_part =
-                matches!(it.kind, Kind::Member(..) | Kind::Annotation(_) | Kind::UnionChanged);
-            let page = end.places_of(it).0.filter(|_| is_part);
-            !page.is_some_and(|at| inside.iter().any(|it| within(*it, at)))
-        });
+    }
+
+    /// What holds the properties that are shown beside a row of the page.
+    fn holder(&self, at: usize) -> Option<Span> {
+        let rows = &self.pair.rows.theirs.rows;
+        let depth = rows[at].depth();
+        let known = |row: &Row<'_>| self.rows.iter().find(|it| it.theirs.at == row.at);
+        let beside = |row: &&Row<'_>| row.depth() >= depth;
+        let before = rows[..at].iter().rev().take_while(beside);
+        let after = rows[at + 1..].iter().take_while(beside);
+        let siblings = before.chain(after).filter(|it| it.depth() == depth);
+        siblings.filter_map(known).find_map(|it| it.shown.property?.1)
+    }
+
+    /// Tells a property that only the document has where nothing does.
+    fn tell_new(&self, end: End, changes: &mut Vec<Change>) {
+        let mirror = &self.pair.rows.ours;
+        let traced = by_name(&mirror.rows, self.shown);
+        for &at in &mirror.alone {
+            let row = &mirror.rows[at];
+            let names: Vec<String> = mirror.rows[..=at].iter().map(Row::name).collect();
+            let way = way(&names);
+            let shown = traced.get(&at).and_then(|it| Some((*it, it.property?)));
+            let Some((shown, (Some(name), holder))) = shown else { continue };
+            let is_told = changes.iter().any(|it| {
+                let (page, at) = end.places_of(it);
+                let is_here = page.is_some_and(|it| within(self.pair.theirs.at(), it));
+                is_property(it.kind)
+                    && (at == Some(name)
+                        || at == shown.ty
+                        || (is_here || at == holder) && last_name(it) == last(&way))
+            });
+            // What has nothing else in common is another thing as a whole.
+            let beside = |it: &Both<'_>| it.shown.property.is_some_and(|it| it.1 == holder);
+            if !is_told && self.rows.iter().any(beside) {
+                let (kind, what) = property(row, end == End::New);
+                let above =
+                    self.rows.iter().rev().find(|it| {
+                        it.ours.at.start < row.at.start && it.ours.depth() < row.depth()
+                    });
+                let page = above.map_or(self.pair.theirs.heading(), |it| it.theirs.at);
+                changes.push(told_at(kind, (self.key, &way), what, end.at(page, name)));
+            }
+        }
     }
 
     /// Lets a change of a type or of prose that is told at a row say where the
@@ -189,7 +235,7 @@ impl<'a> Pair<'a> {
         let is_known = place.is_some_and(|at| row.shows(document, at));
         match kind {
             Kind::Prose(Prose::Description) => *place = row.shown.description.or(*place),
-            _ if is_type(kind) && !is_known => *place = row.shown.ty.or(*place),
+            _ if is_type(kind) && !is_known => *place = row.ty().or(*place),
             _ => {}
         }
     }
@@ -204,27 +250,29 @@ impl<'a> Pair<'a> {
         changes: &mut Vec<Change>,
     ) {
         let (kind, at) = match column {
-            Column::Type => (Kind::TypeChanged, row.shown.ty),
+            Column::Type => (Kind::TypeChanged, row.ty()),
             Column::Description => (Kind::Prose(Prose::Description), row.shown.description),
         };
         let Some(at) = at.or_else(|| document[*row.shown.schemas.first()?].at) else { return };
         let is_told = changes.iter().any(|it| {
             let (page, place) = end.places_of(it);
-            let is_prose = matches!(it.kind, Kind::Prose(Prose::Description));
-            is_prose == (column == Column::Description)
+            let is_prose = matches!(it.kind, Kind::Prose(_));
+            let tells = match column {
+                Column::Type => !is_prose,
+                Column::Description => it.kind == Kind::Prose(Prose::Description),
+            };
+            tells
                 && (page.is_some_and(|it| row.theirs.holds(it))
                     || place == Some(at)
                     || !is_prose && place.is_some_and(|it| row.shows(document, it)))
         });
         let Some((ours, theirs)) = row.cells(column).filter(|_| !is_told) else { return };
-        let place = format!("`{}{}`", self.key, row.way);
         let (from, to) = if end == End::Old { (ours, theirs) } else { (theirs, ours) };
-        let message = match column {
-            Column::Type => format!("{place}: the type changed from `{from}` to `{to}`"),
-            Column::Description => format!("{place}: the description changed"),
+        let what = match column {
+            Column::Type => format!("the type changed from `{from}` to `{to}`"),
+            Column::Description => "the description changed".to_owned(),
         };
-        let page = row.theirs.at;
-        changes.push(self.change(kind, place, message, end.at(page, at)));
+        changes.push(told_at(kind, (self.key, &row.way), &what, end.at(row.theirs.at, at)));
     }
 
     /// Tells the listed values that only one side has, each once: a table lists
@@ -262,7 +310,7 @@ impl<'a> Pair<'a> {
         let quoted = format!("`\"{value}\"`");
         let is_it = |it: &Change| {
             let (page, place) = end.places_of(it);
-            let is_here = page.is_some_and(|it| within(self.at, it));
+            let is_here = page.is_some_and(|it| within(self.pair.theirs.at(), it));
             let concerns = place.is_some_and(|place| {
                 within(place, at) || owners.iter().any(|it| it.shows(document, place))
             });
@@ -273,13 +321,10 @@ impl<'a> Pair<'a> {
         };
         let first = changes.iter().position(is_it);
         let Some(first) = first else {
-            let place = match name {
-                "" => format!("`{}`", self.key),
-                name => format!("`{}.{name}`", self.key),
-            };
+            let way = if name.is_empty() { String::new() } else { format!(".{name}") };
             let done = if fate == Fate::Added { "added" } else { "removed" };
-            let message = format!("{place}: the value {quoted} was {done}");
-            changes.push(self.change(Kind::EnumValue(fate), place, message, end.at(page, at)));
+            let what = format!("the value {quoted} was {done}");
+            changes.push(told_at(Kind::EnumValue(fate), (self.key, &way), &what, end.at(page, at)));
             return;
         };
         let place = end.places_of(&changes[first]).1;
@@ -292,34 +337,6 @@ impl<'a> Pair<'a> {
             position += 1;
             position - 1 == first || !is_it(it)
         });
-    }
-
-    fn change(
-        &self,
-        kind: Kind,
-        place: String,
-        message: String,
-        (old, new): (Option<Span>, Option<Span>),
-    ) -> Change {
-        let route = self.key.split_once(' ').filter(|it| it.1.starts_with('/'));
-        let direction = route.map(|_| Direction::Response);
-        let impact = kind.impact(Subject::Property, direction.unwrap_or(Direction::Both));
-        let reached = |(method, path): (&str, &str)| Reached {
-            method: method.to_uppercase().into(),
-            path: path.into(),
-        };
-        Change {
-            kind,
-            subject: Subject::Property,
-            direction,
-            level: impact.level.max(Level::Info),
-            undecided: impact.undecided,
-            message,
-            place,
-            old,
-            new,
-            reach: route.map(reached).into_iter().collect(),
-        }
     }
 }
 
@@ -334,6 +351,30 @@ impl Traced {
     fn shows(&self, document: &Api, at: Span) -> bool {
         let holds = |id: &Id<Schema>| document[*id].at.is_some_and(|it| within(it, at));
         self.schemas.iter().any(holds)
+    }
+}
+
+/// The rows of a table with what they show, by their positions.
+fn by_name<'t>(rows: &[Row<'_>], shown: &'t [Traced]) -> BTreeMap<usize, &'t Traced> {
+    let names: Vec<String> = rows.iter().map(Row::name).collect();
+    let traced: Vec<String> = shown.iter().map(|it| it.name.clone()).collect();
+    common(&names, &traced).into_iter().map(|(row, it)| (row, &shown[it])).collect()
+}
+
+/// A property that only one side has, as its row tells it.
+fn property(row: &Row<'_>, is_new: bool) -> (Kind, &'static str) {
+    let required = row.cell("Required") == Some("true");
+    match (is_new, required) {
+        (true, true) => {
+            let kind = Kind::PropertyAdded { required, default: false };
+            (kind, "the required property was added")
+        }
+        (true, false) => {
+            let kind = Kind::PropertyAdded { required, default: false };
+            (kind, "the optional property was added")
+        }
+        (false, true) => (Kind::PropertyRemoved { required }, "the required property was removed"),
+        (false, false) => (Kind::PropertyRemoved { required }, "the optional property was removed"),
     }
 }
 
@@ -364,11 +405,6 @@ fn values<'a>(section: &Section<'a>) -> Values<'a> {
         values.extend(parts.map(|it| (it, line.at)));
     }
     all
-}
-
-/// How deep a row of this name is shown.
-fn depth(name: &str) -> usize {
-    name.chars().take_while(|it| *it == '»').count()
 }
 
 /// The way to the last of some rows, by the names of those that it is in.

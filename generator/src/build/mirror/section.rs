@@ -1,5 +1,8 @@
 //! Pages taken apart into sections and the rows of their tables, as written.
 
+use std::collections::BTreeMap;
+
+use crate::emit::docs::plain_name;
 use crate::text::{FileId, Span};
 
 /// What stands under a heading: an operation, or a schema.
@@ -12,19 +15,47 @@ pub(super) struct Section<'a> {
     start: usize,
 }
 
-/// A line of a table.
+/// A sample, or another piece of code.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct Fence<'a> {
+    pub(super) language: &'a str,
+    /// The last words before it.
+    pub(super) label: &'a str,
+    pub(super) text: &'a str,
+    pub(super) file: FileId,
+    /// Where the text starts.
+    pub(super) start: usize,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'a> {
     pub(super) at: Span,
     pub(super) cells: Vec<&'a str>,
     head: Vec<&'a str>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> Row<'a> {
     /// The cell in the column of this name.
     pub(super) fn cell(&self, name: &str) -> Option<&'a str> {
         let column = self.head.iter().position(|it| *it == name)?;
         self.cells.get(column).copied().filter(|_| self.cells.len() == self.head.len())
+    }
+
+    /// The name in its first cell, behind a guillemet for each level.
+    pub(super) fn name(&self) -> String {
+        plain_name(self.cells.first().copied().unwrap_or_default())
+    }
+
+    /// Whether it has a name of its own.
+    pub(super) fn is_named(&self) -> bool {
+        let nameless = ["anonymous", "additionalProperties", "additionalItems"];
+        !nameless.contains(&self.name().trim_start_matches(['»', ' ']))
+    }
+
+    /// How deep it is shown.
+    pub(super) fn depth(&self) -> usize {
+        depth(&self.name())
     }
 
     /// Whether a place is on it.
@@ -46,9 +77,11 @@ pub(super) fn sections(file: FileId, text: &str) -> Vec<Section<'_>> {
         if fenced {
             continue;
         }
-        if let Some(title) = heading(line) {
+        // Below the title of a page headings of the first level are prose.
+        let is_prose = line.starts_with("# ") && !all.is_empty();
+        if let Some(key) = heading(line).filter(|_| !is_prose) {
             close(all.last_mut(), text, from);
-            all.push(Section { key: title.to_owned(), text: "", file, start: from });
+            all.push(Section { key, text: "", file, start: from });
         } else if let Some(route) = route(line)
             && let Some(section) = all.last_mut()
         {
@@ -65,13 +98,19 @@ fn close<'a>(section: Option<&mut Section<'a>>, text: &'a str, end: usize) {
     }
 }
 
-/// What a heading of the first two levels says.
-fn heading(line: &str) -> Option<&str> {
-    if let Some(title) = line.strip_prefix("# ").or_else(|| line.strip_prefix("## ")) {
-        return Some(title.trim());
+/// What a heading of the first two levels says; behind a mark if it is of the
+/// first, since a tag may have the name of a schema.
+fn heading(line: &str) -> Option<String> {
+    if let Some(title) = line.strip_prefix("## ") {
+        return Some(title.trim().to_owned());
     }
+    if let Some(title) = line.strip_prefix("# ") {
+        return Some(format!("# {}", title.trim()));
+    }
+    let mark = if line.starts_with("<h1") { "# " } else { "" };
     let rest = line.strip_prefix("<h1").or_else(|| line.strip_prefix("<h2"))?;
-    rest.split_once('>')?.1.split_once("</h").map(|it| it.0.trim())
+    let title = rest.split_once('>')?.1.split_once("</h")?.0;
+    Some(format!("{mark}{}", title.trim()))
 }
 
 /// The method and the path on a line with nothing else.
@@ -88,22 +127,62 @@ impl<'a> Section<'a> {
         Span::new(self.file, self.start, self.start + self.text.len())
     }
 
+    /// Its first line.
+    pub(super) fn heading(&self) -> Span {
+        let line = self.text.lines().next().unwrap_or_default();
+        Span::new(self.file, self.start, self.start + line.len())
+    }
+
     /// The rows of the tables that show schemas.
-    pub(super) fn rows(&self) -> Vec<Line<'a>> {
+    pub(super) fn rows(&self) -> Vec<Row<'a>> {
         self.lines(|head| head.contains(&"Restrictions"))
     }
 
+    /// The rows of the tables of responses.
+    pub(super) fn answers(&self) -> Vec<Row<'a>> {
+        self.lines(|head| head.contains(&"Status") && head.contains(&"Schema"))
+    }
+
     /// The rows of the tables that list the values of schemas.
-    pub(super) fn values(&self) -> Vec<Line<'a>> {
+    pub(super) fn values(&self) -> Vec<Row<'a>> {
         let lists = |it: &&str| ["Value", "Value(s)"].contains(it);
         self.lines(|head| {
             head.last().is_some_and(lists) && head.len() <= 2 && head[0] != "Parameter"
         })
     }
 
+    /// Its samples, and its other code.
+    pub(super) fn fences(&self) -> Vec<Fence<'a>> {
+        let (mut all, mut label) = (Vec::new(), "");
+        let mut open: Option<(&str, usize)> = None;
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let from = start;
+            start += line.len();
+            match (line.strip_prefix("```"), open) {
+                (Some(language), None) => open = Some((language.trim(), start)),
+                (Some(_), Some((language, begin))) => {
+                    let text = self.text.get(begin..from).unwrap_or_default();
+                    let (file, start) = (self.file, self.start + begin);
+                    all.push(Fence { language, label, text, file, start });
+                    open = None;
+                }
+                (None, None) if !line.trim().is_empty() => label = line.trim(),
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// How deep the row of each line of a table is shown, by where the line starts.
+    pub(super) fn depths(&self) -> BTreeMap<usize, usize> {
+        let rows = self.lines(|_| true).into_iter();
+        rows.map(|it| (it.at.start as usize, it.depth())).collect()
+    }
+
     /// The rows of some tables; a line end in a cell ends no table.
-    fn lines(&self, is_meant: impl Fn(&[&str]) -> bool) -> Vec<Line<'a>> {
-        let mut all: Vec<Line<'a>> = Vec::new();
+    fn lines(&self, is_meant: impl Fn(&[&str]) -> bool) -> Vec<Row<'a>> {
+        let mut all: Vec<Row<'a>> = Vec::new();
         let mut head: Option<Vec<&str>> = None;
         let mut last: Option<Vec<&str>> = None;
         let mut fenced = false;
@@ -128,7 +207,7 @@ impl<'a> Section<'a> {
             let cells = cells(line);
             if let Some(head) = head.as_ref().filter(|it| is_meant(it)) {
                 let at = Span::new(self.file, from, from + line.len());
-                all.push(Line { at, cells: cells.clone(), head: head.clone() });
+                all.push(Row { at, cells: cells.clone(), head: head.clone() });
             }
             last = Some(cells);
         }
@@ -137,7 +216,7 @@ impl<'a> Section<'a> {
 }
 
 /// The cells of a line; a bar behind a backslash or within ticks parts none.
-fn cells(line: &str) -> Vec<&str> {
+pub(super) fn cells(line: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let (mut start, mut ticks, mut escaped) = (1, 0, false);
     for (at, byte) in line.bytes().enumerate().skip(1) {
@@ -154,26 +233,7 @@ fn cells(line: &str) -> Vec<&str> {
     cells
 }
 
-/// Which names of two lists stand for each other: both in order, what only one
-/// of them has passed over.
-pub(super) fn align(one: &[String], two: &[String]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    let (mut at, mut next) = (0, 0);
-    while let (Some(name), Some(other)) = (one.get(at), two.get(next)) {
-        if name != other {
-            let ahead = |of: &[String], from: usize, name: &String| {
-                of[from..].iter().position(|it| it == name)
-            };
-            match (ahead(two, next, name), ahead(one, at, other)) {
-                (Some(skip), Some(other)) if other < skip => at += other,
-                (Some(skip), _) => next += skip,
-                (None, _) => at += 1,
-            }
-            continue;
-        }
-        pairs.push((at, next));
-        at += 1;
-        next += 1;
-    }
-    pairs
+/// How deep a row of this name is shown.
+pub(super) fn depth(name: &str) -> usize {
+    name.chars().take_while(|it| *it == '»').count()
 }

@@ -48,6 +48,8 @@ pub(crate) struct Row<'a> {
     pub(crate) schema: View<'a>,
     /// Whether the schema around it requires it.
     pub(crate) required: bool,
+    /// The schema around it, of which it is a property or a part.
+    pub(crate) around: Option<View<'a>>,
 }
 
 /// Walks a schema for at most so many rows. `offset` is added to each depth.
@@ -209,6 +211,7 @@ impl<'a> Walk<'a> {
             depth: usize::try_from(depth).unwrap_or_default(),
             schema,
             required: around.schema.is_some_and(|it| it.requires(&name)),
+            around: around.schema,
             name,
         };
         if let Some(block) = self.blocks.last_mut() {

@@ -11,6 +11,7 @@ use crate::manner::widdershins::media::Class;
 use crate::manner::widdershins::query::query;
 use crate::manner::widdershins::sample::{Sample, Skip};
 use crate::manner::widdershins::schema::View;
+use crate::source::Value;
 
 /// How large an example may be, in bytes or so; of a larger one a sample is made.
 const LARGEST_EXAMPLE: usize = 4 << 20;
@@ -166,30 +167,43 @@ impl<'a> Chain<'a, '_> {
 
     /// The value of a body: of the first media type that has one.
     pub(crate) fn body_value(&mut self, contents: &[Content<'a>]) -> Sample<'a> {
-        let mut value = Sample::Null;
+        self.body_sample(contents).map_or(Sample::Null, |it| it.1)
+    }
+
+    /// The same, and the media type that it is of.
+    pub(crate) fn body_sample(
+        &mut self,
+        contents: &[Content<'a>],
+    ) -> Option<(&'a Media, Sample<'a>)> {
+        let mut last = None;
         for content in contents {
-            value = self.example(content.media, Skip::ReadOnly);
-            if value.is_true() {
+            let value = self.example(content.media, Skip::ReadOnly);
+            let is_it = value.is_true();
+            last = Some((content.media, value));
+            if is_it {
                 break;
             }
         }
-        value
+        last
     }
 
     /// The example of a media type, or a sample of its schema.
     pub(crate) fn example(&mut self, media: &'a Media, skip: Skip) -> Sample<'a> {
-        let api = self.api();
-        let named = media.examples.first().and_then(|(_, it)| api[it.to].value.as_ref());
-        let example = media.example.as_ref().or(named);
-        if let Some(example) =
-            example.and_then(|it| Sample::given(it.node(), 0, &mut { LARGEST_EXAMPLE }))
-        {
+        let given = self.given_example(media);
+        let given = given.and_then(|it| Sample::given(it.node(), 0, &mut { LARGEST_EXAMPLE }));
+        if let Some(example) = given {
             return example;
         }
         match media.schema.or(media.item_schema) {
             Some(schema) => self.sample(self.document.resolved(schema), skip, media.at),
             None => Sample::Null,
         }
+    }
+
+    /// The example that a media type gives itself.
+    pub(crate) fn given_example(&self, media: &'a Media) -> Option<&'a Value> {
+        let named = || self.api()[media.examples.first()?.1.to].value.as_ref();
+        media.example.as_ref().or_else(named)
     }
 }
 

@@ -1,59 +1,255 @@
-//! Which schema each row of a page shows: what is lost when a page is text.
+//! Which schema each row and each sample of a page shows: what is lost when a
+//! page is text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
 use crate::emit::docs::chain::Chain;
-use crate::ir::{Api, Id, Schema};
+use crate::ir::{Api, Id, Media, Operation, Schema};
+use crate::manner::widdershins::body::contents;
 use crate::manner::widdershins::document::Document;
 use crate::manner::widdershins::javascript::printed;
-use crate::manner::widdershins::rows::Row;
-use crate::manner::widdershins::schema::View;
+use crate::manner::widdershins::rows::{Row, type_name};
+use crate::manner::widdershins::sample::{Sample, Skip};
+use crate::manner::widdershins::schema::{Combining, View};
 use crate::source::Value;
 use crate::text::Span;
 
-/// A row of the tables that show a schema.
+/// A row of the tables that show schemas, or of the table of responses.
 #[derive(Debug)]
 pub(crate) struct Traced {
     /// The name in its first cell, the same in all styles.
     pub(crate) name: String,
     /// The schemas that it shows: one, and what was merged into it.
     pub(crate) schemas: Vec<Id<Schema>>,
+    /// Where it is named as a property, and the schema that this is one of.
+    pub(crate) property: Option<(Option<Span>, Option<Span>)>,
     /// Where its type is said.
     pub(crate) ty: Option<Span>,
+    /// The types of all media types of a response, each with its place.
+    pub(crate) types: Vec<(String, Span)>,
     /// Where the description in its last cell is said.
     pub(crate) description: Option<Span>,
     /// The values that it may have, as they are printed.
     pub(crate) choices: Vec<(String, Span)>,
 }
 
-/// The rows of sections: of an operation by its method and path, those of what
-/// comes back; of a schema by its name.
-pub(crate) fn trace(api: &Api, wanted: &BTreeSet<&str>) -> BTreeMap<String, Vec<Traced>> {
-    let document = Document::new(api).with_links_to_components_only();
-    let mut found = Report::new();
-    let mut chain = Chain::new(&document, &mut found);
-    let mut all: BTreeMap<String, Vec<Traced>> = BTreeMap::new();
-    for (name, id) in document.schemas().filter(|it| wanted.contains(it.0)) {
-        let rows = chain.rows(document.stated(id), -1, None);
-        let rows: Vec<Traced> = rows.blocks.iter().flat_map(|it| &it.rows).map(traced).collect();
-        all.entry(name.to_owned()).or_insert(rows);
+/// What a section shows: that of an operation what comes back, by its method
+/// and path; that of a schema, by its name.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    /// The rows of the tables that have restrictions.
+    pub(crate) rows: Vec<Traced>,
+    /// The rows of the table of responses.
+    pub(crate) answers: Vec<Traced>,
+    /// Its samples.
+    pub(crate) samples: Vec<Sampled>,
+}
+
+/// A sample on a page.
+#[derive(Debug)]
+pub(crate) struct Sampled {
+    /// Its text, in each language that it may be printed in.
+    pub(crate) texts: Vec<String>,
+    /// The schema that it is of.
+    pub(crate) schema: Option<Id<Schema>>,
+    /// Where the document gives it, if it does.
+    pub(crate) given: Option<Span>,
+}
+
+/// A step into a sample.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    /// The value of a key.
+    Key(String),
+    /// An item.
+    Item(usize),
+}
+
+/// A document, to be asked what its pages show.
+#[derive(Debug)]
+pub(crate) struct Tracer<'a> {
+    document: Document<'a>,
+}
+
+impl<'a> Tracer<'a> {
+    /// Follows the references of a document.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        Self { document: Document::new(api).with_links_to_components_only() }
     }
-    for (_, operation) in api.operations() {
-        let route = format!("{} {}", operation.method.name(), api[operation.path].template.text);
-        if !wanted.contains(&*route) || all.contains_key(&route) {
-            continue;
-        }
-        let mut rows = Vec::new();
-        for (_, response) in chain.answers(operation) {
-            if let Some(schema) = chain.inline_schema(response) {
-                let shown = chain.rows(schema, 0, None);
-                rows.extend(shown.blocks.iter().flat_map(|it| &it.rows).map(traced));
+
+    /// The sections that are wanted.
+    pub(crate) fn sections(&self, wanted: &BTreeSet<&str>) -> BTreeMap<String, Section> {
+        let mut found = Report::new();
+        let mut chain = Chain::new(&self.document, &mut found);
+        let mut all: BTreeMap<String, Section> = BTreeMap::new();
+        for (name, id) in self.document.schemas().filter(|it| wanted.contains(it.0)) {
+            if !all.contains_key(name) {
+                all.insert(name.to_owned(), of_schema(&mut chain, id));
             }
         }
-        all.insert(route, rows);
+        let api = self.document.api;
+        for (_, operation) in api.operations() {
+            let path = &api[operation.path].template.text;
+            let route = format!("{} {path}", operation.method.name());
+            if wanted.contains(&*route) && !all.contains_key(&route) {
+                all.insert(route, of_operation(&mut chain, operation));
+            }
+        }
+        all
     }
-    all
+
+    /// The places that say what stands in a sample of a schema at the end of a
+    /// way, or as far as the schema knows it: the likeliest first.
+    pub(crate) fn places(&self, schema: Id<Schema>, way: &[Step]) -> Spot {
+        let api = self.document.api;
+        let mut spot = Spot { at: Vec::new(), names: Vec::new(), ends: false };
+        let mut layers = self.layers(vec![self.document.resolved(schema)]);
+        let mut raw = vec![schema];
+        for (at, step) in way.iter().enumerate() {
+            let next: Vec<(Id<Schema>, Option<Span>)> =
+                layers.iter().flat_map(|it| inner(*it, step)).collect();
+            if next.is_empty() {
+                break;
+            }
+            spot.ends = at + 1 == way.len();
+            spot.names = next.iter().filter_map(|it| it.1).collect();
+            raw = next.iter().map(|it| it.0).collect();
+            layers = self.layers(raw.iter().map(|it| self.document.resolved(*it)).collect());
+        }
+        let mut ids: Vec<Id<Schema>> = layers.iter().flat_map(|it| it.layers()).collect();
+        ids.sort_by_key(|it| api[*it].types.is_empty() && api[*it].format.is_none());
+        ids.extend(raw);
+        spot.at = ids.into_iter().filter_map(|it| api[it].at).collect();
+        spot
+    }
+
+    /// The schema at the end of a way that has this property, if one has.
+    pub(crate) fn holder(&self, schema: Id<Schema>, way: &[Step], name: &str) -> Option<Span> {
+        let api = self.document.api;
+        let mut layers = self.layers(vec![self.document.resolved(schema)]);
+        for step in way {
+            let next = layers.iter().flat_map(|it| inner(*it, step));
+            let next = next.map(|it| self.document.resolved(it.0)).collect();
+            layers = self.layers(next);
+        }
+        let has = |it: &Id<Schema>| api[*it].property(name).is_some();
+        api[layers.iter().flat_map(|it| it.layers()).find(has)?].at
+    }
+
+    /// Schemas with those that a sample combines them of.
+    fn layers<'t>(&'t self, all: Vec<View<'t>>) -> Vec<View<'t>> {
+        let mut seen: BTreeSet<Id<Schema>> = BTreeSet::new();
+        let mut waiting = all;
+        waiting.reverse();
+        let mut layers = Vec::new();
+        while let Some(view) = waiting.pop() {
+            if view.layers().all(|it| !seen.insert(it)) {
+                continue;
+            }
+            layers.push(view);
+            if is_given(view) {
+                continue;
+            }
+            let first = |it: Combining| view.parts(it).iter().take(1);
+            let parts = view.parts(Combining::All).iter();
+            let parts = parts.chain(first(Combining::One)).chain(first(Combining::Any));
+            waiting.extend(parts.rev().map(|it| self.document.resolved(*it)));
+        }
+        layers
+    }
+}
+
+/// Where a document says what stands in a sample.
+#[derive(Debug)]
+pub(crate) struct Spot {
+    /// The schemas that do, the likeliest first.
+    pub(crate) at: Vec<Span>,
+    /// Where they are named, as properties.
+    pub(crate) names: Vec<Span>,
+    /// Whether the whole way leads there.
+    pub(crate) ends: bool,
+}
+
+/// Whether a schema has an example, so that nothing in it makes one.
+fn is_given(view: View<'_>) -> bool {
+    view.values(|it| it.example.as_ref()).is_some()
+}
+
+/// What a schema says of what stands a step further in its sample.
+fn inner(view: View<'_>, step: &Step) -> Vec<(Id<Schema>, Option<Span>)> {
+    match step {
+        _ if is_given(view) => Vec::new(),
+        Step::Key(name) => {
+            let all = view.properties();
+            let own = all.iter().find(|it| *it.name == **name);
+            let held = || view.object(|it| it.additional).map(|it| (it, None));
+            own.map(|it| (it.schema, it.name.at)).or_else(held).into_iter().collect()
+        }
+        Step::Item(at) => {
+            let first = view.prefix().get(*at).copied();
+            let items = || view.array(|it| it.items.or(it.contains));
+            first.or_else(items).map(|it| (it, None)).into_iter().collect()
+        }
+    }
+}
+
+fn of_schema(chain: &mut Chain<'_, '_>, id: Id<Schema>) -> Section {
+    let document = chain.document;
+    let rows = chain.rows(document.stated(id), -1, None);
+    let sample = chain.sample(document.resolved(id), Skip::Nothing, None);
+    Section {
+        rows: rows.blocks.iter().flat_map(|it| &it.rows).map(traced).collect(),
+        answers: Vec::new(),
+        samples: vec![Sampled { texts: texts(&sample), schema: Some(id), given: None }],
+    }
+}
+
+fn of_operation<'a>(chain: &mut Chain<'a, '_>, operation: &'a Operation) -> Section {
+    let mut section = Section::default();
+    let api = chain.api();
+    if let Some((media, value)) = chain.body_sample(&contents(api, operation)) {
+        section.samples.push(sampled(chain, media, &value));
+    }
+    let document = chain.document;
+    let named = |media: &Media| {
+        let schema = document.resolved(media.schema.or(media.item_schema)?);
+        Some((type_name(schema).into_owned(), schema.own(|it| it.at)?))
+    };
+    for (status, response) in chain.answers(operation) {
+        if let Some(schema) = chain.inline_schema(response) {
+            let shown = chain.rows(schema, 0, None);
+            section.rows.extend(shown.blocks.iter().flat_map(|it| &it.rows).map(traced));
+        }
+        let schema = chain.response_schema(response);
+        section.answers.push(Traced {
+            name: status,
+            schemas: schema.into_iter().flat_map(View::layers).collect(),
+            property: None,
+            ty: schema.and_then(|it| it.own(|it| it.at)).or(response.at),
+            types: response.content.iter().filter_map(|it| named(&api[it.to])).collect(),
+            description: response.description.as_ref().and_then(|it| it.at),
+            choices: Vec::new(),
+        });
+        for media in &response.content {
+            let media = &api[media.to];
+            let value = chain.example(media, Skip::WriteOnly);
+            section.samples.push(sampled(chain, media, &value));
+        }
+    }
+    section
+}
+
+fn sampled<'a>(chain: &Chain<'a, '_>, media: &'a Media, value: &Sample<'_>) -> Sampled {
+    Sampled {
+        texts: texts(value),
+        schema: media.schema.or(media.item_schema),
+        given: chain.given_example(media).map(Value::at),
+    }
+}
+
+fn texts(value: &Sample<'_>) -> Vec<String> {
+    vec![value.to_json_pretty(), value.to_yaml(), value.to_json()]
 }
 
 /// The name in the first cell of a row, without what styles put around it.
@@ -67,9 +263,13 @@ fn traced(row: &Row<'_>) -> Traced {
     let schema = row.schema;
     let values = schema.choices().or_else(|| schema.constant().map(std::slice::from_ref));
     let value = |it: &Value| (printed(it).into_owned(), it.at());
+    let api = schema.api();
+    let named = |it: Id<Schema>| Some((api[it].property(&row.name)?.name.at, api[it].at));
     Traced {
         name: plain_name(&row.display_name()),
+        property: row.around.and_then(|it| it.layers().find_map(named)),
         ty: schema.own(|it| it.at.filter(|_| !it.types.is_empty() || it.format.is_some())),
+        types: Vec::new(),
         schemas: schema.layers().collect(),
         description: description(schema),
         choices: values.unwrap_or_default().iter().map(value).collect(),

@@ -136,7 +136,7 @@ pub(super) fn title<'a>(schema: View<'a>, name: &str, title: Cow<'a, str>) -> Co
 /// The row of a schema that is another one.
 pub(super) fn alias(schema: View<'_>) -> Option<Row<'_>> {
     let says = schema.api().version >= Version::V3_1 && schema.link().is_some();
-    says.then(|| Row { name: ANONYMOUS.into(), depth: 0, schema, required: false })
+    says.then(|| Row { name: ANONYMOUS.into(), depth: 0, schema, required: false, around: None })
 }
 
 /// Whether a table of alternatives without a name is shown.

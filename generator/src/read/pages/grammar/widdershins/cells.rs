@@ -8,13 +8,18 @@ use crate::read::pages::shown::{ANY_PROPERTY, ARRAY_ITEM, ShownEnum, ShownOperat
 use crate::read::pages::table::{Role, Table, TableRow};
 use crate::text::Span;
 
-/// `` `METHOD /path` ``: where the method and the path stand.
+/// `` `METHOD /path` ``: where the method and the path stand. What stands in
+/// ticks of its own belongs to the path, unless it is another route.
 pub(super) fn route(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let inner = text.strip_prefix('`')?.strip_suffix('`')?;
     let space = inner.find(' ')?;
     let (method, path) = (&inner[..space], inner[space..].trim_start());
     let is_method = !method.is_empty() && method.bytes().all(|it| it.is_ascii_uppercase());
-    let is_route = is_method && path.starts_with('/') && !path.contains(['\n', '`']);
+    let is_route = is_method
+        && path.starts_with('/')
+        && !path.contains('\n')
+        && path.matches('`').count() % 2 == 0
+        && path.split('`').skip(2).step_by(2).all(|it| !it.contains(" /"));
     let from = text.len() - 1 - path.len();
     is_route.then(|| (1..1 + space, from..from + path.len()))
 }

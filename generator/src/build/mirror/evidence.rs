@@ -1,0 +1,139 @@
+//! What the pages bear out of what reading them suggests.
+//!
+//! Reading makes one API of all pages, and so a difference in one section may
+//! let another be read otherwise that is the same: rows are known again by the
+//! sections that have them. A change is told where lines differ that can tell it.
+
+use crate::build::mirror::pair::{Pair, Reach};
+use crate::build::mirror::sample::Different;
+use crate::build::mirror::told::{is_property, last_name};
+use crate::build::mirror::{End, sort};
+use crate::diff::{Change, Kind, Prose};
+use crate::text::Span;
+
+/// Drops the changes that nothing on the pages tells: no line, and no value of a
+/// sample, from which the types of rows are known better.
+pub(super) fn drop_untold(
+    changes: &mut Vec<Change>,
+    pairs: &[Pair<'_>],
+    samples: &[Different],
+    end: End,
+) {
+    let is_told = |it: &Change| {
+        let (page, place) = end.places_of(it);
+        let Some(reach) = reach(it.kind) else { return true };
+        let Some(at) = page else {
+            return reach == Reach::Section || pairs.iter().any(Pair::differs_in_parts);
+        };
+        let shows_in_samples = is_of_values(it.kind)
+            && place.is_some_and(|at| samples.iter().any(|it| it.follows_from(at)));
+        let tells = |pair: &Pair<'_>| {
+            let is_alone = is_property(it.kind) && pair.has_alone(last_name(it));
+            is_alone || pair.differs_at(at, reach)
+        };
+        shows_in_samples || around(pairs, at).is_none_or(tells)
+    };
+    changes.retain(is_told);
+}
+
+/// The sections that a place on the pages is in.
+pub(super) fn around<'p, 'a>(pairs: &'p [Pair<'a>], at: Span) -> Option<&'p Pair<'a>> {
+    let before = |it: &Pair<'_>| {
+        let it = it.theirs.at();
+        (it.file, it.start) <= (at.file, at.start)
+    };
+    let pair = &pairs[pairs.partition_point(before).checked_sub(1)?];
+    let section = pair.theirs.at();
+    (section.file == at.file && at.start < section.end).then_some(pair)
+}
+
+/// Whether samples may tell of a kind of change.
+fn is_of_values(kind: Kind) -> bool {
+    is_property(kind) || sort(kind) == Kind::TypeChanged
+}
+
+/// Which lines may tell of a kind of change, from where it is told on; `None`:
+/// lines of other sections, too.
+fn reach(kind: Kind) -> Option<Reach> {
+    Some(match kind {
+        Kind::OperationAdded
+        | Kind::OperationRemoved(_)
+        | Kind::PathRemoved(_)
+        | Kind::OperationMoved
+        | Kind::BasePathChanged
+        | Kind::OperationId(_)
+        | Kind::Tag(_)
+        | Kind::Life(_)
+        | Kind::Server(_)
+        | Kind::Webhook(_)
+        | Kind::Callback(_)
+        | Kind::Schema(_)
+        | Kind::Alternative(..)
+        | Kind::Scope(..)
+        | Kind::SecurityRequired(_)
+        | Kind::SecurityDropped(_)
+        | Kind::Scheme(..)
+        | Kind::Prose(Prose::Info | Prose::Order) => return None,
+        Kind::Prose(Prose::Example)
+        | Kind::Link(_)
+        | Kind::ParameterAdded(_)
+        | Kind::PathParameterAdded(_)
+        | Kind::UrlParameterAdded
+        | Kind::ParameterRemoved(_)
+        | Kind::UrlParameterRenamed
+        | Kind::StyleChanged
+        | Kind::EmptyValue(_)
+        | Kind::BodyAdded(_)
+        | Kind::BodyRemoved
+        | Kind::Media(_)
+        | Kind::MediaGeneralized
+        | Kind::MediaSpecialized
+        | Kind::MediaSchema(_)
+        | Kind::EncodingChanged
+        | Kind::Success(_)
+        | Kind::NonSuccess(_)
+        | Kind::HeaderAdded
+        | Kind::HeaderRemoved(_) => Reach::Section,
+        Kind::PropertyAdded { .. }
+        | Kind::PropertyRemoved { .. }
+        | Kind::Member(..)
+        | Kind::Annotation(_)
+        | Kind::Wrapped(_)
+        | Kind::Unwrapped(_)
+        | Kind::UnionChanged => Reach::Part,
+        Kind::BecameRequired(_)
+        | Kind::BecameOptional
+        | Kind::ReadOnly { .. }
+        | Kind::WriteOnly { .. }
+        | Kind::TypeChanged
+        | Kind::TypeGeneralized
+        | Kind::TypeSpecialized
+        | Kind::TypeCompatible
+        | Kind::TypesWidened
+        | Kind::TypesNarrowed
+        | Kind::BecameNullable
+        | Kind::BecameNotNullable
+        | Kind::AdditionalForbidden(_)
+        | Kind::Prose(Prose::Description | Prose::Title) => Reach::Row,
+        Kind::BecameEnum
+        | Kind::EnumDropped
+        | Kind::EnumValue(_)
+        | Kind::ExtensibleEnumValue(_)
+        | Kind::Const(_)
+        | Kind::Default(_)
+        | Kind::Bound(..)
+        | Kind::MultipleOf(_)
+        | Kind::Pattern(_)
+        | Kind::PatternGeneralized
+        | Kind::Unique(_)
+        | Kind::Keyword(..)
+        | Kind::DependentRequired(_)
+        | Kind::ContentMediaType
+        | Kind::ContentEncoding
+        | Kind::Discriminator(_)
+        | Kind::DiscriminatorProperty
+        | Kind::DiscriminatorMapping(_)
+        | Kind::XmlChanged
+        | Kind::Prose(_) => Reach::Rows,
+    })
+}

@@ -1,0 +1,317 @@
+//! Sections of the mirror beside those of the pages, and the lines that differ.
+
+use std::collections::BTreeMap;
+
+use crate::build::mirror::lines::common;
+use crate::build::mirror::section::{Row, Section, cells, sections};
+use crate::emit::docs::plain_name;
+use crate::read::pages::PageInput;
+use crate::text::{FileId, Span, Texts};
+
+/// A section of the mirror, and the one of the pages that shows the same.
+#[derive(Debug)]
+pub(super) struct Pair<'a> {
+    pub(super) ours: Section<'a>,
+    pub(super) theirs: Section<'a>,
+    /// The rows that show schemas, where anything differs.
+    pub(super) rows: Rows<'a>,
+    /// The lines of the page, with what differs; none where nothing does.
+    lines: Vec<Line>,
+}
+
+/// A line of a page.
+#[derive(Debug)]
+struct Line {
+    end: usize,
+    /// In a table: how deep its row is shown.
+    depth: Option<usize>,
+    /// The line itself: the mirror has no such line there.
+    itself: Option<Difference>,
+    /// Lines that the mirror has before it.
+    before: Vec<Difference>,
+}
+
+/// What kind of line only one side has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Difference {
+    /// A part of a sample.
+    Sample,
+    /// A row of a property that only one side has, or one below such a row.
+    Property,
+    /// A row without a name that only one side has, a row of another type, or
+    /// the title of a part.
+    Part,
+    /// Any other.
+    Line,
+}
+
+/// How far the lines go that may tell of what stands at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
+    /// A row and those below it, as far as they are not of a property that only
+    /// one side has.
+    Row,
+    /// The same, as far as they tell what things are made of.
+    Part,
+    /// All rows, but those of such properties; all prose.
+    Rows,
+    /// All of the section.
+    Section,
+}
+
+/// The sections that both have. Where one has several of the same, those that
+/// stand for each other are not known.
+pub(super) fn pairs<'a>(written: &'a [PageInput], pages: &'a Texts) -> Vec<Pair<'a>> {
+    let ours = written.iter().filter_map(|it| std::str::from_utf8(&it.bytes).ok());
+    let ours = keyed(ours.flat_map(|it| sections(FileId::new(0), it)));
+    let mut theirs = keyed(pages.iter().flat_map(|(file, it)| sections(file, &it.text)));
+    let both = ours.into_iter().filter_map(|(key, one)| Some(Pair::new(one, theirs.remove(&key)?)));
+    let mut pairs: Vec<Pair<'_>> = both.collect();
+    pairs.sort_by_key(|it| (it.theirs.at().file, it.theirs.at().start));
+    pairs
+}
+
+/// Sections by what they are of; those of which there are several are left out.
+fn keyed<'a>(all: impl Iterator<Item = Section<'a>>) -> BTreeMap<String, Section<'a>> {
+    let mut keyed: BTreeMap<String, Option<Section<'a>>> = BTreeMap::new();
+    for it in all {
+        let known = keyed.contains_key(&it.key);
+        keyed.insert(it.key.clone(), (!known).then_some(it));
+    }
+    keyed.into_iter().filter_map(|(key, it)| Some((key, it?))).collect()
+}
+
+impl<'a> Pair<'a> {
+    fn new(ours: Section<'a>, theirs: Section<'a>) -> Self {
+        let is_same = ours.text.trim_end() == theirs.text.trim_end();
+        let rows = if is_same { Rows::default() } else { Rows::new(&ours, &theirs) };
+        let lines = if is_same { Vec::new() } else { compared(&ours, &theirs, &rows) };
+        Self { ours, theirs, rows, lines }
+    }
+
+    /// Whether both are the same, byte for byte.
+    pub(super) fn is_same(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Whether the page differs in what tells of a place on it.
+    pub(super) fn differs_at(&self, at: Span, reach: Reach) -> bool {
+        let first = self.lines.iter().position(|it| (at.start as usize) < it.end);
+        let Some(first) = first else { return false };
+        let row = matches!(reach, Reach::Row | Reach::Part);
+        let Some(depth) = self.lines[first].depth.filter(|_| row) else {
+            return self.differs(0, self.lines.len(), reach);
+        };
+        let below = |it: &Line| it.depth.is_none_or(|it| it > depth);
+        let count = self.lines[first + 1..].iter().take_while(|it| below(it)).count();
+        self.differs(first, first + 1 + count, reach)
+    }
+
+    /// Whether a property of this name is in the rows of one side only.
+    pub(super) fn has_alone(&self, name: &str) -> bool {
+        let is_it = |side: &Side<'_>| {
+            let mut alone = side.alone.iter().map(|it| side.rows[*it].name());
+            alone.any(|it| it.trim_start_matches(['»', ' ']) == name)
+        };
+        is_it(&self.rows.ours) || is_it(&self.rows.theirs)
+    }
+
+    /// Whether anything that is not a property is made of other parts.
+    pub(super) fn differs_in_parts(&self) -> bool {
+        self.differs(0, self.lines.len(), Reach::Part)
+    }
+
+    /// Whether there are differences among some lines.
+    fn differs(&self, from: usize, to: usize, reach: Reach) -> bool {
+        let has_rows = self.lines.iter().any(|it| it.depth.is_some());
+        let counts = |it: &Difference| match it {
+            // Pages without tables of schemas show their parts in words.
+            Difference::Line => reach != Reach::Part || self.rows.is_empty(),
+            Difference::Part => true,
+            Difference::Property => reach == Reach::Section,
+            // Where there are no rows, a sample is all that is shown.
+            Difference::Sample => reach == Reach::Section || !has_rows,
+        };
+        let itself = self.lines[from..to].iter().filter_map(|it| it.itself.as_ref());
+        let before = self.lines.iter().take(to + 1).skip(from + 1).flat_map(|it| &it.before);
+        itself.chain(before).any(counts)
+    }
+}
+
+/// The lines of a page, each with how it differs from the mirror.
+fn compared(ours: &Section<'_>, theirs: &Section<'_>, rows: &Rows<'_>) -> Vec<Line> {
+    let (known, page) = (plain(ours), plain(theirs));
+    let depths = theirs.depths();
+    let line = |it: &Plain| Line {
+        end: it.start + it.length,
+        depth: depths.get(&it.start).copied(),
+        itself: None,
+        before: Vec::new(),
+    };
+    let mut lines: Vec<Line> = page.iter().map(line).collect();
+    // What follows the last line.
+    let end = theirs.at().end as usize;
+    lines.push(Line { end, depth: None, itself: None, before: Vec::new() });
+    let texts = |it: &[Plain]| it.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    let (mut at, mut next) = (0, 0);
+    let pairs = common(&texts(&known), &texts(&page));
+    for (one, two) in pairs.into_iter().chain([(known.len(), page.len())]) {
+        let others = known[at..one].iter().filter_map(|it| difference(it, rows, &rows.ours));
+        lines[two].before = others.collect();
+        for (line, it) in lines[next..two].iter_mut().zip(&page[next..two]) {
+            line.itself = difference(it, rows, &rows.theirs);
+        }
+        (at, next) = (one + 1, two + 1);
+    }
+    lines
+}
+
+/// What it means that only one side has a line, if anything.
+fn difference(line: &Plain, rows: &Rows<'_>, side: &Side<'_>) -> Option<Difference> {
+    if line.fenced {
+        return Some(Difference::Sample);
+    }
+    let row = side.rows.iter().position(|it| it.at.start as usize == line.start);
+    if let Some(row) = row {
+        return Some(side.told[row]);
+    }
+    // Titles, heads and values come and go with the rows of a property.
+    let titles = ["continued", "allOf", "and", "anyOf", "or", "oneOf", "xor", "not"];
+    let heads = ["|-", "|Property|Value|", "|Property|Value(s)|", "#### Enumerated Values"];
+    let text = line.text.trim_matches('*');
+    let is_title = titles.contains(&text) || text.contains(" - discriminator: ");
+    let is_head = heads.contains(&text) || text.contains("|Restrictions|");
+    let is_row = text.starts_with('|');
+    match text {
+        "" => None,
+        _ if (is_title || is_head) && rows.has_properties() => None,
+        _ if is_title => Some(Difference::Part),
+        // Tables of values have two columns at most.
+        _ if is_row && text.matches('|').count() <= 3 => {
+            let name = plain_name(text.trim_start_matches('|').split('|').next()?);
+            Some(if side.has_gone(&name) { Difference::Property } else { Difference::Line })
+        }
+        // Rows of other tables: of what is sent, and of responses.
+        _ if is_row => Some(Difference::Part),
+        _ => Some(Difference::Line),
+    }
+}
+
+/// The rows of two sections that show schemas.
+#[derive(Default, Debug)]
+pub(super) struct Rows<'a> {
+    pub(super) ours: Side<'a>,
+    pub(super) theirs: Side<'a>,
+    /// The positions of those that show the same.
+    pub(super) both: Vec<(usize, usize)>,
+}
+
+/// The rows of one section.
+#[derive(Default, Debug)]
+pub(super) struct Side<'a> {
+    pub(super) rows: Vec<Row<'a>>,
+    /// What it means for each that the other side has no such line.
+    told: Vec<Difference>,
+    /// The positions of the rows of such properties.
+    pub(super) alone: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(ours: &Section<'a>, theirs: &Section<'a>) -> Self {
+        let (ours, theirs) = (ours.rows(), theirs.rows());
+        let both = aligned(&ours, &theirs);
+        let types = |(one, two): (usize, usize)| ours[one].cell("Type") == theirs[two].cell("Type");
+        let known = both.iter().map(|&it| (it.0, types(it))).collect();
+        let shown = both.iter().map(|&it| (it.1, types(it))).collect();
+        let (ours, theirs) = (Side::new(ours, &known), Side::new(theirs, &shown));
+        Self { ours, theirs, both }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.ours.rows.is_empty() && self.theirs.rows.is_empty()
+    }
+
+    fn has_properties(&self) -> bool {
+        !self.ours.alone.is_empty() || !self.theirs.alone.is_empty()
+    }
+}
+
+impl<'a> Side<'a> {
+    /// `matched`: the rows that the other side has, and whether with this type.
+    fn new(rows: Vec<Row<'a>>, matched: &BTreeMap<usize, bool>) -> Self {
+        let (mut told, mut alone) = (Vec::with_capacity(rows.len()), Vec::new());
+        let mut above: Option<usize> = None;
+        for (at, row) in rows.iter().enumerate() {
+            let depth = row.depth();
+            above = above.filter(|it| *it < depth);
+            if let Some(same_type) = matched.get(&at) {
+                above = None;
+                told.push(if *same_type { Difference::Line } else { Difference::Part });
+                continue;
+            }
+            if above.is_none() && row.is_named() {
+                above = Some(depth);
+                alone.push(at);
+            }
+            told.push(if above.is_some() { Difference::Property } else { Difference::Part });
+        }
+        Self { rows, told, alone }
+    }
+}
+
+impl Side<'_> {
+    /// Whether a row of this name came or went with a property.
+    fn has_gone(&self, name: &str) -> bool {
+        let mut all = self.rows.iter().zip(&self.told);
+        all.any(|(row, told)| {
+            *told == Difference::Property && row.name().trim_start_matches(['»', ' ']) == name
+        })
+    }
+}
+
+/// Which rows show the same: those that say the same, and between them those of
+/// the same name.
+fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
+    let texts = |it: &[Row<'_>]| it.iter().map(|it| it.cells.join("|")).collect::<Vec<_>>();
+    let names = |it: &[Row<'_>]| it.iter().map(Row::name).collect::<Vec<_>>();
+    let (our_names, their_names) = (names(ours), names(theirs));
+    let (mut at, mut next) = (0, 0);
+    let mut both = Vec::new();
+    let same = common(&texts(ours), &texts(theirs));
+    for (one, two) in same.into_iter().chain([(ours.len(), theirs.len())]) {
+        let close = common(&our_names[at..one], &their_names[next..two]);
+        both.extend(close.into_iter().map(|it| (it.0 + at, it.1 + next)));
+        both.extend((one < ours.len()).then_some((one, two)));
+        (at, next) = (one + 1, two + 1);
+    }
+    both
+}
+
+/// A line, without the blanks around cells.
+struct Plain {
+    start: usize,
+    length: usize,
+    fenced: bool,
+    text: String,
+}
+
+/// The lines of a section.
+fn plain(section: &Section<'_>) -> Vec<Plain> {
+    let mut fenced = false;
+    let mut start = section.at().start as usize;
+    let line = |line: &str| {
+        let text = line.trim_end();
+        let is_fence = text.starts_with("```");
+        let within = fenced || is_fence;
+        fenced ^= is_fence;
+        let is_rule = |it: &str| it.bytes().all(|it| b"|-: ".contains(&it));
+        let text = match text.strip_prefix('|') {
+            Some(rule) if !within && is_rule(rule) => "|-".to_owned(),
+            Some(_) if !within => format!("|{}|", cells(text).join("|")),
+            _ => text.to_owned(),
+        };
+        start += line.len();
+        Plain { start: start - line.len(), length: line.len(), fenced: within, text }
+    };
+    section.text.split_inclusive('\n').map(line).collect()
+}
