@@ -292,7 +292,10 @@ impl Settling<'_> {
         let leading = Reference { to: Some(meant), dynamic: false, ..reference.clone() };
         let at = reference.text.at;
         let schema = Schema { at, reference: Some(Box::new(leading)), ..Schema::default() };
-        let name = self.places.name_around(self.api, meant).to_owned();
+        let name = match self.api.instances.get(&meant) {
+            Some(instance) => instance.name.clone(),
+            None => self.places.name_around(self.api, meant).to_owned(),
+        };
         self.add(schema, Instance { of, name })
     }
 

@@ -1,6 +1,7 @@
 use insta::assert_snapshot;
 
 use super::{findings, read};
+use crate::ir::Type;
 use crate::read::document_from_str;
 
 #[test]
@@ -193,4 +194,40 @@ components:
     assert_eq!(api.resolve(schema("Inner")), Some(property("inner")));
     assert_eq!(api.resolve(schema("Lenient")), Some(schema("Tree")));
     assert_eq!(api.resolve(schema("ToPlain")), Some(schema("Plain")));
+}
+
+#[test]
+fn a_dynamic_reference_can_lead_to_what_only_its_scope_gives_a_meaning() {
+    let reading = document_from_str(
+        "api.yaml",
+        "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+components:
+  schemas:
+    Other:
+      $id: https://example.com/other
+      $defs: { U: { $dynamicAnchor: U } }
+    Outer:
+      $id: https://example.com/outer
+      properties:
+        inner:
+          $id: https://example.com/inner
+          items: { $dynamicRef: '#T' }
+          $defs: { T: { $dynamicAnchor: T }, U: { $dynamicAnchor: U, type: string } }
+      $defs:
+        T: { $dynamicAnchor: T, additionalProperties: { $dynamicRef: 'other#U' } }
+",
+    );
+    let api = reading.api.unwrap();
+    let outer = api.components.schemas.last().unwrap().it.to;
+    let inner = api[outer].property("inner").unwrap().schema;
+    let items = api[inner].items().unwrap();
+    let values = api[api.resolve(items).unwrap()].additional().unwrap();
+    let end = &api[api.resolve(values).unwrap()];
+    assert_eq!(end.types.single(), Some(Type::String));
+    // What is written stays: the anchor of its own resource.
+    let said = api[items].reference.as_ref().and_then(|it| it.to).unwrap();
+    let own = &api[inner].core().unwrap().definitions[0];
+    assert_eq!(api.written(said), own.schema);
 }
