@@ -53,7 +53,7 @@ impl Pattern {
     /// the flag `u` or else without. Errs with the reason why it is none, or
     /// with `None` where it is so large that nobody looks at it.
     pub fn read(text: &str) -> Result<Self, Option<String>> {
-        if text.len() > LONGEST || depth(text) > DEEPEST || is_too_large(text) {
+        if is_too_long(text) || is_too_large(text) {
             return Err(None);
         }
         let unicode = regress::Regex::with_flags(text, "u").is_ok();
@@ -119,10 +119,20 @@ pub fn matches(pattern: &str, text: &str) -> Option<bool> {
     Pattern::read(pattern).ok()?.matches(text)
 }
 
-/// A part of a pattern that repeats a repeat and nothing else, with something
-/// behind it: a text can make an engine that goes back try forever.
-pub fn exploding(pattern: &str) -> Option<&str> {
-    effort::exploding(pattern)
+/// Whether a pattern repeats a repeat and nothing else, with something behind
+/// it: a text can make an engine that goes back try forever.
+pub fn explodes(pattern: &str) -> bool {
+    !is_too_long(pattern) && root(pattern).is_some_and(|it| effort::explodes(&it, false))
+}
+
+/// Whether a pattern is not looked at.
+fn is_too_long(pattern: &str) -> bool {
+    pattern.len() > LONGEST || depth(pattern) > DEEPEST
+}
+
+/// An expression, with the flag `u` or else without.
+fn root(pattern: &str) -> Option<read::Node> {
+    read::read(pattern, true).or_else(|| read::read(pattern, false))
 }
 
 /// How many parentheses are open at once, at most.
@@ -142,7 +152,7 @@ fn depth(text: &str) -> usize {
 /// Whether reading it would already cost memory: repeats of repeats multiply.
 fn is_too_large(text: &str) -> bool {
     const LARGEST: f64 = 100_000.0;
-    if let Some(root) = read::read(text, true).or_else(|| read::read(text, false)) {
+    if let Some(root) = root(text) {
         return effort::size(&root) > LARGEST;
     }
     let counts = text.split('{').skip(1).filter_map(|it| it.split('}').next());

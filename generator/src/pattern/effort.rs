@@ -109,78 +109,30 @@ fn powers(base: f64, most: f64) -> f64 {
     if base <= 1.0 { most + 1.0 } else { (base.powf(most + 1.0) - 1.0) / (base - 1.0) }
 }
 
-/// A part of a pattern that repeats a repeat and nothing else, with something
-/// behind it: a text can make an engine that goes back try forever.
-pub(super) fn exploding(pattern: &str) -> Option<&str> {
-    // For each open group: where it starts, how many pieces it has, and
-    // whether the last of them is repeated without an end.
-    let mut groups: Vec<(usize, usize, bool)> = Vec::new();
-    // Behind this nothing can fail to match.
-    let last = pattern.trim_end_matches([')', '.', '*']).len();
-    let mut at = 0;
-    while let Some(letter) = pattern.get(at..).and_then(|it| it.chars().next()) {
-        let start = at;
-        at += letter.len_utf8();
-        let mut closed = None;
-        match letter {
-            '(' => {
-                groups.push((start, 0, false));
-                let rest = &pattern[at..];
-                at += if rest.starts_with("?:") { 2 } else { 0 };
-                continue;
-            }
-            ')' => closed = groups.pop(),
-            '|' => {
-                // A choice is no one piece.
-                if let Some(group) = groups.last_mut() {
-                    *group = (group.0, group.1 + 2, false);
-                }
-                continue;
-            }
-            '\\' => at += pattern[at..].chars().next().map_or(0, char::len_utf8),
-            '[' => at += class(&pattern[at..]),
-            _ => {}
+/// Whether a repeat without an end repeats another one and nothing else, and
+/// what follows can fail: a text can make an engine that goes back try forever.
+pub(super) fn explodes(node: &Node, can_fail: bool) -> bool {
+    match node {
+        Node::Cat(all) => {
+            let mut behind = can_fail;
+            all.iter().rev().any(|it| {
+                let found = explodes(it, behind);
+                behind |= !matches!(it, Node::Repeat(_, 0, _));
+                found
+            })
         }
-        let repeat = endless(&pattern[at..]);
-        let (length, repeats) = repeat.unwrap_or_default();
-        at += length;
-        if let Some((from, 1, true)) = closed
-            && repeats
-            && at < last
-        {
-            return pattern.get(from..at);
-        }
-        if let Some(group) = groups.last_mut() {
-            *group = (group.0, group.1 + 1, repeats);
-        }
+        Node::Any(all) => all.iter().any(|it| explodes(it, can_fail)),
+        Node::Repeat(it, _, None) if can_fail && is_endless(it) => true,
+        Node::Repeat(it, ..) => explodes(it, can_fail),
+        Node::Look { body, .. } => explodes(body, false),
+        _ => false,
     }
-    None
 }
 
-/// How long a class is, behind its `[`.
-fn class(rest: &str) -> usize {
-    let mut escaped = false;
-    let end = rest.bytes().position(|it| {
-        let ends = it == b']' && !escaped;
-        escaped = it == b'\\' && !escaped;
-        ends
-    });
-    end.map_or(rest.len(), |it| it + 1)
-}
-
-/// The length of the repeat that stands here, and whether it has no end.
-fn endless(rest: &str) -> Option<(usize, bool)> {
-    let (length, repeats) = match rest.as_bytes().first()? {
-        b'*' | b'+' => (1, true),
-        b'?' => (1, false),
-        b'{' => {
-            // No count is longer.
-            let end = rest.bytes().take(24).position(|it| it == b'}')?;
-            (end + 1, rest.as_bytes()[..end].ends_with(b","))
-        }
-        _ => return None,
-    };
-    // It may be lazy.
-    let lazy = usize::from(rest[length..].starts_with('?'));
-    Some((length + lazy, repeats))
+fn is_endless(node: &Node) -> bool {
+    match node {
+        Node::Repeat(_, _, None) => true,
+        Node::Cat(all) => matches!(&all[..], [only] if is_endless(only)),
+        _ => false,
+    }
 }
