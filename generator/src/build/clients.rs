@@ -17,12 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::told::{From, Told};
 use crate::build::mirror::{End, Held, within};
-use crate::diff::{Change, Kind, Reached};
+use crate::diff::{Change, Fate, Kind, Prose, Reached};
 use crate::ir::{Api, Id, Operation, Schema};
 use crate::text::Span;
 
 /// The manner of these pages.
 pub(super) const MANNER: &str = "openapi-generator";
+
+/// How templates mark what need not be there.
+const OPTIONAL: [&str; 2] = ["[optional]", "(optional)"];
 
 /// Adds what pages beside a client say otherwise than the document to what can
 /// be told without a thought to languages.
@@ -37,8 +40,11 @@ pub(super) fn complete(changes: &mut Vec<Change>, document: &Api, pages: Held<'_
     // What stands in place of another type is not held against its words.
     let others: Vec<Span> = walk.told.iter().filter_map(|it| it.instead).collect();
     changes.retain(|it| {
-        let place = end.places_of(it).1;
-        !is_told_here(it.kind) && !others.iter().any(|at| place.is_some_and(|it| within(*at, it)))
+        let (page, place) = end.places_of(it);
+        let is_compared = it.kind == Kind::Prose(Prose::Description)
+            && page.is_some_and(|it| walk.compared.contains(&it));
+        let is_instead = others.iter().any(|at| place.is_some_and(|it| within(*at, it)));
+        !is_told_here(it.kind) && !is_compared && !is_instead
     });
     changes.extend(walk.changes());
 }
@@ -52,6 +58,7 @@ fn is_told_here(kind: Kind) -> bool {
             | Kind::BecameEnum
             | Kind::EnumDropped
             | Kind::EnumValue(_)
+            | Kind::Schema(_)
     )
 }
 
@@ -77,27 +84,38 @@ struct Walk<'a> {
     marks: (bool, bool),
     /// The operations that were compared.
     routes: Vec<Reached>,
+    /// Whether they do so for bodies, which some templates forget.
+    marks_bodies: bool,
     pairs: Vec<Pair>,
     known: BTreeMap<(Id<Schema>, Id<Schema>), usize>,
     /// How many of the pairs were compared.
     done: usize,
     told: Vec<Told>,
+    /// Prose on pages that is compared here, or not to be compared.
+    compared: BTreeSet<Span>,
 }
 
 impl<'a> Walk<'a> {
     fn new(document: &'a Api, pages: Held<'a>, end: End) -> Self {
         let has = |word: &str| pages.texts.iter().any(|(_, it)| it.text.contains(word));
-        Self {
+        let mut walk = Self {
             document,
             pages,
             end,
-            marks: (has("[optional]") || has("(optional)"), has("[required]")),
+            marks: (OPTIONAL.iter().any(|it| has(it)), has("[required]")),
+            marks_bodies: false,
             routes: Vec::new(),
             pairs: Vec::new(),
             known: BTreeMap::new(),
             done: 0,
             told: Vec::new(),
-        }
+            compared: BTreeSet::new(),
+        };
+        let bodies = pages.api.operations().filter_map(|(_, it)| it.body.as_ref());
+        let rows = bodies.map(|it| walk.row(pages.api[it.to].at).to_ascii_lowercase());
+        walk.marks_bodies =
+            rows.into_iter().any(|it| OPTIONAL.iter().any(|word| it.contains(word)));
+        walk
     }
 
     /// The operations that both have, by the methods and paths that one has.
@@ -127,7 +145,12 @@ impl<'a> Walk<'a> {
         let one: Vec<&str> = ours.iter().map(|it| &*it.name.text).collect();
         let two: Vec<&str> = theirs.iter().map(|it| &*it.name.text).collect();
         let met: BTreeSet<Id<Schema>> = self.pairs.iter().map(|it| it.two).collect();
-        for (one, two) in name::pairs(&one, &two).same {
+        let paired = name::pairs(&one, &two);
+        // Where most names are others, all have something before or behind them.
+        if paired.same.len() > paired.only_two.len() {
+            self.models_added(&paired.only_two, &met);
+        }
+        for (one, two) in paired.same {
             let (one, two) = (&ours[one], &theirs[two]);
             // What stands for something else already is named so by chance.
             if !met.contains(&two.it.to) {
@@ -138,6 +161,29 @@ impl<'a> Walk<'a> {
                     (one.name.at, two.name.at),
                     From::Nothing,
                 );
+            }
+        }
+    }
+
+    /// Tells of models that the document has under no name, by their positions.
+    fn models_added(&mut self, all: &[usize], met: &BTreeSet<Id<Schema>>) {
+        let theirs = &self.pages.api.components.schemas;
+        // What has no name in the document is called after what it stands in.
+        let operations = self.document.operations().filter_map(|(_, it)| it.id.as_deref());
+        let schemas = self.document.components.schemas.iter().map(|it| &*it.name.text);
+        let hosts: BTreeSet<String> =
+            operations.chain(schemas).chain(["inline"]).map(name::plain).collect();
+        for it in all.iter().map(|it| &theirs[*it]) {
+            let plain = name::plain(&it.name);
+            let is_hosted = (1..=plain.len()).any(|end| hosts.contains(&plain[..end]));
+            // What is only referred to has no page of its own.
+            let is_shown = self.row(self.pages.api[it.it.to].at).contains('\n');
+            if is_shown && !is_hosted && !met.contains(&it.it.to) {
+                let fate = if self.is_new(true) { Fate::Added } else { Fate::Removed };
+                let label = format!("the schema `{}`", it.name);
+                let text = format!("it was {}", fate.name());
+                let places = (None, it.name.at);
+                self.tell(Kind::Schema(fate), &From::Nothing, &label, text, places);
             }
         }
     }
@@ -153,7 +199,7 @@ impl<'a> Walk<'a> {
     /// for it.
     fn must(&self, one: bool, two: bool, at: Option<Span>, in_table: bool) -> Option<bool> {
         let text = self.row(at).to_ascii_lowercase();
-        let says_optional = ["[optional]", "(optional)"].iter().any(|it| text.contains(it));
+        let says_optional = OPTIONAL.iter().any(|it| text.contains(it));
         let (optional, required) = self.marks;
         let is_sure = if two {
             text.contains("[required]") || optional && !says_optional

@@ -102,6 +102,16 @@ fn what_only_a_language_spells_otherwise_is_no_change() {
 }
 
 #[test]
+fn a_model_that_the_document_does_not_have_is_told_once() {
+    let theirs = shown("rust", &[("# Seed\n", "# Crop\n")]);
+    let told = told(&document(RUST), &theirs);
+    assert_eq!(
+        told,
+        "nowhere docs/Seed.md:1:3 info[api-schema-added]: the schema `Crop`: it was added\n"
+    );
+}
+
+#[test]
 fn what_a_page_states_otherwise_is_told() {
     let java = shown("java", &[]);
     insta::assert_snapshot!(edited(
@@ -183,10 +193,10 @@ fn what_a_page_states_otherwise_is_told() {
     insta::assert_snapshot!(edited(
         GO,
         &[
-            (
-                "common_name: { type: string }",
-                "common_name: { type: string }\n        full_name: { type: string }"
-            ),
+            ("        sown:", "        full_name: { type: string }\n        sown:"),
+            ("calls it,", "should call it,"),
+            ("When it was put", "The day on which it was put"),
+            ("format: date-time, description", "format: uuid, description"),
             ("name: notify, in: query", "name: quiet, in: query"),
             ("        URL: { type: string, default: none }\n", ""),
             ("required: [common_name]", "required: [common_name, tags]"),

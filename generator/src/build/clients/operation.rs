@@ -150,6 +150,7 @@ impl<'a> Walk<'a> {
                 let places = (one.at, two.at);
                 let required = (one.required == Some(true), two.required == Some(true));
                 if !is_form(document, one)
+                    && (self.marks_bodies || !required.1)
                     && let Some(required) = self.must(required.0, required.1, two.at, true)
                 {
                     self.tell_required(required, &from, &label, places);

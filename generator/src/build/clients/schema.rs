@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::shape::{Look, Shape, differ, fields, look, noun, other_format};
 use super::told::From;
 use super::{Pair, Walk, name};
-use crate::diff::{Direction, Fate, Kind};
+use crate::diff::{Direction, Fate, Kind, Prose};
 use crate::ir::{Id, Schema};
 use crate::source::Value;
 use crate::text::Span;
@@ -14,8 +14,8 @@ use crate::text::Span;
 /// How deep lists and maps are followed within each other.
 const DEEPEST: usize = 16;
 
-/// A value that a generator adds for those that a client does not know.
-const UNKNOWN: &str = "unknowndefaultopenapi";
+/// Values that a generator adds for those that a client does not know.
+const UNKNOWN: [&str; 2] = ["unknowndefaultopenapi", "11184809"];
 
 type Places = (Option<Span>, Option<Span>);
 
@@ -63,6 +63,7 @@ impl Walk<'_> {
                 self.meet_below((one, two), &label, places, from, depth + 1);
             }
             (Shape::Record, Shape::Record) => self.pair(&ours, &theirs, label, from),
+            (Shape::Open, Shape::Record) => self.pass_over_prose(theirs.id),
             _ if !ours.choices.is_empty() && !theirs.choices.is_empty() => {
                 self.pair(&ours, &theirs, label, from);
             }
@@ -151,7 +152,43 @@ impl Walk<'_> {
             if let Some(required) = self.must(ours.required, theirs.required, row, false) {
                 self.tell_required(required, &from, &label, places);
             }
+            self.prose((ours.schema, theirs.schema), &label, places, &from);
             self.meet((ours.schema, theirs.schema), &label, places, from);
+        }
+    }
+
+    /// Notes that a page has one set of properties for what may be several
+    /// things, and their prose is that of any of them.
+    fn pass_over_prose(&mut self, two: Id<Schema>) {
+        let pages = self.pages.api;
+        let inner = pages[two].properties().iter().map(|it| it.schema);
+        for id in inner.chain([two]) {
+            let at = pages[id].description.as_ref().and_then(|it| it.at);
+            self.compared.extend([at, pages[id].at].into_iter().flatten());
+        }
+    }
+
+    /// Compares the prose of a property, which may be that of the schema to
+    /// which the property refers.
+    fn prose(
+        &mut self,
+        (one, two): (Id<Schema>, Id<Schema>),
+        label: &str,
+        places: Places,
+        from: &From,
+    ) {
+        let (document, pages) = (self.document, self.pages.api);
+        let Some(shown) = &pages[two].description else { return };
+        self.compared.extend([shown.at, pages[two].at].into_iter().flatten());
+        let own = document[one].description.as_ref();
+        let own = own.or_else(|| document[look(document, one).id].description.as_ref());
+        if let Some(own) = own
+            && [own, shown].iter().all(|it| !it.trim().is_empty())
+            && name::plain(own) != name::plain(shown)
+        {
+            let text = "the description changed".to_owned();
+            let places = (own.at.or(places.0), shown.at.or(places.1));
+            self.tell(Kind::Prose(Prose::Description), from, label, text, places);
         }
     }
 
@@ -220,7 +257,8 @@ impl Walk<'_> {
         };
         let gone = one.iter().filter(|it| !two.contains_key(it.0)).map(|it| *it.1);
         tell(false, gone.collect());
-        let come = two.iter().filter(|it| !one.contains_key(it.0) && it.0 != UNKNOWN);
+        let come =
+            two.iter().filter(|it| !one.contains_key(it.0) && !UNKNOWN.contains(&it.0.as_str()));
         tell(true, come.map(|it| *it.1).collect());
     }
 }

@@ -143,6 +143,13 @@ impl Grammar<'_> {
         self.sheet.told(bare_name(self.sheet.slice(at)), at)
     }
 
+    /// Prose as the document has it: templates escape it as a literal of the
+    /// language, and then as text of HTML.
+    fn prose(prose: &Said) -> Said {
+        let text = types::entities(prose).replace("\\\"", "\"").replace("\\'", "'");
+        Said::new(text, prose.at)
+    }
+
     fn lost(&mut self, at: Span) {
         rules::lost(self.found, self.sheet.at(at), "this text");
     }

@@ -132,7 +132,7 @@ impl Grammar<'_> {
                 continue;
             }
             let Some(name) = column(row, Role::Method) else { continue };
-            let summary = table.said(self.sheet, row, Role::Description);
+            let summary = table.said(self.sheet, row, Role::Description).as_ref().map(Self::prose);
             let class = column(row, Role::Class).map(|it| self.name(it));
             let path = self.sheet.told(path.replace("\\_", "_"), cell);
             routes.push(ShownRoute {
@@ -211,13 +211,13 @@ impl Grammar<'_> {
         let mut rest = described;
         let same = |one: &str, two: &str| one.split_whitespace().eq(two.split_whitespace());
         if let Some((first, others)) = rest.split_first() {
-            let text = self.sheet.slice(*first);
-            if it.summary.as_ref().is_some_and(|it| same(it, text)) {
+            let text = Self::prose(&self.sheet.said(*first));
+            if it.summary.as_ref().is_some_and(|it| same(it, &text)) {
                 rest = others;
             }
         }
         if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
-            it.description = Some(self.sheet.said(first.to(*last)));
+            it.description = Some(Self::prose(&self.sheet.said(first.to(*last))));
         }
     }
 
@@ -340,7 +340,10 @@ impl Grammar<'_> {
             it.responses.push(ShownResponse {
                 at: Some(self.sheet.at(row.at)),
                 status,
-                description: table.said(self.sheet, row, Role::Description),
+                description: table
+                    .said(self.sheet, row, Role::Description)
+                    .as_ref()
+                    .map(Self::prose),
                 ..ShownResponse::default()
             });
         }

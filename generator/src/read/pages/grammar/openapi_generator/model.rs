@@ -76,7 +76,7 @@ impl Grammar<'_> {
             self.at += 1;
         }
         it.at = self.sheet.at(it.at);
-        it.prose = described.map(|at| self.sheet.said(at));
+        it.prose = described.map(|at| Self::prose(&self.sheet.said(at)));
         if it.name.is_empty() {
             self.lost(start.at);
             return;

@@ -49,7 +49,7 @@ impl Grammar<'_> {
             ..ShownRow::default()
         };
         let column = |role| table.said(self.sheet, row, role).unwrap_or_default();
-        it.description = table.said(self.sheet, row, Role::Description);
+        it.description = table.said(self.sheet, row, Role::Description).as_ref().map(Self::prose);
         let notes = types::entities(&column(Role::Notes));
         if table.roles.contains(&Role::Required) {
             let required = column(Role::Required).contains("[required]");

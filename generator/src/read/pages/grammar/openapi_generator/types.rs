@@ -57,7 +57,7 @@ fn opening(text: &str) -> Option<usize> {
 
 /// A text without the entities of HTML that stand for letters.
 pub(super) fn entities(text: &str) -> String {
-    const ENTITIES: [(&str, &str); 8] = [
+    const ENTITIES: [(&str, &str); 9] = [
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&quot;", "\""),
@@ -65,6 +65,7 @@ pub(super) fn entities(text: &str) -> String {
         ("&#x27;", "'"),
         ("&#124;", "|"),
         ("&#x60;", "`"),
+        ("&#x3D;", "="),
         ("&amp;", "&"),
     ];
     let mut text = text.to_owned();
@@ -276,7 +277,8 @@ fn primitive(word: &str) -> Option<ShownType> {
         "localdate" | "naivedate" | "dateonly" => ShownType::text("date"),
         "offsetdatetime" | "zoneddatetime" => ShownType::text("date-time"),
         _ if word == "date" => ShownType::text("date"),
-        _ if word == "datetime" => ShownType::text("date-time"),
+        // Of Go and Ruby.
+        _ if word == "datetime" || word == "Time" => ShownType::text("date-time"),
         "date" | "datetime" | "instant" | "localdatetime" | "bytearray" | "bytes" | "byte[]"
         | "time" | "base64" => ShownType::plain(Type::String),
         "uuid" | "guid" => ShownType::text("uuid"),
