@@ -64,7 +64,7 @@ impl fmt::Display for Type {
 
 /// The types that a schema states, in order, each once; four bits a type.
 /// Empty: `type` is not stated.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Types(u32);
 
 impl Types {

@@ -1,11 +1,13 @@
 //! Lists, maps and records: what stands in them.
 
+use std::collections::BTreeSet;
+
 use crate::ir::shape::facts::Facts;
 use crate::ir::shape::{Edge, Field, Key, Kind, List, Map, Part, Record, Rest};
 use crate::ir::{Id, Schema};
 
 use super::Builder;
-use super::says::{adds_nothing, same};
+use super::says::{Source, adds_nothing};
 
 /// More places than this are no tuple, but a list: nobody counts so far.
 const MOST_PLACES: u64 = 6;
@@ -50,17 +52,14 @@ impl Builder<'_> {
     /// What stands at places, or under names, of which each asks for something
     /// of its own.
     fn any_of(&mut self, all: &[Id<Schema>]) -> Edge {
-        let keys: Vec<Vec<Part>> = all
-            .iter()
-            .map(|&schema| self.canonical(&[Part { schema, opened: false, bare: false }]).parts)
-            .collect();
-        if keys.iter().any(|it| it.iter().all(|it| adds_nothing(&self.api[it.schema]))) {
-            return self.any;
-        }
+        let mut seen = BTreeSet::new();
         let mut different: Vec<usize> = Vec::new();
-        for (at, key) in keys.iter().enumerate() {
-            let same = |it: &usize| same(self.api, &keys[*it], key);
-            if !different.iter().any(same) {
+        for (at, &schema) in all.iter().enumerate() {
+            let parts = self.canonical(&[Part { schema, opened: false, bare: false }]).parts;
+            if parts.iter().all(|it| adds_nothing(&self.api[it.schema])) {
+                return self.any;
+            }
+            if seen.insert(Source::new(self.api, parts)) {
                 different.push(at);
             }
         }

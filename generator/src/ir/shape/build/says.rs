@@ -1,7 +1,7 @@
 //! What a schema says at all, and what it leaves open.
 
 use crate::ir::shape::Part;
-use crate::ir::{Api, Id, Schema, Type};
+use crate::ir::{Api, Id, Schema, Type, Types};
 use crate::source;
 
 pub(super) fn says_null(api: &Api, schema: &Schema) -> bool {
@@ -49,19 +49,28 @@ pub(super) fn adds_nothing(schema: &Schema) -> bool {
         && schema.all_of().is_empty()
 }
 
-/// Whether two shapes are worked out from the same, or from schemas that each
-/// say no more than the same types and format.
-pub(super) fn same(api: &Api, one: &[Part], two: &[Part]) -> bool {
-    let plain = |all: &[Part]| match all {
-        [only] => {
+/// What a shape is worked out from, so that two of the same are one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source<'a> {
+    /// A schema that says no more than its types, whether null is among them,
+    /// and a format.
+    Plain(Types, Option<bool>, Option<&'a str>),
+    /// Any others.
+    Parts(Vec<Part>),
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(api: &'a Api, parts: Vec<Part>) -> Self {
+        if let [only] = parts[..] {
             let it = &api[only.schema];
             let inner = it.array.is_some() || it.object.is_some() || it.text.is_some();
             let plain = !inner && it.number.is_none() && it.logic.is_none() && !says_values(it);
-            (plain && it.always.is_none()).then_some((it.types, it.nullable, it.format.as_deref()))
+            if plain && it.always.is_none() {
+                return Self::Plain(it.types, it.nullable, it.format.as_deref());
+            }
         }
-        _ => None,
-    };
-    one == two || plain(one).is_some_and(|it| plain(two) == Some(it))
+        Self::Parts(parts)
+    }
 }
 
 /// Whether the one type that a schema states is an object.
