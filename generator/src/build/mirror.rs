@@ -5,6 +5,7 @@
 //! reading that back: both sides went through the same reader, and what a page
 //! cannot state is missing from both. The places of the document come along.
 
+mod aside;
 mod evidence;
 mod facts;
 mod lines;
@@ -58,20 +59,10 @@ impl Held<'_> {
     /// The changes from this one to the next.
     pub(super) fn compare(self, new: Self, terms: Terms) -> Vec<Change> {
         let mirrored = match (dialect(self.api), dialect(new.api)) {
-            (None, Some(dialect)) => Mirror::new(self.api, new, dialect).map(|mirror| {
-                let changes = documents(&mirror.api, new.api, terms);
-                let plain = documents(self.api, new.api, terms);
-                let mut changes = mirror.settle(changes, &plain, (self.api, new), End::Old);
-                changes.extend(missing::told(self.api, new, &mirror.left_out, End::Old));
-                changes
-            }),
-            (Some(dialect), None) => Mirror::new(new.api, self, dialect).map(|mirror| {
-                let changes = documents(self.api, &mirror.api, terms);
-                let plain = documents(self.api, new.api, terms);
-                let mut changes = mirror.settle(changes, &plain, (new.api, self), End::New);
-                changes.extend(missing::told(new.api, self, &mirror.left_out, End::New));
-                changes
-            }),
+            (None, Some(dialect)) => Mirror::new(self.api, new, dialect)
+                .map(|it| it.compare(self.api, new, terms, End::Old)),
+            (Some(dialect), None) => Mirror::new(new.api, self, dialect)
+                .map(|it| it.compare(new.api, self, terms, End::New)),
             _ => None,
         };
         mirrored.unwrap_or_else(|| {
@@ -103,6 +94,14 @@ struct Dialect {
     manner: &'static Manner,
 }
 
+impl Dialect {
+    /// What pages of it say together.
+    fn read(self, written: Vec<PageInput>) -> Option<Api> {
+        let options = PageOptions { dialect: Some(self.style.name.to_owned()), form: None };
+        pages(written, &options).api
+    }
+}
+
 /// The dialect of pages; none of documents, and of pages that nobody writes.
 fn dialect(api: &Api) -> Option<Dialect> {
     let name = api.manner?;
@@ -115,7 +114,7 @@ struct Mirror {
     /// The pages as which it was written.
     written: Vec<PageInput>,
     places: Places,
-    manner: &'static Manner,
+    dialect: Dialect,
     /// The pages whose counterparts are there, if not all are.
     covered: Option<Vec<String>>,
     /// The others.
@@ -126,11 +125,54 @@ impl Mirror {
     /// Writes a document as the pages that it is held against, and reads that.
     fn new(document: &Api, held: Held<'_>, dialect: Dialect) -> Option<Self> {
         let Like { written, covered, left_out } = like(document, held, dialect.style)?;
-        let options = PageOptions { dialect: Some(dialect.style.name.to_owned()), form: None };
-        let mut api = pages(written.clone(), &options).api?;
+        let mut api = dialect.read(written.clone())?;
         let places = Places::new(&api, document);
         places.mark(&mut api);
-        Some(Self { api, written, places, manner: dialect.manner, covered, left_out })
+        Some(Self { api, written, places, dialect, covered, left_out })
+    }
+
+    /// The changes between the document and the pages that it is held against.
+    fn compare(mut self, document: &Api, held: Held<'_>, terms: Terms, end: End) -> Vec<Change> {
+        let told = |one: &Api, two: &Api| match end {
+            End::Old => documents(one, two, terms),
+            End::New => documents(two, one, terms),
+        };
+        let mut changes = told(&self.api, held.api);
+        let rest = self.set_aside(&aside::keys(&changes), document, held);
+        let known = Held { api: rest.as_ref().unwrap_or(held.api), ..held };
+        if rest.is_some() {
+            changes.retain(aside::is_of_operation);
+            let others = told(&self.api, known.api).into_iter();
+            changes.extend(others.filter(|it| !aside::is_of_operation(it)));
+        }
+        let plain = told(document, known.api);
+        let mut changes = self.settle(changes, &plain, (document, known), end);
+        changes.extend(missing::told(document, held, &self.left_out, end));
+        changes
+    }
+
+    /// Leaves sections out of the mirror, and of the pages that it is held
+    /// against: what is read of the latter then.
+    fn set_aside(
+        &mut self,
+        keys: &BTreeSet<String>,
+        document: &Api,
+        held: Held<'_>,
+    ) -> Option<Api> {
+        if keys.is_empty() {
+            return None;
+        }
+        let (mut ours, mut theirs) = (self.written.clone(), aside::pages_of(held));
+        let any = [aside::blank(&mut ours, keys), aside::blank(&mut theirs, keys)];
+        if !any.contains(&true) {
+            return None;
+        }
+        let (mut api, rest) = (self.dialect.read(ours)?, self.dialect.read(theirs)?);
+        let places = Places::new(&api, document);
+        places.mark(&mut api);
+        self.places.come_after(places);
+        self.api = api;
+        Some(rest)
     }
 
     /// The changes that are of the API, with the document's places in place of
@@ -212,7 +254,7 @@ impl Mirror {
     /// Whether a change is one of the API, and not of what whoever wrote the
     /// pages put into the samples.
     fn is_of_the_api(&self, change: &Change) -> bool {
-        let states = |fact| (self.manner.states)(fact) == Stated::States;
+        let states = |fact| (self.dialect.manner.states)(fact) == Stated::States;
         match change.kind {
             Kind::Server(_) => states(Fact::Servers),
             // Some rows say that a value may be null, which its schema does not.

@@ -34,6 +34,12 @@ impl Places {
         walk.places
     }
 
+    /// Lets what others know hold before it.
+    pub(super) fn come_after(&mut self, others: Self) {
+        self.by_place.extend(others.by_place);
+        self.of_schemas = others.of_schemas;
+    }
+
     /// Lets schemas say where the document says them.
     pub(super) fn mark(&self, shown: &mut Api) {
         for (id, at) in &self.of_schemas {

@@ -77,8 +77,9 @@ pub(super) fn sections(file: FileId, text: &str) -> Vec<Section<'_>> {
         if fenced {
             continue;
         }
-        // Below the title of a page headings of the first level are prose.
-        let is_prose = line.starts_with("# ") && !all.is_empty();
+        // Below the title of a page headings of the first level are prose, but
+        // for that of the last chapter.
+        let is_prose = line.starts_with("# ") && !all.is_empty() && line != "# Schemas";
         if let Some(key) = heading(line).filter(|_| !is_prose) {
             close(all.last_mut(), text, from);
             all.push(Section { key, text: "", file, start: from });

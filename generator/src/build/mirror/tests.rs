@@ -286,3 +286,36 @@ fn what_no_client_notices_is_drift_all_the_same() {
     let pages = shown(pages_of(&read(&changed), "coder", &[]));
     insta::assert_snapshot!(told(&document, &pages).join("\n"), @"new-optional-request-property | Any: {} | | `a`  | any  | false    |              |             |");
 }
+
+#[test]
+fn what_only_the_section_of_an_operation_shows_goes_with_it() {
+    const SCHEMAS: &str = "components: {schemas: {Club: {type: object, title: A club,
+  properties: {name: {type: string, description: Some words}}}}}";
+    const LIST: &str = "  /clubs: {get: {tags: [Other], summary: List, responses: {'200':
+    {description: OK, content: {application/json: {schema: {type: array, items:
+    {$ref: '#/components/schemas/Club'}}}}}}}}";
+    const BEGIN: &str = "openapi: 3.0.3
+info: {title: Clubs, version: '1'}
+paths:
+  /other: {get: {tags: [Other], summary: Other, responses: {'204': {description: None}}}}
+";
+    let whole = read(&format!("{BEGIN}{LIST}\n{SCHEMAS}"));
+    let part = read(&format!("{BEGIN}{}", SCHEMAS.replace("Some words", "Other words")));
+    for style in ["coder", "widdershins", "github"] {
+        let [all, rest] = [&whole, &part].map(|it| shown(pages_of(it, style, &[])));
+        let ids = |old: &Reading, new: &Reading| -> Vec<String> {
+            let mut told = told(old, new);
+            for it in &mut told {
+                it.truncate(it.find(" |").unwrap_or(it.len()));
+            }
+            told.sort();
+            told
+        };
+        let gone = ["api-path-removed-without-deprecation", "description-changed"];
+        let come = ["description-changed", "endpoint-added"];
+        assert_eq!(ids(&all, &part), gone, "{style}");
+        assert_eq!(ids(&whole, &rest), gone, "{style}");
+        assert_eq!(ids(&part, &all), come, "{style}");
+        assert_eq!(ids(&rest, &whole), come, "{style}");
+    }
+}
