@@ -199,7 +199,8 @@ impl Mirror {
             it.level = it.level.max(Level::Info);
             let kind = sort(it.kind);
             let (page, place) = end.places(it);
-            let known = said.get(&(page, kind)).filter(|it| it.len() == 1);
+            // What has no place on the pages may be any of several things.
+            let known = page.and_then(|_| said.get(&(page, kind))).filter(|it| it.len() == 1);
             let only = known.and_then(|it| *it.first()?);
             *place = place.and_then(|it| only.or_else(|| self.places.of(it)));
         }
@@ -225,11 +226,12 @@ impl Mirror {
         }
         let pairs = pair::pairs(&self.written, held.texts);
         let wanted = pairs.iter().filter(|it| !it.is_same()).map(|it| it.ours.key.as_str());
-        let tracer = Tracer::new(document);
+        let mut tracer = Tracer::new(document);
         let shown = tracer.sections(&wanted.collect());
-        let samples = sample::different(&pairs, &shown, &tracer);
+        let samples = sample::different(&pairs, &shown, &mut tracer);
         evidence::drop_untold(&mut changes, &pairs, &samples, end);
-        rows::complete(&mut changes, document, &pairs, &shown, end);
+        rows::complete(&mut changes, document, &pairs, &shown, &samples, end);
+        sample::place(&mut changes, &samples, end);
         sample::tell_unexplained(&mut changes, &samples, &pairs, &shown, end);
         in_order(&mut changes);
         changes
@@ -290,6 +292,14 @@ impl End {
         match self {
             Self::Old => (it.new, it.old),
             Self::New => (it.old, it.new),
+        }
+    }
+
+    /// The place of a change on the page, to be changed.
+    fn page(self, it: &mut Change) -> &mut Option<Span> {
+        match self {
+            Self::Old => &mut it.new,
+            Self::New => &mut it.old,
         }
     }
 

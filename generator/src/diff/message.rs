@@ -8,7 +8,7 @@ use crate::diff::graph::{Difference, From, Graph, Slot, Via, What, step};
 use crate::diff::kind::{Direction, Fate, Keyword, Kind, Subject};
 use crate::diff::operation::{Comparison, Raw};
 use crate::diff::types::Relation;
-use crate::text::Span;
+use crate::text::{FileId, Span};
 
 impl Comparison<'_> {
     /// Everything that was found, as changes.
@@ -25,11 +25,11 @@ impl Comparison<'_> {
 
     /// What was found at operations; what they share is told once.
     fn of_operations(&mut self) -> Vec<Change> {
-        type Key<'k> = (Option<u32>, Option<u32>, &'k str, Kind);
+        type Key<'k> = (Option<(FileId, u32)>, Option<(FileId, u32)>, &'k str, Kind);
         let mut once: BTreeMap<Key<'_>, usize> = BTreeMap::new();
         let mut merged: Vec<(&Raw, BTreeSet<u32>)> = Vec::new();
         for raw in &self.raw {
-            let start = |it: Option<Span>| it.map(|it| it.start);
+            let start = |it: Option<Span>| it.map(|it| (it.file, it.start));
             let key = (start(raw.old), start(raw.new), &*raw.text, raw.kind);
             let shared = raw.old.is_some() || raw.new.is_some();
             match once.get(&key).filter(|_| shared) {

@@ -4,10 +4,10 @@
 //! let another be read otherwise that is the same: rows are known again by the
 //! sections that have them. A change is told where lines differ that can tell it.
 
+use crate::build::mirror::End;
 use crate::build::mirror::pair::{Pair, Reach};
 use crate::build::mirror::sample::Different;
-use crate::build::mirror::told::{is_property, last_name};
-use crate::build::mirror::{End, sort};
+use crate::build::mirror::told::{is_of_values, is_property, last_name};
 use crate::diff::{Change, Kind, Prose};
 use crate::text::Span;
 
@@ -25,13 +25,20 @@ pub(super) fn drop_untold(
         let Some(at) = page else {
             return reach == Reach::Section || pairs.iter().any(Pair::differs_in_parts);
         };
-        let shows_in_samples = is_of_values(it.kind)
-            && place.is_some_and(|at| samples.iter().any(|it| it.follows_from(at)));
+        let pair = around(pairs, at);
+        // What a sample lacks with a row is gone with that.
+        let may_tell = |sample: &&Different| {
+            let alone = sample.alone.as_ref().filter(|_| !is_property(it.kind));
+            !alone.is_some_and(|name| pair.is_some_and(|it| it.has_alone(name)))
+        };
+        let mut samples = samples.iter().filter(may_tell);
+        let shows_in_samples =
+            is_of_values(it.kind) && place.is_some_and(|at| samples.any(|it| it.follows_from(at)));
         let tells = |pair: &Pair<'_>| {
             let is_alone = is_property(it.kind) && pair.has_alone(last_name(it));
             is_alone || pair.differs_at(at, reach)
         };
-        shows_in_samples || around(pairs, at).is_none_or(tells)
+        shows_in_samples || pair.is_none_or(tells)
     };
     changes.retain(is_told);
 }
@@ -45,11 +52,6 @@ pub(super) fn around<'p, 'a>(pairs: &'p [Pair<'a>], at: Span) -> Option<&'p Pair
     let pair = &pairs[pairs.partition_point(before).checked_sub(1)?];
     let section = pair.theirs.at();
     (section.file == at.file && at.start < section.end).then_some(pair)
-}
-
-/// Whether samples may tell of a kind of change.
-fn is_of_values(kind: Kind) -> bool {
-    is_property(kind) || sort(kind) == Kind::TypeChanged
 }
 
 /// Which lines may tell of a kind of change, from where it is told on; `None`:

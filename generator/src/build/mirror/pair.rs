@@ -36,7 +36,8 @@ struct Line {
 enum Difference {
     /// A part of a sample.
     Sample,
-    /// A row of a property that only one side has, or one below such a row.
+    /// A row of a property that only one side has, one below such a row, or one
+    /// that is shown at another depth for it.
     Property,
     /// A row without a name that only one side has, a row of another type, or
     /// the title of a part.
@@ -110,8 +111,8 @@ impl<'a> Pair<'a> {
     /// Whether a property of this name is in the rows of one side only.
     pub(super) fn has_alone(&self, name: &str) -> bool {
         let is_it = |side: &Side<'_>| {
-            let mut alone = side.alone.iter().map(|it| side.rows[*it].name());
-            alone.any(|it| it.trim_start_matches(['»', ' ']) == name)
+            let mut alone = side.alone.iter().map(|it| side.rows[*it].bare_name());
+            alone.any(|it| it == name)
         };
         is_it(&self.rows.ours) || is_it(&self.rows.theirs)
     }
@@ -220,9 +221,16 @@ impl<'a> Rows<'a> {
     fn new(ours: &Section<'a>, theirs: &Section<'a>) -> Self {
         let (ours, theirs) = (ours.rows(), theirs.rows());
         let both = aligned(&ours, &theirs);
-        let types = |(one, two): (usize, usize)| ours[one].cell("Type") == theirs[two].cell("Type");
-        let known = both.iter().map(|&it| (it.0, types(it))).collect();
-        let shown = both.iter().map(|&it| (it.1, types(it))).collect();
+        let told = |(one, two): (usize, usize)| {
+            let (one, two) = (&ours[one], &theirs[two]);
+            match one.cell("Type") == two.cell("Type") {
+                _ if one.depth() != two.depth() => Difference::Property,
+                true => Difference::Line,
+                false => Difference::Part,
+            }
+        };
+        let known = both.iter().map(|&it| (it.0, told(it))).collect();
+        let shown = both.iter().map(|&it| (it.1, told(it))).collect();
         let (ours, theirs) = (Side::new(ours, &known), Side::new(theirs, &shown));
         Self { ours, theirs, both }
     }
@@ -237,16 +245,19 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// `matched`: the rows that the other side has, and whether with this type.
-    fn new(rows: Vec<Row<'a>>, matched: &BTreeMap<usize, bool>) -> Self {
+    /// `matched`: the rows that the other side has, and what it means that they
+    /// differ.
+    fn new(rows: Vec<Row<'a>>, matched: &BTreeMap<usize, Difference>) -> Self {
         let (mut told, mut alone) = (Vec::with_capacity(rows.len()), Vec::new());
         let mut above: Option<usize> = None;
         for (at, row) in rows.iter().enumerate() {
             let depth = row.depth();
-            above = above.filter(|it| *it < depth);
-            if let Some(same_type) = matched.get(&at) {
+            // What a property holds may be shown no deeper than itself.
+            let is_held = !row.is_named() && at > 0 && rows[at - 1].may_hold();
+            above = above.filter(|it| *it < depth || *it == depth && is_held);
+            if let Some(difference) = matched.get(&at) {
                 above = None;
-                told.push(if *same_type { Difference::Line } else { Difference::Part });
+                told.push(*difference);
                 continue;
             }
             if above.is_none() && row.is_named() {
@@ -263,26 +274,32 @@ impl Side<'_> {
     /// Whether a row of this name came or went with a property.
     fn has_gone(&self, name: &str) -> bool {
         let mut all = self.rows.iter().zip(&self.told);
-        all.any(|(row, told)| {
-            *told == Difference::Property && row.name().trim_start_matches(['»', ' ']) == name
-        })
+        all.any(|(row, told)| *told == Difference::Property && row.bare_name() == name)
     }
 }
 
-/// Which rows show the same: those that say the same, and between them those of
-/// the same name.
+/// Which rows show the same: those that say the same, between them those of the
+/// same name, and between these those that say the same at another depth. How
+/// deep a row is shown depends on all that stands before it.
 fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
-    let texts = |it: &[Row<'_>]| it.iter().map(|it| it.cells.join("|")).collect::<Vec<_>>();
-    let names = |it: &[Row<'_>]| it.iter().map(Row::name).collect::<Vec<_>>();
-    let (our_names, their_names) = (names(ours), names(theirs));
-    let (mut at, mut next) = (0, 0);
-    let mut both = Vec::new();
-    let same = common(&texts(ours), &texts(theirs));
-    for (one, two) in same.into_iter().chain([(ours.len(), theirs.len())]) {
-        let close = common(&our_names[at..one], &their_names[next..two]);
-        both.extend(close.into_iter().map(|it| (it.0 + at, it.1 + next)));
-        both.extend((one < ours.len()).then_some((one, two)));
-        (at, next) = (one + 1, two + 1);
+    let bare = |it: &Row<'_>| {
+        let cells = it.cells.iter().skip(1).copied();
+        std::iter::once(it.bare_name().as_str()).chain(cells).collect::<Vec<_>>().join("|")
+    };
+    let stages: [&dyn Fn(&Row<'_>) -> String; 3] =
+        [&|it| it.cells.join("|"), &|it| it.name(), &bare];
+    let mut both: Vec<(usize, usize)> = Vec::new();
+    for stage in stages {
+        let texts = |it: &[Row<'_>]| it.iter().map(stage).collect::<Vec<_>>();
+        let (known, page) = (texts(ours), texts(theirs));
+        let (mut at, mut next) = (0, 0);
+        for (one, two) in std::mem::take(&mut both).into_iter().chain([(ours.len(), theirs.len())])
+        {
+            let close = common(&known[at..one], &page[next..two]);
+            both.extend(close.into_iter().map(|it| (it.0 + at, it.1 + next)));
+            both.extend((one < ours.len()).then_some((one, two)));
+            (at, next) = (one + 1, two + 1);
+        }
     }
     both
 }

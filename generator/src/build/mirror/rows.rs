@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use crate::build::mirror::lines::common;
 use crate::build::mirror::pair::Pair;
-use crate::build::mirror::sample::within;
-use crate::build::mirror::section::{Row, Section, depth};
+use crate::build::mirror::sample::{Different, within};
+use crate::build::mirror::section::{NAMELESS, Row, Section, depth};
 use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
 use crate::build::mirror::{End, sort};
 use crate::diff::{Change, Fate, Kind, Prose};
@@ -29,6 +29,7 @@ pub(super) fn complete(
     document: &Api,
     pairs: &[Pair<'_>],
     shown: &BTreeMap<String, ShownSection>,
+    samples: &[Different],
     end: End,
 ) {
     let (same, differ): (Vec<_>, Vec<_>) = pairs.iter().partition(|it| it.is_same());
@@ -44,7 +45,7 @@ pub(super) fn complete(
     // Where most sections have other rows, they follow another template.
     if differ.iter().filter(alone).count() <= (pairs.len() / 2).max(FEW) {
         for pair in &tables {
-            pair.tell_gone(end, changes);
+            pair.tell_gone(samples, end, changes);
             pair.tell_new(end, changes);
         }
     }
@@ -101,9 +102,19 @@ struct Both<'a> {
 impl Both<'_> {
     /// Where the type in the cell is said.
     fn ty(&self) -> Option<Span> {
+        self.said().next_back().or(self.shown.ty)
+    }
+
+    /// Where media types are said to be what is in the cell.
+    fn said(&self) -> impl DoubleEndedIterator<Item = Span> {
         let own = self.cells(Column::Type).map(|it| it.0);
-        let said = self.shown.types.iter().rev().find(|it| Some(&*it.0) == own);
-        said.map(|it| it.1).or(self.shown.ty)
+        self.shown.types.iter().filter(move |it| Some(&*it.0) == own).map(|it| it.1)
+    }
+
+    /// Whether the type in the cell is said there.
+    fn says(&self, document: &Api, at: Span) -> bool {
+        let mut said = self.said().peekable();
+        if said.peek().is_none() { self.shows(document, at) } else { said.any(|it| within(it, at)) }
     }
 
     fn cells(&self, column: Column) -> Option<(&str, &str)> {
@@ -156,11 +167,11 @@ impl<'a> Tables<'a> {
 
     /// Lets a property that only the page has be gone from what holds those that
     /// are shown beside it, and tells it where nothing does.
-    fn tell_gone(&self, end: End, changes: &mut Vec<Change>) {
+    fn tell_gone(&self, samples: &[Different], end: End, changes: &mut Vec<Change>) {
         let page = &self.pair.rows.theirs;
         for &at in &page.alone {
             let row = &page.rows[at];
-            let Some(holder) = self.holder(at) else { continue };
+            let Some(holder) = self.holder(at, samples) else { continue };
             let is_it = |it: &Change| {
                 let page = end.places_of(it).0;
                 is_property(it.kind) && page.is_some_and(|at| row.holds(at))
@@ -179,8 +190,9 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// What holds the properties that are shown beside a row of the page.
-    fn holder(&self, at: usize) -> Option<Span> {
+    /// What holds the properties that are shown beside a row of the page: the
+    /// nearest, if a sample does not know it better.
+    fn holder(&self, at: usize, samples: &[Different]) -> Option<Span> {
         let rows = &self.pair.rows.theirs.rows;
         let depth = rows[at].depth();
         let known = |row: &Row<'_>| self.rows.iter().find(|it| it.theirs.at == row.at);
@@ -188,7 +200,12 @@ impl<'a> Tables<'a> {
         let before = rows[..at].iter().rev().take_while(beside);
         let after = rows[at + 1..].iter().take_while(beside);
         let siblings = before.chain(after).filter(|it| it.depth() == depth);
-        siblings.filter_map(known).find_map(|it| it.shown.property?.1)
+        let holders: Vec<Span> =
+            siblings.filter_map(known).filter_map(|it| it.shown.property?.1).collect();
+        let name = rows[at].bare_name();
+        let mut samples = samples.iter().filter(|it| it.alone.as_ref() == Some(&name));
+        let known = samples.find_map(|it| it.at.first().filter(|it| holders.contains(it)));
+        known.or(holders.first()).copied()
     }
 
     /// Tells a property that only the document has where nothing does.
@@ -232,7 +249,7 @@ impl<'a> Tables<'a> {
         else {
             return;
         };
-        let is_known = place.is_some_and(|at| row.shows(document, at));
+        let is_known = place.is_some_and(|at| row.says(document, at));
         match kind {
             Kind::Prose(Prose::Description) => *place = row.shown.description.or(*place),
             _ if is_type(kind) && !is_known => *place = row.ty().or(*place),
@@ -317,7 +334,7 @@ impl<'a> Tables<'a> {
             matches!(it.kind, Kind::BecameEnum | Kind::EnumDropped) && concerns
                 || it.kind == Kind::EnumValue(fate)
                     && it.message.contains(&quoted)
-                    && (is_here || concerns)
+                    && (is_here && names(it, name) || concerns)
         };
         let first = changes.iter().position(is_it);
         let Some(first) = first else {
@@ -385,6 +402,17 @@ fn is_type(kind: Kind) -> bool {
 /// Whether this is the last name on the way of a row.
 fn ends(row: &Traced, name: &str) -> bool {
     row.name.trim_start_matches(['»', ' ']) == name
+}
+
+/// Whether what a change is of has this name, or is in what has it.
+fn names(change: &Change, name: &str) -> bool {
+    let name = name.trim_start_matches(['»', ' ']);
+    name.is_empty()
+        || NAMELESS.contains(&name)
+        || change.place.match_indices(name).any(|(at, _)| {
+            let (before, after) = (&change.place[..at], &change.place[at + name.len()..]);
+            before.ends_with(['`', '.']) && after.starts_with(['`', '.', '[', '{'])
+        })
 }
 
 /// The values of a section, by name.

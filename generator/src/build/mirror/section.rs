@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::emit::docs::plain_name;
 use crate::text::{FileId, Span};
 
+/// What rows are called that have no name of their own.
+pub(super) const NAMELESS: [&str; 3] = ["anonymous", "additionalProperties", "additionalItems"];
+
 /// What stands under a heading: an operation, or a schema.
 #[derive(Clone, Debug)]
 pub(super) struct Section<'a> {
@@ -49,8 +52,18 @@ impl<'a> Row<'a> {
 
     /// Whether it has a name of its own.
     pub(super) fn is_named(&self) -> bool {
-        let nameless = ["anonymous", "additionalProperties", "additionalItems"];
-        !nameless.contains(&self.name().trim_start_matches(['»', ' ']))
+        !NAMELESS.contains(&self.bare_name().as_str())
+    }
+
+    /// The name without the guillemets.
+    pub(super) fn bare_name(&self) -> String {
+        self.name().trim_start_matches(['»', ' ']).to_owned()
+    }
+
+    /// Whether it may be of a list or a map.
+    pub(super) fn may_hold(&self) -> bool {
+        let scalars = ["string", "integer", "number", "boolean", "null"];
+        self.cell("Type").is_some_and(|ty| !scalars.iter().any(|it| ty.starts_with(it)))
     }
 
     /// How deep it is shown.

@@ -169,6 +169,66 @@ fn a_sample_is_told_where_nothing_else_says_why_it_differs() {
     insta::assert_snapshot!(told(&read(&document), &pages).join("\n"));
 }
 
+/// A property that is made of others, as only samples show, and one behind
+/// which rows stand at another depth.
+const DEEP: &str = r"openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths: {}
+components:
+  schemas:
+    Base: {type: object, properties: {inner: {type: object, properties: {a: {type: string}}}}}
+    Merged:
+      allOf:
+        - {$ref: '#/components/schemas/Base'}
+        - {type: object, properties: {inner: {type: object, properties: {b: {type: string}}}}}
+    Cage:
+      type: object
+      properties:
+        first: {type: string}
+        deep:
+          type: object
+          properties:
+            matrix: {type: array, items: {type: array, items: {type: object, properties: {x: {}}}}}
+        map: {type: object, additionalProperties: {type: array, items: {type: string}}}
+        last: {type: string}
+";
+
+#[test]
+fn a_sample_blames_what_no_other_sample_acquits() {
+    let document = read(DEEP);
+    let changed = DEEP.replace("properties: {b: {type: string}}", "properties: {}");
+    let pages = shown(pages_of(&document, "coder", &[]));
+    let expected = "example-changed | \"b\": \"string\" | - {type: object, properties: \
+                    {inner: {type: object, properties: {}}}}";
+    assert_eq!(told(&pages, &read(&changed)), [expected]);
+}
+
+#[test]
+fn what_is_shown_at_another_depth_has_not_changed() {
+    let document = read(DEEP);
+    let pages = shown(pages_of(&document, "coder", &[]));
+    for name in ["deep", "map"] {
+        let start = DEEP.find(&format!("        {name}:")).unwrap();
+        let end = DEEP.find(if name == "deep" { "        map:" } else { "        last:" }).unwrap();
+        let changed = [&DEEP[..start], &DEEP[end..]].concat();
+        let all = told(&pages, &read(&changed));
+        assert!(all.iter().all(|it| it.contains("property-removed")), "{all:?}");
+        assert!(all.iter().any(|it| it.contains(&format!("`{name}`"))), "{all:?}");
+    }
+}
+
+#[test]
+fn the_same_at_the_same_place_of_two_pages_is_told_twice() {
+    let one = "    get: {tags: [A], responses: {'200': {description: Fine.}}}\n";
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Zoo, version: '1'}}\npaths:\n  /a:\n{one}  /b:\n{}",
+        one.replace("[A]", "[B]")
+    );
+    let changed = document.replace("Fine.}", "Fine.}, '418': {description: No.}");
+    let pages = shown(pages_of(&read(&document), "github", &[]));
+    assert_eq!(told(&pages, &read(&changed)).len(), 2);
+}
+
 #[test]
 fn one_page_speaks_for_what_it_covers() {
     let document = read(DOCUMENT);

@@ -1,5 +1,6 @@
 //! Changes that only the text of pages tells.
 
+use crate::build::mirror::sort;
 use crate::diag::Level;
 use crate::diff::{Change, Direction, Kind, Reached, Subject};
 use crate::text::Span;
@@ -37,6 +38,11 @@ pub(super) fn told(
 /// Whether a property came or went.
 pub(super) fn is_property(kind: Kind) -> bool {
     matches!(kind, Kind::PropertyRemoved { .. } | Kind::PropertyAdded { .. })
+}
+
+/// Whether samples may tell of a kind of change.
+pub(super) fn is_of_values(kind: Kind) -> bool {
+    is_property(kind) || sort(kind) == Kind::TypeChanged
 }
 
 /// The last name on the way to what a change tells.

@@ -78,8 +78,10 @@ fn choices(found: &mut Compared<'_>, old: &[&source::Value], new: &[&source::Val
     let keys =
         |all: &[&source::Value]| -> BTreeSet<String> { all.iter().map(|it| key(it)).collect() };
     let (before, after) = (keys(old), keys(new));
-    let gone: Vec<_> = old.iter().filter(|it| !after.contains(&key(it))).collect();
-    let come: Vec<_> = new.iter().filter(|it| !before.contains(&key(it))).collect();
+    // A value that a list repeats is one.
+    let (mut gone, mut come) = (after, before);
+    let gone: Vec<_> = old.iter().filter(|it| gone.insert(key(it))).collect();
+    let come: Vec<_> = new.iter().filter(|it| come.insert(key(it))).collect();
     // A list that grew is one change, however much it grew.
     let said = |all: &[&&source::Value], what: &str| {
         let values: Vec<_> = all.iter().map(|it| format!("`{}`", it.to_json())).collect();

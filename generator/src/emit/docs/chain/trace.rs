@@ -1,6 +1,7 @@
 //! Which schema each row and each sample of a page shows: what is lost when a
 //! page is text.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
@@ -70,12 +71,36 @@ pub(crate) enum Step {
 #[derive(Debug)]
 pub(crate) struct Tracer<'a> {
     document: Document<'a>,
+    /// The schemas of the components by their names.
+    named: BTreeMap<String, Id<Schema>>,
+    /// For a schema the ways at whose ends samples of it alone differ.
+    blamed: BTreeMap<Id<Schema>, Vec<Vec<Step>>>,
 }
 
 impl<'a> Tracer<'a> {
     /// Follows the references of a document.
     pub(crate) fn new(api: &'a Api) -> Self {
-        Self { document: Document::new(api).with_links_to_components_only() }
+        let document = Document::new(api).with_links_to_components_only();
+        let mut named = BTreeMap::new();
+        for (name, id) in document.schemas() {
+            named.entry(name.to_owned()).or_insert(id);
+        }
+        Self { document, named, blamed: BTreeMap::new() }
+    }
+
+    /// Notes the ways at whose ends the samples of a component differ, which are
+    /// of it alone: nothing in it is why others differ elsewhere.
+    pub(crate) fn blame(&mut self, name: &str, ways: Vec<Vec<Step>>) {
+        if let Some(id) = self.named.get(name) {
+            self.blamed.insert(*id, ways);
+        }
+    }
+
+    /// Whether something in a schema may be why a sample differs at the end of
+    /// this way from it.
+    fn may_be_why(&self, id: Id<Schema>, way: &[Step]) -> bool {
+        let leads = |it: &Vec<Step>| it.starts_with(way) || way.starts_with(it);
+        self.blamed.get(&id).is_none_or(|it| it.iter().any(leads))
     }
 
     /// The sections that are wanted.
@@ -104,7 +129,7 @@ impl<'a> Tracer<'a> {
     pub(crate) fn places(&self, schema: Id<Schema>, way: &[Step]) -> Spot {
         let api = self.document.api;
         let mut spot = Spot { at: Vec::new(), names: Vec::new(), ends: false };
-        let mut layers = self.layers(vec![self.document.resolved(schema)]);
+        let mut layers = self.layers(vec![self.document.resolved(schema)], way);
         let mut raw = vec![schema];
         for (at, step) in way.iter().enumerate() {
             let next: Vec<(Id<Schema>, Option<Span>)> =
@@ -115,7 +140,8 @@ impl<'a> Tracer<'a> {
             spot.ends = at + 1 == way.len();
             spot.names = next.iter().filter_map(|it| it.1).collect();
             raw = next.iter().map(|it| it.0).collect();
-            layers = self.layers(raw.iter().map(|it| self.document.resolved(*it)).collect());
+            let resolved = raw.iter().map(|it| self.document.resolved(*it)).collect();
+            layers = self.layers(resolved, &way[at + 1..]);
         }
         let mut ids: Vec<Id<Schema>> = layers.iter().flat_map(|it| it.layers()).collect();
         ids.sort_by_key(|it| api[*it].types.is_empty() && api[*it].format.is_none());
@@ -124,39 +150,44 @@ impl<'a> Tracer<'a> {
         spot
     }
 
-    /// The schema at the end of a way that has this property, if one has.
-    pub(crate) fn holder(&self, schema: Id<Schema>, way: &[Step], name: &str) -> Option<Span> {
+    /// The schema that has the last property on a way, if one has another, too.
+    pub(crate) fn holder(&self, schema: Id<Schema>, way: &[Step], beside: &str) -> Option<Span> {
         let api = self.document.api;
-        let mut layers = self.layers(vec![self.document.resolved(schema)]);
-        for step in way {
+        let mut layers = self.layers(vec![self.document.resolved(schema)], way);
+        for (at, step) in way.iter().enumerate().take(way.len().saturating_sub(1)) {
             let next = layers.iter().flat_map(|it| inner(*it, step));
             let next = next.map(|it| self.document.resolved(it.0)).collect();
-            layers = self.layers(next);
+            layers = self.layers(next, &way[at + 1..]);
         }
-        let has = |it: &Id<Schema>| api[*it].property(name).is_some();
+        let has = |it: &Id<Schema>| api[*it].property(beside).is_some();
         api[layers.iter().flat_map(|it| it.layers()).find(has)?].at
     }
 
-    /// Schemas with those that a sample combines them of.
-    fn layers<'t>(&'t self, all: Vec<View<'t>>) -> Vec<View<'t>> {
+    /// Schemas with those that a sample combines them of, as far as they may be
+    /// why it differs at the end of a way from there.
+    fn layers<'t>(&'t self, all: Vec<View<'t>>, way: &[Step]) -> Vec<View<'t>> {
         let mut seen: BTreeSet<Id<Schema>> = BTreeSet::new();
-        let mut waiting = all;
-        waiting.reverse();
+        let mut waiting: Vec<(usize, View<'t>)> = all.into_iter().rev().map(|it| (0, it)).collect();
         let mut layers = Vec::new();
-        while let Some(view) = waiting.pop() {
-            if view.layers().all(|it| !seen.insert(it)) {
+        while let Some((around, view)) = waiting.pop() {
+            let is_new = |it: Id<Schema>| self.may_be_why(it, way) && seen.insert(it);
+            if !view.layers().any(is_new) {
                 continue;
             }
-            layers.push(view);
+            // What differs in a definition differs in all that are made of it.
+            let is_blamed = view.layers().any(|it| self.blamed.contains_key(&it));
+            let within = around + usize::from(is_blamed);
+            layers.push((within, view));
             if is_given(view) {
                 continue;
             }
             let first = |it: Combining| view.parts(it).iter().take(1);
             let parts = view.parts(Combining::All).iter();
             let parts = parts.chain(first(Combining::One)).chain(first(Combining::Any));
-            waiting.extend(parts.rev().map(|it| self.document.resolved(*it)));
+            waiting.extend(parts.rev().map(|it| (within, self.document.resolved(*it))));
         }
-        layers
+        layers.sort_by_key(|it| Reverse(it.0));
+        layers.into_iter().map(|it| it.1).collect()
     }
 }
 
