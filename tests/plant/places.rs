@@ -1,7 +1,7 @@
 //! Where in a document something can be changed.
 
 use super::change::Sort;
-use super::slice::METHODS;
+use super::slice::{METHODS, is_path};
 use super::tree::{Step, Tree, Way};
 
 /// Where each sort of change can be planted.
@@ -39,7 +39,8 @@ impl Places {
 
     fn document(&mut self, document: &Tree) {
         let key = |it: &str| Step::Key(it.to_owned());
-        for (path, item) in document.get("paths").map(Tree::entries).unwrap_or_default() {
+        let paths = document.get("paths").map(Tree::entries).unwrap_or_default();
+        for (path, item) in paths.iter().filter(|it| is_path(&it.0)) {
             let way = vec![key("paths"), key(path)];
             self.all_parameters(item, &way);
             for (method, operation) in item.entries() {

@@ -8,6 +8,11 @@ use super::tree::Tree;
 /// Methods that every version has.
 pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
+/// Whether an entry of the paths is one, and not an extension.
+pub(super) fn is_path(name: &str) -> bool {
+    name.starts_with('/')
+}
+
 /// More definitions than this are too many for a slice.
 const MOST: usize = 60;
 /// More values than this are too many, too.
@@ -19,7 +24,7 @@ const TRIES: usize = 12;
 pub(super) fn take(document: &Tree, random: &mut Random) -> Option<Tree> {
     let paths = document.get("paths").unwrap_or(document).entries();
     let mut operations = Vec::new();
-    for (path, item) in paths {
+    for (path, item) in paths.iter().filter(|it| is_path(&it.0)) {
         for (method, _) in item.entries().iter().filter(|it| METHODS.contains(&it.0.as_str())) {
             operations.push((path.as_str(), method.as_str()));
         }

@@ -8,6 +8,7 @@
 mod aside;
 mod evidence;
 mod facts;
+mod fences;
 mod lines;
 mod missing;
 mod pair;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::build::mirror::fences::{self, Fences};
 use crate::build::mirror::lines::common;
 use crate::build::mirror::section::{Row, Section, cells, sections};
 use crate::emit::docs::plain_name;
@@ -314,13 +315,11 @@ struct Plain {
 
 /// The lines of a section.
 fn plain(section: &Section<'_>) -> Vec<Plain> {
-    let mut fenced = false;
+    let mut fences = Fences::default();
     let mut start = section.at().start as usize;
     let line = |line: &str| {
         let text = line.trim_end();
-        let is_fence = text.starts_with("```");
-        let within = fenced || is_fence;
-        fenced ^= is_fence;
+        let within = fences.next(text) != fences::Line::Other;
         let is_rule = |it: &str| it.bytes().all(|it| b"|-: ".contains(&it));
         let text = match text.strip_prefix('|') {
             Some(rule) if !within && is_rule(rule) => "|-".to_owned(),

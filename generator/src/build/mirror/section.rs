@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::build::mirror::fences::{Fences, Line};
 use crate::emit::docs::plain_name;
 use crate::text::{FileId, Span};
 
@@ -80,14 +81,13 @@ impl<'a> Row<'a> {
 /// The sections of a page.
 pub(super) fn sections(file: FileId, text: &str) -> Vec<Section<'_>> {
     let mut all: Vec<Section<'_>> = Vec::new();
-    let mut fenced = false;
+    let mut fences = Fences::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let from = start;
         start += line.len();
         let line = line.trim_end();
-        fenced ^= line.starts_with("```");
-        if fenced {
+        if fences.next(line) != Line::Other {
             continue;
         }
         // Below the title of a page headings of the first level are prose, but
@@ -168,21 +168,22 @@ impl<'a> Section<'a> {
     /// Its samples, and its other code.
     pub(super) fn fences(&self) -> Vec<Fence<'a>> {
         let (mut all, mut label) = (Vec::new(), "");
-        let mut open: Option<(&str, usize)> = None;
+        let mut fences = Fences::default();
+        let mut open = ("", 0);
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             let from = start;
             start += line.len();
-            match (line.strip_prefix("```"), open) {
-                (Some(language), None) => open = Some((language.trim(), start)),
-                (Some(_), Some((language, begin))) => {
+            match fences.next(line.trim_end()) {
+                Line::Opens(language) => open = (language, start),
+                Line::Closes => {
+                    let (language, begin) = open;
                     let text = self.text.get(begin..from).unwrap_or_default();
                     let (file, start) = (self.file, self.start + begin);
                     all.push(Fence { language, label, text, file, start });
-                    open = None;
                 }
-                (None, None) if !line.trim().is_empty() => label = line.trim(),
-                _ => {}
+                Line::Other if !line.trim().is_empty() => label = line.trim(),
+                Line::Other | Line::Code => {}
             }
         }
         all
@@ -199,14 +200,13 @@ impl<'a> Section<'a> {
         let mut all: Vec<Row<'a>> = Vec::new();
         let mut head: Option<Vec<&str>> = None;
         let mut last: Option<Vec<&str>> = None;
-        let mut fenced = false;
+        let mut fences = Fences::default();
         let mut start = self.start;
         for line in self.text.split_inclusive('\n') {
             let from = start;
             start += line.len();
-            fenced ^= line.starts_with("```");
             let line = line.trim_end();
-            if fenced || !line.starts_with('|') {
+            if fences.next(line) != Line::Other || !line.starts_with('|') {
                 last = None;
                 continue;
             }

@@ -17,7 +17,7 @@ use crate::read::pages::shown::{
     ARRAY_ITEM, ShownExample, ShownOperation, ShownResponse, ShownRow,
 };
 use crate::read::pages::types::{Printed, PrintedKind, link};
-use crate::source::{Kind, Tree};
+use crate::source::{Kind, Node, Tree};
 
 impl Assembly<'_> {
     /// All responses of an operation.
@@ -247,6 +247,13 @@ impl Assembly<'_> {
                 }
                 Some(self.row(&branch, sample, around))
             }
+            // A list of what no link leads to has no row of its own.
+            _ if !below.is_empty() && self.ordered && sample.is_some_and(is_list) => {
+                let items = self.items(None, &Branch { row: &row, below }, sample, around);
+                let array = self.array(items, row.at);
+                self.api[array].title = title;
+                Some(array)
+            }
             _ if !below.is_empty() => {
                 let mut schema = Schema { at: row.at, ..Schema::default() };
                 self.fields(&mut schema, &below, sample, around);
@@ -273,6 +280,10 @@ impl Assembly<'_> {
             _ => Some(self.row(&Branch { row: &row, below }, sample, around)),
         }
     }
+}
+
+fn is_list(sample: Node<'_>) -> bool {
+    sample.kind() == Kind::List
 }
 
 /// The media type that the command line accepts.

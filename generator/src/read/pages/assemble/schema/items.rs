@@ -12,7 +12,7 @@ use crate::source::{Kind, Node};
 
 impl Assembly<'_> {
     /// What a list holds: from its type, the rows below it, and its example.
-    pub(super) fn items(
+    pub(in crate::read::pages::assemble) fn items(
         &mut self,
         printed: Option<&Printed<'_>>,
         branch: &Branch<'_>,
@@ -56,23 +56,39 @@ impl Assembly<'_> {
         if branch.below.is_empty() {
             return self.plain_items(printed, at, item);
         }
-        if let Some(name) = self.parts_of(&branch.below) {
-            self.inferred(at, format!("items of `{name}`"), "its rows are those of its section");
-            return Some(self.refer(&Said::new(name, at), at));
-        }
-        if let [only] = &branch.below[..]
-            && self.is_title(only.row, item)
-        {
-            let id = self.row(only, item, around);
-            self.api[id].title = Some(only.row.name.clone());
-            return Some(id);
-        }
         // Lists in lists have no row of their own; only the example shows them.
         let mut levels = 0;
         let mut item = item;
         while let Some(inner) = item.filter(|it| it.kind() == Kind::List) {
             levels += 1;
             item = inner.items().next();
+        }
+        let mut id = self.items_of_rows(printed, branch, item, around);
+        for _ in 0..levels {
+            id = self.list_of(id);
+        }
+        Some(id)
+    }
+
+    /// What the rows below a list show, which is what lists in it hold.
+    fn items_of_rows(
+        &mut self,
+        printed: Option<&Printed<'_>>,
+        branch: &Branch<'_>,
+        item: Option<Node<'_>>,
+        around: Around<'_>,
+    ) -> Id<Schema> {
+        let at = branch.row.at;
+        if let Some(name) = self.parts_of(&branch.below) {
+            self.inferred(at, format!("items of `{name}`"), "its rows are those of its section");
+            return self.refer(&Said::new(name, at), at);
+        }
+        if let [only] = &branch.below[..]
+            && self.is_title(only.row, item)
+        {
+            let id = self.row(only, item, around);
+            self.api[id].title = Some(only.row.name.clone());
+            return id;
         }
         let mut schema = Schema { at, ..Schema::default() };
         let only_map = branch.below.iter().all(|it| *it.row.name == *ANY_PROPERTY);
@@ -81,16 +97,13 @@ impl Assembly<'_> {
         if self.ordered && printed.is_some_and(|it| it.kind == PrintedKind::Any) {
             schema.types = Types::default();
         }
-        let mut id = self.api.schemas.add(schema);
+        let id = self.api.schemas.add(schema);
         if !only_map {
             let keys = branch.below.iter().map(|it| it.row.name.to_string()).collect();
             let rows: Vec<_> = branch.below.iter().map(|it| it.row).collect();
             self.remember(keys, &rows, id, &Said::new(held, at));
         }
-        for _ in 0..levels {
-            id = self.list_of(id);
-        }
-        Some(id)
+        id
     }
 
     /// The items of a list that are combined of one part, which has no row of
