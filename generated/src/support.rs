@@ -512,7 +512,11 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
     fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), A::Error> {
         let Some(record) = record else { return Err(Self::incomplete()) };
         let mut names = Names { known: record.named(), others: record.others, expected: 0, other: String::new() };
+        // One bit for each of the first fields: those that came need not be asked again.
+        let mut came = 0_u64;
+        let bit = |at: usize| 1_u64.checked_shl(at as u32).unwrap_or(0);
         while let Some(at) = self.map.next_key_seed(&mut names)? {
+            came |= bit(at);
             match slots.get_mut(at) {
                 Some(slot) => once(slot.read(&mut names.other, &mut self)?)?,
                 None if record.others == Others::Refused => return Err(Self::incomplete()),
@@ -520,8 +524,8 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
             }
             names.expected = at + 1;
         }
-        let mut all = record.fields.iter().zip(slots);
-        if all.all(|(field, slot)| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
+        let mut missing = record.fields.iter().zip(slots).enumerate().filter(|it| came & bit(it.0) == 0);
+        if missing.all(|(_, (field, slot))| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
     }
 
     fn incomplete() -> A::Error {
@@ -2484,7 +2488,8 @@ const PATIENCE: usize = 8;
 /// The next bytes of a body.
 async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
     use axum::body::HttpBody;
-    loop {
+    // Where the end is known beforehand, it need not be waited for.
+    while !body.is_end_stream() {
         let frame = std::future::poll_fn(|it| std::pin::Pin::new(&mut *body).poll_frame(it)).await?;
         match frame.map(|it| it.into_data()) {
             Ok(Ok(data)) => return Some(Ok(data)),
@@ -2493,6 +2498,7 @@ async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
             Err(_) => return Some(Err(())),
         }
     }
+    None
 }
 
 /// The name and password of HTTP Basic authentication.
@@ -2646,6 +2652,11 @@ fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The value of a pair of this name, which may be marked as a list by `[]`.
 fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
+    // Most names differ in their first letter.
+    let first = pair.bytes().next()?;
+    if !matches!(first, b'%' | b'+') && name.bytes().next().is_some_and(|it| it != first) {
+        return None;
+    }
     if let Some(rest) = pair.strip_prefix(name) {
         let rest = rest.strip_prefix("[]").unwrap_or(rest);
         if rest.is_empty() || rest.starts_with('=') {
@@ -2968,15 +2979,22 @@ pub mod answers {
     pub fn stream(status: impl Into<Code>, media: &'static str, body: Body) -> Response {
         let mut response = Response::new(body);
         *response.status_mut() = status.into().0;
-        if let Ok(media) = HeaderValue::from_maybe_shared(Bytes::from_static(media.as_bytes())) {
+        let media = match media {
+            JSON => Ok(const { HeaderValue::from_static(JSON) }),
+            other => HeaderValue::from_maybe_shared(Bytes::from_static(other.as_bytes())),
+        };
+        if let Ok(media) = media {
             response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
         }
         response
     }
 
+    /// The media type that most answers have.
+    const JSON: &str = "application/json";
+
     /// An answer in JSON.
     pub fn json<T: Serialize>(status: impl Into<Code>, body: &T) -> Response {
-        json_as(status, "application/json", body)
+        json_as(status, JSON, body)
     }
 
     /// An answer in a media type that is written as JSON.

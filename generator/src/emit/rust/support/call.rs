@@ -196,7 +196,8 @@ const PATIENCE: usize = 8;
 /// The next bytes of a body.
 async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
     use axum::body::HttpBody;
-    loop {
+    // Where the end is known beforehand, it need not be waited for.
+    while !body.is_end_stream() {
         let frame = std::future::poll_fn(|it| std::pin::Pin::new(&mut *body).poll_frame(it)).await?;
         match frame.map(|it| it.into_data()) {
             Ok(Ok(data)) => return Some(Ok(data)),
@@ -205,4 +206,5 @@ async fn next_data(body: &mut Body) -> Option<Result<Bytes, ()>> {
             Err(_) => return Some(Err(())),
         }
     }
+    None
 }

@@ -117,7 +117,11 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
     fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), A::Error> {
         let Some(record) = record else { return Err(Self::incomplete()) };
         let mut names = Names { known: record.named(), others: record.others, expected: 0, other: String::new() };
+        // One bit for each of the first fields: those that came need not be asked again.
+        let mut came = 0_u64;
+        let bit = |at: usize| 1_u64.checked_shl(at as u32).unwrap_or(0);
         while let Some(at) = self.map.next_key_seed(&mut names)? {
+            came |= bit(at);
             match slots.get_mut(at) {
                 Some(slot) => once(slot.read(&mut names.other, &mut self)?)?,
                 None if record.others == Others::Refused => return Err(Self::incomplete()),
@@ -125,8 +129,8 @@ impl<'de, A: MapAccess<'de>> Fields for Pairs<'_, 'de, A> {
             }
             names.expected = at + 1;
         }
-        let mut all = record.fields.iter().zip(slots);
-        if all.all(|(field, slot)| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
+        let mut missing = record.fields.iter().zip(slots).enumerate().filter(|it| came & bit(it.0) == 0);
+        if missing.all(|(_, (field, slot))| slot.end(field.2, self.source)) { Ok(()) } else { Err(Self::incomplete()) }
     }
 
     fn incomplete() -> A::Error {

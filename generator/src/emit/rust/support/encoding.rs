@@ -55,6 +55,11 @@ fn raw_pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The value of a pair of this name, which may be marked as a list by `[]`.
 fn named<'a>(pair: &'a str, name: &str) -> Option<&'a str> {
+    // Most names differ in their first letter.
+    let first = pair.bytes().next()?;
+    if !matches!(first, b'%' | b'+') && name.bytes().next().is_some_and(|it| it != first) {
+        return None;
+    }
     if let Some(rest) = pair.strip_prefix(name) {
         let rest = rest.strip_prefix("[]").unwrap_or(rest);
         if rest.is_empty() || rest.starts_with('=') {

@@ -70,15 +70,22 @@ pub mod answers {
     pub fn stream(status: impl Into<Code>, media: &'static str, body: Body) -> Response {
         let mut response = Response::new(body);
         *response.status_mut() = status.into().0;
-        if let Ok(media) = HeaderValue::from_maybe_shared(Bytes::from_static(media.as_bytes())) {
+        let media = match media {
+            JSON => Ok(const { HeaderValue::from_static(JSON) }),
+            other => HeaderValue::from_maybe_shared(Bytes::from_static(other.as_bytes())),
+        };
+        if let Ok(media) = media {
             response.headers_mut().insert(axum::http::header::CONTENT_TYPE, media);
         }
         response
     }
 
+    /// The media type that most answers have.
+    const JSON: &str = "application/json";
+
     /// An answer in JSON.
     pub fn json<T: Serialize>(status: impl Into<Code>, body: &T) -> Response {
-        json_as(status, "application/json", body)
+        json_as(status, JSON, body)
     }
 
     /// An answer in a media type that is written as JSON.
