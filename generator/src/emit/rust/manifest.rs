@@ -49,10 +49,16 @@ pub(super) fn manifest(name: &str, needs: &Needs, settings: &Settings, serves: b
         text.push_str("regress = \"0.12\"\n");
     }
     text.push_str("serde = \"1\"\nserde_json = \"1\"\n");
+    let mut tokio = Vec::new();
     if serves && settings.server {
-        text.push_str(
-            "tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
-        );
+        tokio.extend(["\"macros\"", "\"net\"", "\"rt-multi-thread\""]);
+    }
+    if serves && needs.items.get() {
+        tokio.push("\"time\"");
+    }
+    if !tokio.is_empty() {
+        let features = tokio.join(", ");
+        let _ = writeln!(text, "tokio = {{ version = \"1\", features = [{features}] }}");
     }
     if needs.time.get() && settings.dates == Dates::Time {
         text.push_str("time = { version = \"0.3\", default-features = false, features = [\"std\", \"formatting\", \"parsing\"] }\n");

@@ -1,7 +1,14 @@
 //! Values that are sent one after another.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::Request;
+use futures_core::Stream;
+use specwright_tests_served::relay::sequences::support::{Framing, Items};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tower::ServiceExt as _;
 
@@ -48,6 +55,70 @@ async fn a_client_sees_events_while_the_answer_goes_on() {
         "{answer}"
     );
     assert!(answer.contains("data: \nevent: tock\n\n"), "{answer}");
+}
+
+/// What comes of a body before so many seconds have passed, each with the second it comes in.
+async fn heard(body: Body, seconds: u64) -> Vec<(u64, String)> {
+    let start = tokio::time::Instant::now();
+    let end = start + Duration::from_secs(seconds);
+    let (mut body, mut all) = (body.into_data_stream(), Vec::new());
+    let mut next = async || poll_fn(|it| Pin::new(&mut body).poll_next(it)).await;
+    while let Ok(Some(data)) = tokio::time::timeout_at(end, next()).await {
+        let text = String::from_utf8(data.expect("it goes on").to_vec()).expect("it is text");
+        all.push((start.elapsed().as_secs(), text));
+    }
+    all
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_that_are_silent_are_kept_alive() {
+    let request = Request::get("/ticks").body(Body::empty()).expect("it is a request");
+    let app = specwright_tests_served::relay::app();
+    let response = app.oneshot(request).await.expect("it answers");
+    let heard = heard(response.into_body(), 40).await;
+    let comments: Vec<u64> = heard.iter().filter(|it| it.1 == ":\n\n").map(|it| it.0).collect();
+    assert_eq!((heard.len(), comments), (4, vec![15, 30]), "{heard:?}");
+}
+
+/// Values that come so many seconds apart.
+struct Slow(u64, Pin<Box<tokio::time::Sleep>>);
+
+impl Slow {
+    fn new(seconds: u64) -> Self {
+        Self(seconds, Box::pin(tokio::time::sleep(Duration::from_secs(seconds))))
+    }
+}
+
+impl Stream for Slow {
+    type Item = u64;
+
+    fn poll_next(mut self: Pin<&mut Self>, it: &mut Context<'_>) -> Poll<Option<u64>> {
+        std::task::ready!(self.1.as_mut().poll(it));
+        *self = Self::new(self.0);
+        Poll::Ready(Some(self.0))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_silence_is_broken_and_only_in_events() {
+    let said = |all: Vec<(u64, String)>| -> Vec<String> {
+        all.into_iter().map(|(at, text)| format!("{at} {}", text.trim())).collect()
+    };
+    let often = Items::new(Slow::new(14)).framed(Framing::EventData);
+    assert_eq!(said(heard(often, 30).await), ["14 data: 14", "28 data: 14"]);
+    let seldom = Items::new(Slow::new(20)).framed(Framing::EventData);
+    assert_eq!(said(heard(seldom, 37).await), ["15 :", "20 data: 20", "35 :"]);
+    let sooner = Items::new(Slow::new(20)).keep_alive(Duration::from_secs(8));
+    assert_eq!(
+        said(heard(sooner.framed(Framing::Events), 21).await),
+        ["8 :", "16 :", "20 data: 20"]
+    );
+    let never = Items::new(Slow::new(20)).keep_alive(None);
+    assert_eq!(said(heard(never.framed(Framing::Events), 21).await), ["20 data: 20"]);
+    for other in [Framing::Lines, Framing::Sequence] {
+        let heard = heard(Items::new(Slow::new(20)).framed(other), 21).await;
+        assert_eq!(heard.len(), 1, "{heard:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,12 @@
 /// Values of one type that are sent one after another, each as soon as it is there.
-pub struct Items<T>(std::pin::Pin<Box<dyn futures_core::Stream<Item = Result<T, Invalid>> + Send>>);
+pub struct Items<T> {
+    stream: std::pin::Pin<Box<dyn futures_core::Stream<Item = Result<T, Invalid>> + Send>>,
+    keep_alive: Option<std::time::Duration>,
+}
+
+/// How long server-sent events are silent before a comment is sent, as their
+/// specification advises: proxies take a connection for dead that is silent for long.
+const KEEP_ALIVE: std::time::Duration = std::time::Duration::from_secs(15);
 
 impl<T: Send + 'static> Items<T> {
     /// Of a stream that cannot fail.
@@ -9,7 +16,14 @@ impl<T: Send + 'static> Items<T> {
 
     /// Of a stream that ends where it fails: the answer is broken off there.
     pub fn fallible(stream: impl futures_core::Stream<Item = Result<T, Invalid>> + Send + 'static) -> Self {
-        Self(Box::pin(stream))
+        Self { stream: Box::pin(stream), keep_alive: Some(KEEP_ALIVE) }
+    }
+
+    /// Sends a comment where server-sent events are silent for so long; `None`:
+    /// never. Unless it is said, 15 seconds. Other answers have no comments.
+    #[must_use]
+    pub fn keep_alive(self, silence: impl Into<Option<std::time::Duration>>) -> Self {
+        Self { keep_alive: silence.into(), ..self }
     }
 
     /// Of values that are there already.
@@ -19,7 +33,7 @@ impl<T: Send + 'static> Items<T> {
 
     /// The next one.
     pub async fn next(&mut self) -> Option<Result<T, Invalid>> {
-        std::future::poll_fn(|it| self.0.as_mut().poll_next(it)).await
+        std::future::poll_fn(|it| self.stream.as_mut().poll_next(it)).await
     }
 }
 
@@ -33,7 +47,7 @@ impl<T> futures_core::Stream for Items<T> {
     type Item = Result<T, Invalid>;
 
     fn poll_next(mut self: std::pin::Pin<&mut Self>, it: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(it)
+        self.stream.as_mut().poll_next(it)
     }
 }
 
@@ -76,6 +90,11 @@ pub enum Framing {
 }
 
 impl Framing {
+    /// Whether there may be something that is no value.
+    fn has_comments(self) -> bool {
+        matches!(self, Self::Events | Self::EventData)
+    }
+
     /// A value as it is sent.
     pub fn write<T: Serialize>(self, item: &T) -> Result<Vec<u8>, Invalid> {
         let unwritten = |_| Invalid::new("cannot be written as JSON");
@@ -101,7 +120,7 @@ impl Framing {
     /// The value that a text spells; `None` where it spells none.
     fn read(self, text: &[u8]) -> Option<Result<Value, Invalid>> {
         let Ok(text) = std::str::from_utf8(text) else { return Some(Err(Invalid::new("must be UTF-8"))) };
-        if matches!(self, Self::Events | Self::EventData) {
+        if self.has_comments() {
             return self.event(text);
         }
         let text = text.trim_matches(['\u{1e}', ' ', '\t', '\r', '\n']);
@@ -162,7 +181,34 @@ fn push_field(out: &mut String, name: &str, text: &str) {
 impl<T: Serialize + Send + 'static> Items<T> {
     /// The body of an answer, in which each is sent as soon as it is there.
     pub fn framed(self, framing: Framing) -> Body {
-        Body::from_stream(Mapped(Box::pin(self), move |it: Result<T, Invalid>| it.and_then(|it| framing.write(&it))))
+        Body::from_stream(Framed { items: self, framing, silence: None })
+    }
+}
+
+/// The bytes of an answer of one value after another.
+struct Framed<T> {
+    items: Items<T>,
+    framing: Framing,
+    /// Ends when a comment is to be sent; there while nothing else is.
+    silence: Option<std::pin::Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl<T: Serialize> futures_core::Stream for Framed<T> {
+    type Item = Result<Vec<u8>, Invalid>;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, it: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let std::task::Poll::Ready(next) = this.items.stream.as_mut().poll_next(it) {
+            this.silence = None;
+            return std::task::Poll::Ready(next.map(|it| it.and_then(|it| this.framing.write(&it))));
+        }
+        let Some(silence) = this.items.keep_alive.filter(|_| this.framing.has_comments()) else {
+            return std::task::Poll::Pending;
+        };
+        let silence = this.silence.get_or_insert_with(|| Box::pin(tokio::time::sleep(silence)));
+        std::task::ready!(silence.as_mut().poll(it));
+        this.silence = None;
+        std::task::Poll::Ready(Some(Ok(b":\n\n".to_vec())))
     }
 }
 
@@ -204,7 +250,7 @@ impl Come {
 
     /// Where the next value ends, and where the one behind it begins.
     fn end(&mut self, framing: Framing) -> Option<(usize, usize)> {
-        let event = matches!(framing, Framing::Events | Framing::EventData);
+        let event = framing.has_comments();
         while let Some(&byte) = self.bytes.get(self.at) {
             match (framing, byte) {
                 (Framing::Lines, b'\n') => return Some((self.at, self.at + 1)),
