@@ -19,6 +19,8 @@ pub(super) fn drop_untold(
     samples: &[Different],
     end: End,
 ) {
+    let titled =
+        changes.iter().any(|it| is_of_titles(it.kind)) && pairs.iter().any(Pair::has_titles);
     let is_told = |it: &Change| {
         let (page, place) = end.places_of(it);
         let Some(reach) = reach(it.kind) else { return true };
@@ -26,6 +28,10 @@ pub(super) fn drop_untold(
             return reach == Reach::Section || pairs.iter().any(Pair::differs_in_parts);
         };
         let pair = around(pairs, at);
+        if titled && is_of_titles(it.kind) {
+            let lacks = || pairs.iter().any(Pair::lacks_title);
+            return pair.and_then(|it| it.has_other_title(at)).unwrap_or_else(lacks);
+        }
         // What a sample lacks with a row is gone with that.
         let may_tell = |sample: &&Different| {
             let alone = sample.alone.as_ref().filter(|_| !is_property(it.kind));
@@ -52,6 +58,11 @@ pub(super) fn around<'p, 'a>(pairs: &'p [Pair<'a>], at: Span) -> Option<&'p Pair
     let pair = &pairs[pairs.partition_point(before).checked_sub(1)?];
     let section = pair.theirs.at();
     (section.file == at.file && at.start < section.end).then_some(pair)
+}
+
+/// Whether tables tell of a kind of change in the titles of parts.
+fn is_of_titles(kind: Kind) -> bool {
+    matches!(kind, Kind::Discriminator(_) | Kind::DiscriminatorProperty)
 }
 
 /// Which lines may tell of a kind of change, from where it is told on; `None`:

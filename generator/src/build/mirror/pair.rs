@@ -32,6 +32,9 @@ struct Line {
     before: Vec<Difference>,
 }
 
+/// What the title of parts has before the property that tells them apart.
+const TOLD_APART: &str = " - discriminator: ";
+
 /// What kind of line only one side has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Difference {
@@ -43,6 +46,8 @@ enum Difference {
     /// A row without a name that only one side has, a row of another type, or
     /// the title of a part.
     Part,
+    /// The title of parts that a property tells apart.
+    Apart,
     /// Any other.
     Line,
 }
@@ -109,6 +114,26 @@ impl<'a> Pair<'a> {
         self.differs(first, first + 1 + count, reach)
     }
 
+    /// Whether either has titles of parts that a property tells apart.
+    pub(super) fn has_titles(&self) -> bool {
+        [&self.ours, &self.theirs].iter().any(|it| it.text.contains(TOLD_APART))
+    }
+
+    /// Whether the page has another title of parts at this place than the mirror;
+    /// no answer where there is none of parts that a property tells apart.
+    pub(super) fn has_other_title(&self, at: Span) -> Option<bool> {
+        let rest = self.theirs.text.get((at.start - self.theirs.at().start) as usize..)?;
+        rest.lines().next()?.contains(TOLD_APART).then(|| {
+            let line = self.lines.iter().find(|it| (at.start as usize) < it.end);
+            line.is_some_and(|it| it.itself.is_some())
+        })
+    }
+
+    /// Whether the mirror alone has such a title.
+    pub(super) fn lacks_title(&self) -> bool {
+        self.lines.iter().any(|it| it.before.contains(&Difference::Apart))
+    }
+
     /// Whether a property of this name is in the rows of one side only.
     pub(super) fn has_alone(&self, name: &str) -> bool {
         let is_it = |side: &Side<'_>| {
@@ -129,7 +154,7 @@ impl<'a> Pair<'a> {
         let counts = |it: &Difference| match it {
             // Pages without tables of schemas show their parts in words.
             Difference::Line => reach != Reach::Part || self.rows.is_empty(),
-            Difference::Part => true,
+            Difference::Part | Difference::Apart => true,
             Difference::Property => reach == Reach::Section,
             // Where there are no rows, a sample is all that is shown.
             Difference::Sample => reach == Reach::Section || !has_rows,
@@ -181,12 +206,13 @@ fn difference(line: &Plain, rows: &Rows<'_>, side: &Side<'_>) -> Option<Differen
     let titles = ["continued", "allOf", "and", "anyOf", "or", "oneOf", "xor", "not"];
     let heads = ["|-", "|Property|Value|", "|Property|Value(s)|", "#### Enumerated Values"];
     let text = line.text.trim_matches('*');
-    let is_title = titles.contains(&text) || text.contains(" - discriminator: ");
+    let is_title = titles.contains(&text) || text.contains(TOLD_APART);
     let is_head = heads.contains(&text) || text.contains("|Restrictions|");
     let is_row = text.starts_with('|');
     match text {
         "" => None,
         _ if (is_title || is_head) && rows.has_properties() => None,
+        _ if text.contains(TOLD_APART) => Some(Difference::Apart),
         _ if is_title => Some(Difference::Part),
         // Tables of values have two columns at most.
         _ if is_row && text.matches('|').count() <= 3 => {

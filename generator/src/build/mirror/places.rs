@@ -313,8 +313,10 @@ impl<'a> Walk<'a> {
         self.said(one.title.as_ref(), two.title.as_ref(), two.at);
         // A row says of a definition what that says of itself.
         let end = self.document.resolve(document).map(|it| &self.document[it]);
-        let described = two.description.as_ref().or_else(|| end?.description.as_ref());
-        self.said(one.description.as_ref(), described, two.at);
+        let mut told = two.description.iter().chain(end.and_then(|it| it.description.as_ref()));
+        let first = told.clone().next();
+        let shown_here = |it: &&Said| one.description.as_ref().is_some_and(|one| same(one, it));
+        self.said(one.description.as_ref(), told.find(shown_here).or(first), two.at);
         self.said(one.format.as_ref(), two.format.as_ref(), two.at);
         if let Some(reference) = &one.reference {
             self.said(Some(&reference.text), two.reference.as_ref().map(|it| &it.text), two.at);

@@ -165,7 +165,8 @@ impl Assembly<'_> {
             let Some(&(id, Known::Section)) = self.names.get(&name) else { continue };
             let logic = self.api[id].logic.get_or_insert_default();
             if logic.discriminator.is_none() {
-                let by = Discriminator { property, ..Discriminator::default() };
+                let at = property.at;
+                let by = Discriminator { at, property, ..Discriminator::default() };
                 logic.discriminator = Some(Box::new(by));
             }
         }

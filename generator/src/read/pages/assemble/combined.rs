@@ -203,7 +203,7 @@ impl Assembly<'_> {
             // A part that is a reference is told apart where it stands itself.
             if let Some(property) = told_apart_by.filter(|_| self.api[part].reference.is_none()) {
                 let property = Said::new(property, joint.at);
-                let by = Discriminator { property, ..Discriminator::default() };
+                let by = Discriminator { at: joint.at, property, ..Discriminator::default() };
                 self.api[part].logic.get_or_insert_default().discriminator = Some(Box::new(by));
             }
         }
