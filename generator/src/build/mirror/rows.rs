@@ -252,6 +252,9 @@ impl<'a> Tables<'a> {
         let is_known = place.is_some_and(|at| row.says(document, at));
         match kind {
             Kind::Prose(Prose::Description) => *place = row.shown.description.or(*place),
+            // Where parts stand below a row, reading may take them for those of
+            // what that row is in.
+            Kind::Member(..) if !is_known => *place = row.ty().or(*place),
             _ if is_type(kind) && !is_known => *place = row.ty().or(*place),
             _ => {}
         }
