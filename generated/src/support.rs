@@ -1366,7 +1366,7 @@ macro_rules! kept_record {
             value: serde_json::Value,
             source: &super::support::Source,
         ) -> Result<Self, super::support::Invalid> {
-            super::support::kept!($rules keep(&value, source));
+            super::support::keep(<Self as super::support::Ruled>::RULES, &value, source)?;
             Self::fields(super::support::Object::new(value, source)?)
         }
 
@@ -1380,11 +1380,33 @@ macro_rules! kept_record {
 }
 pub(crate) use kept_record;
 
+/// What a record keeps as a whole: it is checked before it goes anywhere.
+macro_rules! ruled {
+    ($name:ident {}) => {};
+    ($name:ident { [$($rule:tt)*] }) => {
+        impl super::support::Ruled for $name {
+            const RULES: &'static [super::support::Rule] = {
+                use super::support::Rule::*;
+                &[$($rule)*]
+            };
+        }
+
+        impl TryFrom<$name> for super::support::Kept<$name> {
+            type Error = super::support::Invalid;
+
+            fn try_from(it: $name) -> Result<Self, Self::Error> {
+                Self::new(it)
+            }
+        }
+    };
+}
+pub(crate) use ruled;
+
 /// A struct with its fields on the wire, where they may have other names: those
 /// that `must` be there, those that a request `asks` for, and those that `may`,
 /// `or` else have a default. It ignores other names, or is `closed`
-/// to them, or `open` and keeps them in a field. Rules that it is `keeping` are
-/// those of the value that it is read from.
+/// to them, or `open` and keeps them in a field. Where it is `keeping` rules, those
+/// are asked of the value that it is read from, and of one that is made of it.
 macro_rules! record {
     ($name:ident { $($how:ident $field:ident $(= $wire:literal)? $(or $default:literal)?),* $(,)? } $(keeping $rules:tt)?) => {
         super::support::record!(@ $name, { $($how $field { $($wire)? } { $($default)? })* }, ignoring, { $($rules)? });
@@ -1426,6 +1448,7 @@ macro_rules! record {
         }
 
         super::support::deserialize!($name);
+        super::support::ruled!($name $rules);
     };
 }
 pub(crate) use record;

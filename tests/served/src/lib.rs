@@ -11,8 +11,9 @@ include!(concat!(env!("OUT_DIR"), "/contract.rs"));
 pub mod relay;
 
 use contract::service::Service;
-use contract::support::{Basic, Context};
-use contract::{bodies, doors, paths, styles};
+use contract::support::{Basic, Context, Invalid};
+use contract::types::Payment;
+use contract::{bodies, doors, paths, payments, styles};
 
 /// All routes.
 pub fn app() -> axum::Router {
@@ -30,6 +31,12 @@ pub struct Denied;
 impl IntoResponse for Denied {
     fn into_response(self) -> Response {
         StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+impl From<Invalid> for Denied {
+    fn from(_: Invalid) -> Self {
+        Self
     }
 }
 
@@ -167,4 +174,17 @@ impl paths::Paths for Echo {
         asked_two(AskedTwoRequest) -> AskedTwoResponse,
         fragment(FragmentRequest) -> FragmentResponse,
     );
+}
+
+impl payments::Payments for Echo {
+    async fn pay(
+        &self,
+        request: payments::PayRequest,
+        _: Context<()>,
+    ) -> Result<payments::PayResponse, Denied> {
+        let asked = request.body.into_inner();
+        let address = asked.address.filter(|_| !request.forget);
+        let again = Payment { card: asked.card, address, parts: asked.parts };
+        Ok(payments::PayResponse::Status200(again.try_into()?))
+    }
 }

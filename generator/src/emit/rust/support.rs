@@ -93,6 +93,7 @@ pub(super) fn text(
     let rules = needs.rules.get();
     if rules {
         parts.push(include_str!("support/rule.rs"));
+        parts.push(include_str!("support/kept.rs"));
     }
     let check = check(needs, rules);
     parts.push(&check);

@@ -391,20 +391,20 @@ pub struct NotText(serde_json::Value);
 support::checked!(NotText(serde_json::Value) {} keeping [Not(&[Is(&["string"])])]);
 
 #[derive(Clone, Debug)]
-pub struct Listed(support::List<Range, 1>);
-support::checked!(Listed(support::List<Range, 1>) {} keeping [Not(&[Items(0, 1)])]);
+pub struct Listed(support::List<support::Kept<Range>, 1>);
+support::checked!(Listed(support::List<support::Kept<Range>, 1>) {} keeping [Not(&[Items(0, 1)])]);
 
 #[derive(Clone, Debug)]
 pub struct Outer {
-    pub range: Range,
+    pub range: support::Kept<Range>,
     pub tags: Tags,
 }
 support::record!(Outer { must range, must tags });
 
 #[derive(Clone, Debug)]
 pub enum Source {
-    Card(SourceCard),
-    Account(SourceAccount),
+    Card(support::Kept<SourceCard>),
+    Account(support::Kept<SourceAccount>),
 }
 support::union!(Source { Card, Account });
 
@@ -471,8 +471,8 @@ support::record!(HeldFolder { must folder });
 
 #[derive(Clone, Debug)]
 pub enum Kinds {
-    WithA(KindsWithA),
-    WithSpaceA(KindsWithAVariant),
+    WithA(support::Kept<KindsWithA>),
+    WithSpaceA(support::Kept<KindsWithAVariant>),
 }
 support::union!(Kinds { WithA, WithSpaceA });
 

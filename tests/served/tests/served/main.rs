@@ -4,6 +4,7 @@ mod bodies;
 mod client;
 mod doors;
 mod paths;
+mod payments;
 mod sequences;
 mod styles;
 mod trees;

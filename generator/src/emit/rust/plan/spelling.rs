@@ -27,13 +27,21 @@ impl Plan<'_> {
         match self.name_of(shape) {
             Some(named) => {
                 let name = ident(&named.ident);
-                match from {
+                let name = match from {
                     From::Types => quote!(#name),
                     From::Beside => quote!(types::#name),
-                }
+                };
+                if self.is_kept(shape) { quote!(support::Kept<#name>) } else { name }
             }
             None => self.spell_kind(shape, from),
         }
+    }
+
+    /// Whether a record has rules of its own, so that one that anybody makes is
+    /// not held for one that keeps them.
+    fn is_kept(&self, shape: Id<Shape>) -> bool {
+        let is_record = matches!(self.shapes[shape].kind, Kind::Record(_));
+        is_record && self.foreign(shape).is_none() && !self.rules(shape).is_empty()
     }
 
     /// The type of a shape, its name aside.
