@@ -308,7 +308,7 @@ impl Side<'_> {
 /// Which rows show the same: those that say the same, between them those of the
 /// same name, and between these those that say the same at another depth. How
 /// deep a row is shown depends on all that stands before it.
-fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
+pub(super) fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
     let bare = |it: &Row<'_>| {
         let cells = it.cells.iter().skip(1).copied();
         std::iter::once(it.bare_name().as_str()).chain(cells).collect::<Vec<_>>().join("|")

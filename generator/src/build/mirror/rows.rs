@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::build::mirror::lines::common;
-use crate::build::mirror::pair::Pair;
+use crate::build::mirror::pair::{Pair, aligned};
 use crate::build::mirror::sample::{Different, within};
 use crate::build::mirror::section::{NAMELESS, Row, Section, depth};
 use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
@@ -142,17 +142,9 @@ impl<'a> Tables<'a> {
     fn new(pair: &'a Pair<'a>, shown: &'a ShownSection) -> Self {
         let key = pair.ours.key.as_str();
         let (ours, theirs) = (&pair.rows.ours.rows, &pair.rows.theirs.rows);
-        let traced = by_name(ours, &shown.rows);
-        let names: Vec<String> = ours.iter().map(Row::name).collect();
-        let both = pair.rows.both.iter().filter_map(|&(one, two)| {
-            Some(Both {
-                ours: ours[one].clone(),
-                theirs: theirs[two].clone(),
-                shown: *traced.get(&one)?,
-                way: way(&names[..=one]),
-            })
-        });
-        let mut rows: Vec<Both<'a>> = both.collect();
+        let mut rows = both(ours, theirs, &pair.rows.both, &shown.rows);
+        let (ours, theirs) = (pair.ours.sent(), pair.theirs.sent());
+        rows.extend(both(&ours, &theirs, &aligned(&ours, &theirs), &shown.sent));
         let (ours, theirs) = (pair.ours.answers(), pair.theirs.answers());
         let traced = by_name(&ours, &shown.answers);
         for (one, two) in ours.into_iter().enumerate() {
@@ -374,6 +366,27 @@ impl Traced {
     }
 }
 
+/// The rows that two tables have in common, at these positions, with what they
+/// show.
+fn both<'a>(
+    ours: &[Row<'a>],
+    theirs: &[Row<'a>],
+    common: &[(usize, usize)],
+    shown: &'a [Traced],
+) -> Vec<Both<'a>> {
+    let traced = by_name(ours, shown);
+    let names: Vec<String> = ours.iter().map(Row::name).collect();
+    let both = common.iter().filter_map(|&(one, two)| {
+        Some(Both {
+            ours: ours[one].clone(),
+            theirs: theirs[two].clone(),
+            shown: *traced.get(&one)?,
+            way: way(&names[..=one]),
+        })
+    });
+    both.collect()
+}
+
 /// The rows of a table with what they show, by their positions.
 fn by_name<'t>(rows: &[Row<'_>], shown: &'t [Traced]) -> BTreeMap<usize, &'t Traced> {
     let names: Vec<String> = rows.iter().map(Row::name).collect();
@@ -447,6 +460,9 @@ fn way(names: &[String]) -> String {
         if depth < above {
             above = depth;
             parts.push(name.trim_start_matches(['»', ' ']));
+        }
+        if above == 0 {
+            break;
         }
     }
     let mut way = String::new();

@@ -152,6 +152,15 @@ impl<'a> Section<'a> {
         self.lines(|head| head.contains(&"Restrictions"))
     }
 
+    /// The rows of the table of parameters that show what is in a body.
+    pub(super) fn sent(&self) -> Vec<Row<'a>> {
+        let mut rows = self.lines(|head| head.contains(&"In") && head.contains(&"Type"));
+        rows.retain(|it| it.cell("In") == Some("body"));
+        // The first is the body itself.
+        rows.drain(..rows.len().min(1));
+        rows
+    }
+
     /// The rows of the tables of responses.
     pub(super) fn answers(&self) -> Vec<Row<'a>> {
         self.lines(|head| head.contains(&"Status") && head.contains(&"Schema"))

@@ -9,6 +9,7 @@ use crate::manner::widdershins::body::{Content, contents, is_required};
 use crate::manner::widdershins::rows::{Row, format, type_name};
 use crate::manner::widdershins::schema::View;
 use crate::source::Value;
+use crate::text::Span;
 
 /// One row of the table of parameters.
 pub(crate) struct Parameter<'a> {
@@ -70,6 +71,19 @@ impl<'a> Chain<'a, '_> {
         api.parameters_of(operation).into_iter().map(|it| row(&api[it.to])).collect()
     }
 
+    /// The schema of the body whose rows stand among the parameters, and where the
+    /// body is; none of what is shown elsewhere, or has no rows.
+    pub(super) fn body_shown_here(
+        &self,
+        operation: &'a Operation,
+    ) -> Option<(View<'a>, Option<Span>)> {
+        let api = self.api();
+        let body = &api[operation.body.as_ref()?.to];
+        let schema = contents(api, operation).first().and_then(Content::schema)?;
+        let schema = self.document.resolved(schema);
+        (schema.link().is_none() && schema.ty() == Some(Type::Object)).then_some((schema, body.at))
+    }
+
     /// The body, and what is in it unless that is shown elsewhere.
     fn body_rows(
         &mut self,
@@ -90,11 +104,8 @@ impl<'a> Chain<'a, '_> {
             description: Cow::Borrowed(body.description.as_deref().unwrap_or_default()),
             schema,
         });
-        let Some(schema) = schema.filter(|it| it.link().is_none()) else { return };
-        if schema.ty() != Some(Type::Object) {
-            return;
-        }
-        for block in self.rows(schema, 0, body.at).blocks {
+        let Some((schema, at)) = self.body_shown_here(operation) else { return };
+        for block in self.rows(schema, 0, at).blocks {
             rows.extend(block.rows.into_iter().map(|row| Parameter {
                 name: row.display_name().into(),
                 place: "body",

@@ -41,6 +41,8 @@ pub(crate) struct Traced {
 pub(crate) struct Section {
     /// The rows of the tables that have restrictions.
     pub(crate) rows: Vec<Traced>,
+    /// The rows of the table of parameters that show what is in a body.
+    pub(crate) sent: Vec<Traced>,
     /// The rows of the table of responses.
     pub(crate) answers: Vec<Traced>,
     /// Its samples.
@@ -231,6 +233,7 @@ fn of_schema(chain: &mut Chain<'_, '_>, id: Id<Schema>) -> Section {
     let sample = chain.sample(document.resolved(id), Skip::Nothing, None);
     Section {
         rows: rows.blocks.iter().flat_map(|it| &it.rows).map(traced).collect(),
+        sent: Vec::new(),
         answers: Vec::new(),
         samples: vec![Sampled { texts: texts(&sample), schema: Some(id), given: None }],
     }
@@ -241,6 +244,10 @@ fn of_operation<'a>(chain: &mut Chain<'a, '_>, operation: &'a Operation) -> Sect
     let api = chain.api();
     if let Some((media, value)) = chain.body_sample(&contents(api, operation)) {
         section.samples.push(sampled(chain, media, &value));
+    }
+    if let Some((schema, at)) = chain.body_shown_here(operation) {
+        let shown = chain.rows(schema, 0, at);
+        section.sent.extend(shown.blocks.iter().flat_map(|it| &it.rows).map(traced));
     }
     let document = chain.document;
     let named = |media: &Media| {
