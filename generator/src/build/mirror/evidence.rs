@@ -131,8 +131,8 @@ fn reach(kind: Kind) -> Option<Reach> {
         Kind::BecameEnum
         | Kind::EnumDropped
         | Kind::EnumValue(_)
-        | Kind::ExtensibleEnumValue(_)
-        | Kind::Const(_)
+        | Kind::ExtensibleEnumValue(_) => Reach::Values,
+        Kind::Const(_)
         | Kind::Default(_)
         | Kind::Bound(..)
         | Kind::MultipleOf(_)

@@ -48,6 +48,8 @@ enum Difference {
     Part,
     /// The title of parts that a property tells apart.
     Apart,
+    /// A row that lists values.
+    Values,
     /// Any other.
     Line,
 }
@@ -62,6 +64,8 @@ pub(super) enum Reach {
     Part,
     /// All rows, but those of such properties; all prose.
     Rows,
+    /// Of those, the rows that list values.
+    Values,
     /// All of the section.
     Section,
 }
@@ -152,8 +156,10 @@ impl<'a> Pair<'a> {
     fn differs(&self, from: usize, to: usize, reach: Reach) -> bool {
         let has_rows = self.lines.iter().any(|it| it.depth.is_some());
         let counts = |it: &Difference| match it {
+            // Where there are tables, values are listed in those of their own.
+            it if reach == Reach::Values && !self.rows.is_empty() => *it == Difference::Values,
             // Pages without tables of schemas show their parts in words.
-            Difference::Line => reach != Reach::Part || self.rows.is_empty(),
+            Difference::Line | Difference::Values => reach != Reach::Part || self.rows.is_empty(),
             Difference::Part | Difference::Apart => true,
             Difference::Property => reach == Reach::Section,
             // Where there are no rows, a sample is all that is shown.
@@ -217,7 +223,9 @@ fn difference(line: &Plain, rows: &Rows<'_>, side: &Side<'_>) -> Option<Differen
         // Tables of values have two columns at most.
         _ if is_row && text.matches('|').count() <= 3 => {
             let name = plain_name(text.trim_start_matches('|').split('|').next()?);
-            Some(if side.has_gone(&name) { Difference::Property } else { Difference::Line })
+            // One row lists what all of a name may be: it differs on both sides then.
+            let gone = rows.ours.has_gone(&name) || rows.theirs.has_gone(&name);
+            Some(if gone { Difference::Property } else { Difference::Values })
         }
         // Rows of other tables: of what is sent, and of responses.
         _ if is_row => Some(Difference::Part),
@@ -299,7 +307,7 @@ impl<'a> Side<'a> {
 
 impl Side<'_> {
     /// Whether a row of this name came or went with a property.
-    fn has_gone(&self, name: &str) -> bool {
+    pub(super) fn has_gone(&self, name: &str) -> bool {
         let mut all = self.rows.iter().zip(&self.told);
         all.any(|(row, told)| *told == Difference::Property && row.bare_name() == name)
     }

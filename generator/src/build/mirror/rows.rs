@@ -294,8 +294,11 @@ impl<'a> Tables<'a> {
         for (name, known) in ours {
             let Some(listed) = theirs.get(name) else { continue };
             let Some(&anywhere) = listed.values().next() else { continue };
-            let gone = known.keys().filter(|it| !listed.contains_key(*it));
-            let come = listed.iter().filter(|it| !known.contains_key(it.0));
+            // What went with a row of this name is told by that.
+            let rows = &self.pair.rows;
+            let (we, they) = (!rows.ours.has_gone(name), !rows.theirs.has_gone(name));
+            let gone = known.keys().filter(|it| we && !listed.contains_key(*it));
+            let come = listed.iter().filter(|it| they && !known.contains_key(it.0));
             let gone = gone.map(|it| (*it, anywhere, end == End::New));
             for (value, page, is_new) in
                 gone.chain(come.map(|(it, at)| (*it, *at, end == End::Old)))
