@@ -2,8 +2,9 @@
 
 //! What the types and operations share: how values are read and checked.
 
+use std::any::TypeId;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
@@ -78,15 +79,32 @@ pub struct Source {
     pub asks: bool,
     /// The files of a form; in its place in the form stands a file's number.
     pub files: Vec<File>,
-    /// How often an alternative may still be tried: a hostile value must not
-    /// make all combinations of alternatives worth a try.
-    tries: Cell<u32>,
+    /// How many parts of values may still be read again: a hostile value must
+    /// not make all combinations of alternatives worth a try.
+    tries: Cell<usize>,
+    /// An alternative is being tried after another.
+    again: Cell<bool>,
+    /// How many names were lost so far, where the loss can be spared.
+    lost: Cell<usize>,
+    /// How many parts of values may still be looked at.
+    looks: Cell<u32>,
+    /// What was seen of the value that is looked at, by the type and the place in memory.
+    seen: RefCell<BTreeMap<(TypeId, usize), usize>>,
 }
 
 impl Source {
     /// A JSON document.
     pub fn json() -> Self {
-        Self { text: false, asks: false, files: Vec::new(), tries: Cell::new(10_000) }
+        Self {
+            text: false,
+            asks: false,
+            files: Vec::new(),
+            tries: Cell::new(2_000_000),
+            again: Cell::new(false),
+            lost: Cell::new(0),
+            looks: Cell::new(2_000_000),
+            seen: RefCell::default(),
+        }
     }
 
     /// A request in JSON.
@@ -97,13 +115,6 @@ impl Source {
     /// Parameters or a form.
     pub fn text(files: Vec<File>) -> Self {
         Self { text: true, files, ..Self::request() }
-    }
-
-    /// Whether another alternative may be tried.
-    pub fn try_another(&self) -> bool {
-        let left = self.tries.get();
-        self.tries.set(left.saturating_sub(1));
-        left > 0
     }
 
     /// What a default is in a request, if there is one.
@@ -144,6 +155,14 @@ pub trait Wire: Sized {
     /// Reads the fields of a record.
     fn fields<F: Fields>(_: F) -> Result<Self, F::Error> {
         Err(F::incomplete())
+    }
+
+    /// How many names of a value would be lost at the least, at any depth.
+    fn lost(value: &Value, source: &Source) -> usize {
+        match Seen::of(value, source) {
+            Some(seen) => Self::fields(seen).err().unwrap_or_default(),
+            None => 0,
+        }
     }
 
     /// Whether a look at the surface says that a value may be of this type,
@@ -385,11 +404,132 @@ impl Fields for Object<'_> {
             }
             rest.end("", self.source);
         }
+        // Of another record, which another alternative has, some are perhaps fields.
+        self.source.lost.set(self.source.lost.get() + self.map.len());
         Ok(())
     }
 
     fn incomplete() -> Invalid {
         Invalid::new("is missing")
+    }
+}
+
+/// What a part counts that a type does not take, beside the names that one loses.
+pub const UNFIT: usize = 1_000_000;
+
+/// How many names of a value a type would lose.
+pub type Look = fn(&Value, &Source) -> usize;
+
+/// How many names of a part of a value its type would lose at the least.
+pub fn look<T: Wire>(part: &Value, source: &Source) -> usize {
+    match source.looks.get().checked_sub(1) {
+        // Who sends a value must not choose how long it is looked at.
+        None => 0,
+        Some(left) => {
+            source.looks.set(left);
+            T::suits(part, source).map_or(UNFIT, |_| T::lost(part, source))
+        }
+    }
+}
+
+/// What several parts lose together.
+pub fn total(parts: impl IntoIterator<Item = usize>) -> usize {
+    parts.into_iter().fold(0, usize::saturating_add)
+}
+
+/// How many parts a value has.
+fn extent(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(extent).sum::<usize>() + 1,
+        Value::Object(map) => map.values().map(extent).sum::<usize>() + 1,
+        _ => 1,
+    }
+}
+
+impl Source {
+    /// Notes whether an alternative is tried after another, and says whether one was.
+    pub fn tries_again(&self, again: bool) -> bool {
+        self.again.replace(again)
+    }
+
+    /// Whether a value may be read again.
+    pub fn affords(&self, value: &Value) -> bool {
+        let left = self.tries.get().checked_sub(extent(value));
+        self.tries.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    /// Forgets what was seen: another value is looked at.
+    pub fn forget(&self) {
+        self.seen.borrow_mut().clear();
+    }
+
+    /// What the best alternative of a union loses of a part of the value. No
+    /// part is looked at twice for one type, however many ways lead to it.
+    pub fn seen<T: Wire + 'static>(&self, part: &Value, alternatives: &[Look]) -> usize {
+        let key = (TypeId::of::<T>(), std::ptr::from_ref(part).addr());
+        if let Some(lost) = self.seen.borrow().get(&key) {
+            return *lost;
+        }
+        let lost = alternatives.iter().map(|look| look(part, self)).min().unwrap_or(UNFIT);
+        self.seen.borrow_mut().insert(key, lost);
+        lost
+    }
+}
+
+/// The fields of a record that is not read, but looked at: what comes of that
+/// is how many names it loses.
+pub struct Seen<'a> {
+    map: &'a serde_json::Map<String, Value>,
+    /// The value of the field that is at hand.
+    value: &'a Value,
+    source: &'a Source,
+}
+
+impl<'a> Seen<'a> {
+    /// Of a value that is an object.
+    pub fn of(value: &'a Value, source: &'a Source) -> Option<Self> {
+        value.as_object().map(|map| Self { map, value, source })
+    }
+
+    fn field(&mut self, name: &str, value: &'a Value, slot: &mut dyn Slot<Self>) -> usize {
+        self.value = value;
+        slot.read(&mut name.to_owned(), self).err().unwrap_or_default()
+    }
+}
+
+impl Fields for Seen<'_> {
+    type Error = usize;
+
+    fn value<T: Wire>(&mut self) -> Result<T, usize> {
+        Err(look::<T>(self.value, self.source))
+    }
+
+    fn fill(mut self, record: Option<Record>, slots: &mut [&mut dyn Slot<Self>]) -> Result<(), usize> {
+        let Some(record) = record else { return Err(0) };
+        let (map, named) = (self.map, record.named());
+        let mut lost = 0_usize;
+        let mut known = 0;
+        for ((name, ..), slot) in named.iter().zip(&mut *slots) {
+            if let Some(value) = map.get(*name) {
+                known += 1;
+                lost = lost.saturating_add(self.field("", value, *slot));
+            }
+        }
+        match (record.others, slots.last_mut()) {
+            (Others::Kept, Some(rest)) => {
+                for (name, value) in map.iter().filter(|it| named.iter().all(|field| field.0 != it.0)) {
+                    lost = lost.saturating_add(self.field(name, value, *rest));
+                }
+            }
+            (Others::Refused, _) if map.len() > known => lost = lost.saturating_add(UNFIT),
+            _ => lost = lost.saturating_add(map.len() - known),
+        }
+        Err(lost)
+    }
+
+    fn incomplete() -> usize {
+        0
     }
 }
 
@@ -809,6 +949,10 @@ impl<T: Wire, const MIN: usize, const MAX: usize> Wire for List<T, MIN, MAX> {
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Vec::<T>::suits(value, source)
     }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        Vec::<T>::lost(value, source)
+    }
 }
 
 impl<T: Serialize, const MIN: usize, const MAX: usize> Serialize for List<T, MIN, MAX> {
@@ -875,6 +1019,10 @@ impl<T: Wire + Serialize, const MIN: usize, const MAX: usize> Wire for Set<T, MI
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Vec::<T>::suits(value, source)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        Vec::<T>::lost(value, source)
     }
 }
 
@@ -1212,6 +1360,10 @@ impl<T: Wire> Wire for Option<T> {
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         if value.is_null() { Some(0) } else { T::suits(value, source) }
     }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        T::lost(value, source)
+    }
 }
 
 impl<T: Wire> Wire for Box<T> {
@@ -1228,6 +1380,10 @@ impl<T: Wire> Wire for Box<T> {
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         T::suits(value, source)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        T::lost(value, source)
     }
 }
 
@@ -1250,9 +1406,13 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
+        if value.is_array() { Some(0) } else { source.text.then_some(3) }
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
         match value.as_array() {
-            Some(items) => items.first().map_or(Some(0), |it| T::suits(it, source)),
-            None => source.text.then_some(3),
+            Some(items) => total(items.iter().map(|it| look::<T>(it, source))),
+            None => look::<T>(value, source),
         }
     }
 }
@@ -1273,9 +1433,12 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         from.deserialize_map(Part::<Self>::of(source))
     }
 
-    fn suits(value: &Value, source: &Source) -> Option<usize> {
-        let first = value.as_object()?.values().next();
-        first.map_or(Some(1), |it| T::suits(it, source).map(|_| 1))
+    fn suits(value: &Value, _: &Source) -> Option<usize> {
+        value.is_object().then_some(1)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        total(value.as_object().into_iter().flatten().map(|it| look::<T>(it.1, source)))
     }
 }
 
@@ -1296,6 +1459,11 @@ macro_rules! tuples {
 
             fn suits(value: &Value, _: &Source) -> Option<usize> {
                 value.as_array().filter(|it| it.len() == $count).map(|_| 0)
+            }
+
+            fn lost(value: &Value, source: &Source) -> usize {
+                let mut items = value.as_array().into_iter().flatten();
+                total([$(items.next().map_or(0, |it| look::<$part>(it, source))),+])
             }
         }
     )*};
@@ -1658,6 +1826,10 @@ macro_rules! checked {
 
             fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 <$inner as super::support::Wire>::suits(value, source)
+            }
+
+            fn lost(value: &serde_json::Value, source: &super::support::Source) -> usize {
+                <$inner as super::support::Wire>::lost(value, source)
             }
         }
 

@@ -1,5 +1,7 @@
 //! Whether a value is one of a schema, as an independent validator sees it.
 
+mod expected;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -77,7 +79,8 @@ impl<'a> Oracle<'a> {
         let json = tree.root().to_json();
         let mut document: Value = serde_json::from_str(&json).map_err(|why| why.to_string())?;
         let draft = if api.version >= Version::V3_1 { Draft::Draft202012 } else { Draft::Draft4 };
-        rewrite(&mut document, api.version);
+        let written = document.clone();
+        rewrite(&mut document, &written, api.version);
         let mut resources = BTreeMap::new();
         find_resources(&document, "", &mut resources);
         // The validator looks for them where JSON Schema has schemas, and knows
@@ -261,21 +264,27 @@ fn find_resources(value: &Value, at: &str, found: &mut BTreeMap<String, String>)
     }
 }
 
-/// Says in words of JSON Schema what only OpenAPI says: `nullable`, files, and
-/// how large the numbers of a format are.
-fn rewrite(value: &mut Value, version: Version) {
+/// Says in words of JSON Schema what only OpenAPI says: `nullable`, files, what
+/// discriminators expect, and how large the numbers of a format are.
+fn rewrite(value: &mut Value, written: &Value, version: Version) {
     let Value::Object(map) = value else {
         if let Value::Array(items) = value {
             for it in items {
-                rewrite(it, version);
+                rewrite(it, written, version);
             }
         }
         return;
     };
     for (name, it) in map.iter_mut() {
         if !matches!(name.as_str(), "enum" | "const" | "example" | "examples" | "default") {
-            rewrite(it, version);
+            rewrite(it, written, version);
         }
+    }
+    let expected = expected::of(written, map);
+    if !expected.is_empty()
+        && let Some(all) = map.entry("allOf").or_insert_with(|| json!([])).as_array_mut()
+    {
+        all.extend(expected);
     }
     if version < Version::V3_1 {
         if map.get("type") == Some(&json!("file")) {

@@ -308,16 +308,26 @@ impl<'a> Trial<'a> {
             if choices.is_empty() {
                 continue;
             }
-            if let Some(meant) = self.meant(node, schema, choices) {
-                self.fits(node, meant, depth + 1);
-            } else if !choices.iter().any(|&it| self.would_fit(node, it, depth + 1)) {
-                if let [only] = choices.as_slice() {
-                    self.fits(node, *only, depth + 1);
-                } else {
-                    let count = choices.len();
-                    self.note(node, schema, format!("it fits none of the {count} alternatives"));
-                }
+            // A discriminator says which one is meant, and so what is wrong; not
+            // whether the value is valid (3.1.1, Discriminator Object).
+            let meant = match &choices[..] {
+                [only] => Some(*only),
+                _ => self.meant(node, schema, choices),
+            };
+            let before = self.found.len();
+            if meant.is_some_and(|it| self.fits(node, it, depth + 1)) {
+                continue;
             }
+            let misfits = self.found.split_off(before);
+            let mut others = choices.iter().filter(|it| meant != Some(**it));
+            if others.any(|&it| self.would_fit(node, it, depth + 1)) {
+                continue;
+            }
+            if misfits.is_empty() {
+                let count = choices.len();
+                self.note(node, schema, format!("it fits none of the {count} alternatives"));
+            }
+            self.found.extend(misfits);
         }
     }
 
@@ -333,12 +343,13 @@ impl<'a> Trial<'a> {
         let discriminator = schema.discriminator()?;
         let value = node.get(&discriminator.property)?.as_text()?;
         let mapped = discriminator.mapping.iter().find(|it| *it.value == *value);
-        if let Some(mapped) = mapped {
-            return mapped.schema;
-        }
+        let mapped = mapped.and_then(|it| self.api.resolve(it.schema?));
         let named = |it: &&Id<Schema>| {
             let target = self.api.resolve(**it);
-            target.and_then(|it| self.api.schema_name(it)).is_some_and(|it| **it == *value)
+            mapped.map_or_else(
+                || target.and_then(|it| self.api.schema_name(it)).is_some_and(|it| **it == *value),
+                |it| target == Some(it),
+            )
         };
         choices.iter().find(named).copied()
     }

@@ -221,7 +221,10 @@ impl Reader<'_> {
             out.push(("contains", self.contains(array, 0)));
         }
         if !array.prefix.is_empty() && !tuple {
-            out.push(("prefixItems", self.prefix(array, 0)));
+            // Where no keyword is for that, it was read from a list under `items`.
+            let keyword =
+                if self.api.version.dialect().json_schema { "prefixItems" } else { "items" };
+            out.push((keyword, self.prefix(array, 0)));
             let count = array.prefix.len() as u64;
             let ends = matches!(kind, Kind::List(it) if it.max.is_some_and(|it| it <= count));
             if let Some(items) = array.items.filter(|_| !ends) {

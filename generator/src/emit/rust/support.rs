@@ -8,8 +8,9 @@ use super::settings::{Dates, Settings};
 
 /// What the parts name.
 const USES: &str = "\
+use std::any::TypeId;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
@@ -37,6 +38,7 @@ use serde_json::Value;
 const VALUES: &[&str] = &[
     include_str!("support/wire.rs"),
     include_str!("support/fields.rs"),
+    include_str!("support/look.rs"),
     include_str!("support/direct.rs"),
     include_str!("support/bounded.rs"),
     include_str!("support/bytes.rs"),

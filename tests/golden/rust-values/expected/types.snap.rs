@@ -158,6 +158,123 @@ pub enum Pet {
 support::union!(Pet by "kind" { has Cat = "cat", set Dog = "hound" });
 
 #[derive(Clone, Debug)]
+pub enum Hound {
+    Husky(Husky),
+    Pug(Pug),
+}
+support::union!(Hound by "breed" { set Husky = "husky", set Pug = "Pug" });
+
+#[derive(Clone, Debug)]
+pub struct Husky {
+    pub breed: String,
+    pub sled: Option<std::num::NonZeroU64>,
+    pub sneezes: Option<bool>,
+}
+support::record!(Husky { must breed, may sled, may sneezes });
+
+#[derive(Clone, Debug)]
+pub struct Pug {
+    pub breed: String,
+    pub sneezes: bool,
+}
+support::record!(Pug { must breed, must sneezes });
+
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    pub name: Option<String>,
+}
+support::record!(Named { may name });
+
+#[derive(Clone, Debug, Default)]
+pub struct Placed {
+    pub name: Option<String>,
+    pub street: Option<String>,
+    pub town: Option<String>,
+}
+support::record!(Placed { may name, may street, may town });
+
+#[derive(Clone, Debug, Default)]
+pub struct SizedSchema {
+    pub name: Option<String>,
+    pub size: Option<std::num::NonZeroU64>,
+}
+support::record!(SizedSchema { may name, may size });
+
+#[derive(Clone, Debug)]
+pub enum Membership {
+    OfSized(MembershipOfSized),
+    OfPlaced(MembershipOfPlaced),
+    OfAny(MembershipOfAny),
+}
+support::union!(Membership { OfSized, OfPlaced, OfAny });
+
+/// OfSized
+#[derive(Clone, Debug, Default)]
+pub struct MembershipOfSized {
+    pub parents: Option<Vec<MembershipOfSizedParentsItem>>,
+}
+support::record!(MembershipOfSized { may parents });
+
+#[derive(Clone, Debug)]
+pub enum MembershipOfSizedParentsItem {
+    Named(Named),
+    Sized(SizedSchema),
+}
+support::union!(MembershipOfSizedParentsItem { Named, Sized });
+
+/// OfPlaced
+#[derive(Clone, Debug, Default)]
+pub struct MembershipOfPlaced {
+    pub parents: Option<Vec<MembershipOfPlacedParentsItem>>,
+}
+support::record!(MembershipOfPlaced { may parents });
+
+#[derive(Clone, Debug)]
+pub enum MembershipOfPlacedParentsItem {
+    Named(Named),
+    Placed(Placed),
+}
+support::union!(MembershipOfPlacedParentsItem { Named, Placed });
+
+/// OfAny
+#[derive(Clone, Debug, Default)]
+pub struct MembershipOfAny {
+    pub parents: Option<Vec<BTreeMap<String, MembershipOfAnyParentsItemValue>>>,
+}
+support::record!(MembershipOfAny { may parents });
+
+#[derive(Clone, Debug)]
+pub enum MembershipOfAnyParentsItemValue {
+    Integer(i64),
+    Boolean(bool),
+    Text(String),
+}
+support::union!(MembershipOfAnyParentsItemValue { Integer, Boolean, Text });
+
+#[derive(Clone, Debug)]
+pub enum Knot {
+    Red(Box<KnotRed>),
+    Blue(Box<KnotBlue>),
+}
+support::union!(Knot { Red, Blue });
+
+/// Red
+#[derive(Clone, Debug, Default)]
+pub struct KnotRed {
+    pub next: Option<Box<Knot>>,
+    pub red: Option<i64>,
+}
+support::record!(KnotRed { may next, may red });
+
+/// Blue
+#[derive(Clone, Debug, Default)]
+pub struct KnotBlue {
+    pub next: Option<Box<Knot>>,
+    pub blue: Option<i64>,
+}
+support::record!(KnotBlue { may next, may blue });
+
+#[derive(Clone, Debug)]
 pub enum Shape {
     WithRadius(ShapeWithRadius),
     WithSide(ShapeWithSide),

@@ -187,6 +187,10 @@ impl<T: Wire, const MIN: usize, const MAX: usize> Wire for List<T, MIN, MAX> {
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Vec::<T>::suits(value, source)
     }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        Vec::<T>::lost(value, source)
+    }
 }
 
 impl<T: Serialize, const MIN: usize, const MAX: usize> Serialize for List<T, MIN, MAX> {
@@ -253,6 +257,10 @@ impl<T: Wire + Serialize, const MIN: usize, const MAX: usize> Wire for Set<T, MI
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         Vec::<T>::suits(value, source)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        Vec::<T>::lost(value, source)
     }
 }
 

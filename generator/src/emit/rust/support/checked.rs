@@ -72,6 +72,10 @@ macro_rules! checked {
             fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 <$inner as super::support::Wire>::suits(value, source)
             }
+
+            fn lost(value: &serde_json::Value, source: &super::support::Source) -> usize {
+                <$inner as super::support::Wire>::lost(value, source)
+            }
         }
 
         impl serde::Serialize for $name {

@@ -182,6 +182,8 @@ impl Fields for Object<'_> {
             }
             rest.end("", self.source);
         }
+        // Of another record, which another alternative has, some are perhaps fields.
+        self.source.lost.set(self.source.lost.get() + self.map.len());
         Ok(())
     }
 

@@ -219,6 +219,10 @@ impl<T: Wire> Wire for Option<T> {
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         if value.is_null() { Some(0) } else { T::suits(value, source) }
     }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        T::lost(value, source)
+    }
 }
 
 impl<T: Wire> Wire for Box<T> {
@@ -235,6 +239,10 @@ impl<T: Wire> Wire for Box<T> {
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         T::suits(value, source)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        T::lost(value, source)
     }
 }
 
@@ -257,9 +265,13 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn suits(value: &Value, source: &Source) -> Option<usize> {
+        if value.is_array() { Some(0) } else { source.text.then_some(3) }
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
         match value.as_array() {
-            Some(items) => items.first().map_or(Some(0), |it| T::suits(it, source)),
-            None => source.text.then_some(3),
+            Some(items) => total(items.iter().map(|it| look::<T>(it, source))),
+            None => look::<T>(value, source),
         }
     }
 }
@@ -280,9 +292,12 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         from.deserialize_map(Part::<Self>::of(source))
     }
 
-    fn suits(value: &Value, source: &Source) -> Option<usize> {
-        let first = value.as_object()?.values().next();
-        first.map_or(Some(1), |it| T::suits(it, source).map(|_| 1))
+    fn suits(value: &Value, _: &Source) -> Option<usize> {
+        value.is_object().then_some(1)
+    }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        total(value.as_object().into_iter().flatten().map(|it| look::<T>(it.1, source)))
     }
 }
 
@@ -303,6 +318,11 @@ macro_rules! tuples {
 
             fn suits(value: &Value, _: &Source) -> Option<usize> {
                 value.as_array().filter(|it| it.len() == $count).map(|_| 0)
+            }
+
+            fn lost(value: &Value, source: &Source) -> usize {
+                let mut items = value.as_array().into_iter().flatten();
+                total([$(items.next().map_or(0, |it| look::<$part>(it, source))),+])
             }
         }
     )*};

@@ -24,6 +24,13 @@ macro_rules! union {
                     _ => None,
                 }
             }
+
+            fn lost(value: &serde_json::Value, source: &super::support::Source) -> usize {
+                match super::support::tag(value, $tag) {
+                    $(Ok($($word)|+) => super::support::look_as(Self::$variant, value, source),)*
+                    _ => super::support::UNFIT,
+                }
+            }
         }
 
         impl serde::Serialize for $name {
@@ -45,22 +52,24 @@ macro_rules! union {
                 source: &super::support::Source,
             ) -> Result<Self, super::support::Invalid> {
                 let scores = [$(super::support::suits(Self::$variant, &value, source)),*];
-                let mut choices = super::support::Choices::new(&scores, value);
-                while let Some((choice, value)) = choices.next_to_try(source) {
+                let looks = [$(super::support::looking_as(Self::$variant)),*];
+                let mut choices = super::support::Choices::new(&scores, &looks, value, source);
+                while let Some((choice, value)) = choices.next_to_try() {
                     let mut number = 0..;
                     $(if number.next() == Some(choice) {
-                        match super::support::Wire::decode(value, source) {
-                            Ok(it) => return Ok(Self::$variant(it)),
-                            Err(why) => choices.failed(why),
-                        }
+                        choices.tried(super::support::Wire::decode(value, source).map(Self::$variant));
                         continue;
                     })*
                 }
-                Err(choices.end())
+                choices.end()
             }
 
             fn suits(value: &serde_json::Value, source: &super::support::Source) -> Option<usize> {
                 [$(super::support::suits(Self::$variant, value, source)),*].into_iter().flatten().min()
+            }
+
+            fn lost(value: &serde_json::Value, source: &super::support::Source) -> usize {
+                source.seen::<Self>(value, &[$(super::support::looking_as(Self::$variant)),*])
             }
         }
 
@@ -80,6 +89,16 @@ pub(crate) use union;
 /// What [`Wire::suits`] says of the type that a constructor takes.
 pub fn suits<T: Wire, U>(_: fn(T) -> U, value: &Value, source: &Source) -> Option<usize> {
     T::suits(value, source)
+}
+
+/// What [`look`] says of the type that a constructor takes.
+pub fn look_as<T: Wire, U>(_: fn(T) -> U, value: &Value, source: &Source) -> usize {
+    look::<T>(value, source)
+}
+
+/// The same, for later.
+pub fn looking_as<T: Wire, U>(_: fn(T) -> U) -> Look {
+    look::<T>
 }
 
 /// The text of the property that tells alternatives apart.
@@ -111,36 +130,66 @@ pub mod tagged {
 }
 
 /// The alternatives of a union that are worth a try, the best first.
-pub struct Choices {
-    order: std::vec::IntoIter<usize>,
+pub struct Choices<'a, T> {
+    /// How many names each loses at the least, how well it suits, and which it is.
+    order: std::vec::IntoIter<(usize, usize, usize)>,
     value: Value,
+    source: &'a Source,
+    /// How many names were lost before, and whether all this is tried again.
+    before: (usize, bool),
+    /// What came of the best one so far, with how many names that lost.
+    best: Option<(usize, T)>,
     why: Option<Invalid>,
 }
 
-impl Choices {
-    /// By what [`Wire::suits`] says of each.
-    pub fn new(scores: &[Option<usize>], value: Value) -> Self {
-        let mut order: Vec<usize> = (0..scores.len()).filter(|it| scores[*it].is_some()).collect();
-        order.sort_by_key(|it| scores[*it]);
-        Self { order: order.into_iter(), value, why: None }
+impl<'a, T> Choices<'a, T> {
+    /// By what [`Wire::suits`] and [`Wire::lost`] say of each.
+    pub fn new(scores: &[Option<usize>], looks: &[Look], value: Value, source: &'a Source) -> Self {
+        let suiting = || scores.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?)));
+        let several = suiting().nth(1).is_some();
+        source.forget();
+        let lost = |at: usize| looks.get(at).filter(|_| several).map_or(0, |look| look(&value, source));
+        let mut order: Vec<_> = suiting().map(|(at, score)| (lost(at), score, at)).collect();
+        order.sort_unstable();
+        Self { order: order.into_iter(), value, source, before: (source.lost.get(), source.again.get()), best: None, why: None }
     }
 
-    /// The next one to try, with the value.
-    pub fn next_to_try(&mut self, source: &Source) -> Option<(usize, Value)> {
-        let choice = self.order.next()?;
-        if self.order.len() == 0 && self.why.is_none() {
-            return Some((choice, std::mem::take(&mut self.value)));
+    /// The next one to try, with the value. There is none behind one that lost
+    /// no more than that would.
+    pub fn next_to_try(&mut self) -> Option<(usize, Value)> {
+        let (least, _, choice) = self.order.next()?;
+        let again = self.before.1 || self.best.is_some() || self.why.is_some();
+        let done = self.best.as_ref().is_some_and(|it| it.0 <= least);
+        if done || again && !self.source.affords(&self.value) {
+            return None;
         }
-        source.try_another().then(|| (choice, self.value.clone()))
+        self.source.tries_again(again);
+        let last = self.order.len() == 0;
+        Some((choice, if last { std::mem::take(&mut self.value) } else { self.value.clone() }))
     }
 
-    /// It was not that one.
-    pub fn failed(&mut self, why: Invalid) {
-        self.why.get_or_insert(why);
+    /// What came of that one.
+    pub fn tried(&mut self, result: Result<T, Invalid>) {
+        let (before, again) = self.before;
+        let lost = self.source.lost.replace(before) - before;
+        self.source.tries_again(again);
+        match result {
+            Ok(it) if self.best.as_ref().is_none_or(|best| lost < best.0) => self.best = Some((lost, it)),
+            Ok(_) => {}
+            Err(why) => {
+                self.why.get_or_insert(why);
+            }
+        }
     }
 
-    /// It was none.
-    pub fn end(self) -> Invalid {
-        self.why.unwrap_or_else(|| Invalid::new("must be one of the alternatives"))
+    /// What came of the best one.
+    pub fn end(self) -> Result<T, Invalid> {
+        match (self.best, self.why) {
+            (Some((lost, it)), _) => {
+                self.source.lost.set(self.before.0 + lost);
+                Ok(it)
+            }
+            (None, why) => Err(why.unwrap_or_else(|| Invalid::new("must be one of the alternatives"))),
+        }
     }
 }

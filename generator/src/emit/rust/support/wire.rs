@@ -55,15 +55,32 @@ pub struct Source {
     pub asks: bool,
     /// The files of a form; in its place in the form stands a file's number.
     pub files: Vec<File>,
-    /// How often an alternative may still be tried: a hostile value must not
-    /// make all combinations of alternatives worth a try.
-    tries: Cell<u32>,
+    /// How many parts of values may still be read again: a hostile value must
+    /// not make all combinations of alternatives worth a try.
+    tries: Cell<usize>,
+    /// An alternative is being tried after another.
+    again: Cell<bool>,
+    /// How many names were lost so far, where the loss can be spared.
+    lost: Cell<usize>,
+    /// How many parts of values may still be looked at.
+    looks: Cell<u32>,
+    /// What was seen of the value that is looked at, by the type and the place in memory.
+    seen: RefCell<BTreeMap<(TypeId, usize), usize>>,
 }
 
 impl Source {
     /// A JSON document.
     pub fn json() -> Self {
-        Self { text: false, asks: false, files: Vec::new(), tries: Cell::new(10_000) }
+        Self {
+            text: false,
+            asks: false,
+            files: Vec::new(),
+            tries: Cell::new(2_000_000),
+            again: Cell::new(false),
+            lost: Cell::new(0),
+            looks: Cell::new(2_000_000),
+            seen: RefCell::default(),
+        }
     }
 
     /// A request in JSON.
@@ -74,13 +91,6 @@ impl Source {
     /// Parameters or a form.
     pub fn text(files: Vec<File>) -> Self {
         Self { text: true, files, ..Self::request() }
-    }
-
-    /// Whether another alternative may be tried.
-    pub fn try_another(&self) -> bool {
-        let left = self.tries.get();
-        self.tries.set(left.saturating_sub(1));
-        left > 0
     }
 
     /// What a default is in a request, if there is one.
@@ -121,6 +131,14 @@ pub trait Wire: Sized {
     /// Reads the fields of a record.
     fn fields<F: Fields>(_: F) -> Result<Self, F::Error> {
         Err(F::incomplete())
+    }
+
+    /// How many names of a value would be lost at the least, at any depth.
+    fn lost(value: &Value, source: &Source) -> usize {
+        match Seen::of(value, source) {
+            Some(seen) => Self::fields(seen).err().unwrap_or_default(),
+            None => 0,
+        }
     }
 
     /// Whether a look at the surface says that a value may be of this type,
