@@ -50,12 +50,16 @@ pub(super) struct Oracle<'a> {
     draft: Draft,
     /// The absolute `$id`s of schemas, by their pointers.
     resources: BTreeMap<String, String>,
+    /// The document as the validator reads it.
+    document: Value,
 }
 
 /// What one schema says.
 pub(super) struct Judge<'a> {
     validator: Validator,
     oracle: &'a Oracle<'a>,
+    /// Where the schema stands.
+    pointer: String,
 }
 
 /// Something against a value.
@@ -67,6 +71,8 @@ pub(super) struct Fault {
     pub keyword: String,
     /// Where that stands, as a JSON Pointer into the document.
     pub stands: String,
+    /// Where the references stand that lead there, from the schema that is asked.
+    through: Vec<String>,
     /// What is against each of the alternatives that the keyword offers.
     branches: Vec<Vec<Self>>,
 }
@@ -91,7 +97,7 @@ impl<'a> Oracle<'a> {
             let added = registry.add(id.clone(), draft.create_resource(schema));
             registry = added.map_err(|why| why.to_string())?;
         }
-        let resource = draft.create_resource(document);
+        let resource = draft.create_resource(document.clone());
         let registry = registry.add(HERE, resource).and_then(jsonschema::RegistryBuilder::prepare);
         let one_way = |it: &Schema| it.is_read_only() || it.is_write_only();
         let properties = api.schemas.iter().flat_map(|(_, it)| it.properties());
@@ -103,7 +109,7 @@ impl<'a> Oracle<'a> {
             .map(|it| it.name.to_string())
             .collect();
         let registry = registry.map_err(|why| why.to_string())?;
-        Ok(Self { reading, one_way, registry, draft, resources })
+        Ok(Self { reading, one_way, registry, draft, resources, document })
     }
 
     /// The judge of a schema; `None` where it stands in another file, or the
@@ -136,7 +142,28 @@ impl<'a> Oracle<'a> {
         for format in NOTES {
             options = options.with_format(*format, |_| true);
         }
-        options.build(&root).ok().map(|validator| Judge { validator, oracle: self })
+        options.build(&root).ok().map(|validator| Judge { validator, oracle: self, pointer })
+    }
+
+    /// Where the references stand that a path leads through, which begins with
+    /// one to a pointer; as far as they lead within the document.
+    fn through(&self, path: &str, start: &str) -> Vec<String> {
+        let mut through = Vec::new();
+        let mut at: Option<String> = None;
+        for step in path.split('/').skip(1) {
+            at = match (at, step) {
+                (None, _) => Some(start.to_owned()),
+                (Some(at), "$ref") => {
+                    let reference = self.document.pointer(&at).and_then(|it| it.get("$ref"));
+                    let target = reference.and_then(Value::as_str);
+                    through.push(at);
+                    let Some(target) = target.and_then(|it| it.strip_prefix('#')) else { break };
+                    Some(unescaped(target))
+                }
+                (Some(at), step) => Some(format!("{at}/{step}")),
+            };
+        }
+        through
     }
 
     fn pointer(&self, at: specwright::text::Span) -> Option<String> {
@@ -192,6 +219,7 @@ impl Judge<'_> {
             at: error.instance_path().to_string(),
             keyword: keyword.to_owned(),
             stands: stands.unwrap_or_else(|| error.schema_path().to_string()),
+            through: self.oracle.through(error.evaluation_path().as_str(), &self.pointer),
             branches,
         })
     }
@@ -207,9 +235,11 @@ impl Fault {
             || told.iter().any(|(at, keyword)| {
                 let place = format!("{at}/{keyword}");
                 let stands = self.stands.strip_prefix(HERE).map(|it| it.trim_start_matches('#'));
-                unescaped(stands.unwrap_or(&self.stands))
-                    .strip_prefix(&place)
-                    .is_some_and(|it| it.is_empty() || it.starts_with('/'))
+                let stands = unescaped(stands.unwrap_or(&self.stands));
+                self.through.iter().chain([&stands]).any(|it| {
+                    let rest = it.strip_prefix(&place);
+                    rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+                })
             })
     }
 

@@ -374,8 +374,17 @@ impl Reader<'_> {
             let max = object.max_properties.unwrap_or(u64::MAX);
             rules.push(Rule::Fields(object.min_properties.unwrap_or(0), max));
         }
-        if let Some(names) = object.required.as_ref().filter(|it| !it.is_empty()) {
-            rules.push(Rule::Has(names.iter().map(ToString::to_string).collect()));
+        // What goes one way is missing on the other, and a value is read in both.
+        let both_ways = |name: &&crate::ir::Said| {
+            let own = object.properties.iter().find(|it| *it.name.text == *name.text);
+            let schemas =
+                own.into_iter().flat_map(|it| [Some(it.schema), self.api.resolve(it.schema)]);
+            !schemas.flatten().any(|it| self.api[it].is_read_only() || self.api[it].is_write_only())
+        };
+        let names: Vec<String> =
+            object.required.iter().flatten().filter(both_ways).map(ToString::to_string).collect();
+        if !names.is_empty() {
+            rules.push(Rule::Has(names));
         }
         for property in &object.properties {
             let inner = self.rules(property.schema, depth)?;

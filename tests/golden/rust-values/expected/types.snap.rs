@@ -269,7 +269,7 @@ support::record!(KnotRed { may next, may red });
 /// Blue
 #[derive(Clone, Debug, Default)]
 pub struct KnotBlue {
-    pub next: Option<Box<Knot>>,
+    pub next: Option<Option<Box<Knot>>>,
     pub blue: Option<i64>,
 }
 support::record!(KnotBlue { may next, may blue });

@@ -221,7 +221,7 @@ impl<T: Wire> Wire for Option<T> {
     }
 
     fn lost(value: &Value, source: &Source) -> usize {
-        T::lost(value, source)
+        if value.is_null() { 0 } else { T::lost(value, source) }
     }
 }
 
