@@ -47,6 +47,10 @@ impl<T: Ruled> Wire for Kept<T> {
     fn suits(value: &Value, source: &Source) -> Option<usize> {
         T::suits(value, source)
     }
+
+    fn lost(value: &Value, source: &Source) -> usize {
+        T::lost(value, source)
+    }
 }
 
 impl<T: Serialize> Serialize for Kept<T> {
