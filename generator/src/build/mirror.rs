@@ -195,7 +195,16 @@ impl Mirror {
             let (page, document) = end.places(&mut it);
             said.entry((page, kind)).or_default().insert(*document);
         }
-        changes.retain(|it| self.is_of_the_api(it) && self.covers(it, end));
+        // How a parameter is spelt shows in code, which sends the required ones.
+        let is_sent =
+            |it: &Change| matches!(it.kind, Kind::BecameRequired(_) | Kind::BecameOptional);
+        let sent = changes.iter().filter(|it| is_sent(it)).map(|it| end.places_of(it).0);
+        let sent: BTreeSet<Option<Span>> = sent.collect();
+        changes.retain(|it| {
+            let shown_by_code =
+                it.kind == Kind::StyleChanged && sent.contains(&end.places_of(it).0);
+            !shown_by_code && self.is_of_the_api(it) && self.covers(it, end)
+        });
         for it in &mut changes {
             it.level = it.level.max(Level::Info);
             let kind = sort(it.kind);
@@ -356,12 +365,15 @@ fn like(document: &Api, held: Held<'_>, style: &'static Style) -> Option<Like> {
         let mut left_out = Vec::new();
         let covered =
             held.api.partial.then(|| keep_counterparts(&mut written, &mut left_out, held));
-        let strange = written.iter().flat_map(lines).filter(|it| !theirs.contains(it));
-        let strange = strange.count();
-        if best.as_ref().is_none_or(|it| strange < it.0) {
-            best = Some((strange, Like { written, covered, left_out }));
+        let ours: BTreeSet<&str> = written.iter().flat_map(lines).collect();
+        let strange = written.iter().flat_map(lines).filter(|it| !theirs.contains(it)).count();
+        // A layout that leaves things out has little that is strange, too.
+        let differ = strange + theirs.difference(&ours).count();
+        let is_first = best.is_none();
+        if best.as_ref().is_none_or(|it| differ < it.0) {
+            best = Some((differ, Like { written, covered, left_out }));
         }
-        if strange == 0 {
+        if differ == 0 || is_first && strange == 0 {
             break;
         }
     }

@@ -109,6 +109,53 @@ fn pages_may_be_laid_out_in_any_way_of_their_style() {
 }
 
 #[test]
+fn a_layout_that_leaves_operations_out_is_not_what_pages_are_like() {
+    // Under their summaries there is one heading for both.
+    let document = "openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths:
+  /animals:
+    get:
+      operationId: all
+      summary: List animals
+      parameters: [{name: limit, in: query, schema: {type: integer}}]
+      responses: {'204': {description: None.}}
+  /animals/wild:
+    get: {operationId: wild, summary: List animals, responses: {'204': {description: None.}}}
+";
+    let changed = document.replace("in: query,", "in: query, required: true,");
+    let pages = shown(pages_of(&read(document), "widdershins", &[]));
+    let row = "|limit|query|integer|false|none|";
+    let parameter =
+        "parameters: [{name: limit, in: query, required: true, schema: {type: integer}}]";
+    assert_eq!(
+        told(&pages, &read(&changed)),
+        [format!("request-parameter-became-required | {row} | {parameter}")]
+    );
+}
+
+#[test]
+fn how_a_parameter_is_spelt_is_unknown_where_no_code_sends_it() {
+    let document = "openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths:
+  /animals:
+    get:
+      operationId: all
+      parameters:
+        - name: like
+          in: query
+          content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}
+      responses: {'204': {description: None.}}
+";
+    let changed = document.replace("in: query", "in: query\n          required: true");
+    let pages = shown(pages_of(&read(document), "widdershins", &[]));
+    let told = told(&pages, &read(&changed));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("request-parameter-became-required | |like|query|"), "{told:?}");
+}
+
+#[test]
 fn what_pages_show_otherwise_is_told_at_both_places() {
     let document = read(DOCUMENT);
     let changed = DOCUMENT
