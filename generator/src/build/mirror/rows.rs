@@ -12,9 +12,9 @@ use crate::build::mirror::lines::common;
 use crate::build::mirror::pair::{Pair, aligned};
 use crate::build::mirror::sample::{Different, within};
 use crate::build::mirror::section::{NAMELESS, Row, Section, depth};
-use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
+use crate::build::mirror::told::{is_property, last, last_name, told as told_at, told_of};
 use crate::build::mirror::{End, sort};
-use crate::diff::{Change, Fate, Kind, Prose};
+use crate::diff::{Change, Direction, Fate, Kind, Prose};
 use crate::emit::docs::{ShownSection, Traced, plain_name};
 use crate::ir::{Api, Id, Schema};
 use crate::text::Span;
@@ -82,9 +82,17 @@ struct Tables<'a> {
     pair: &'a Pair<'a>,
     /// The rows that both have.
     rows: Vec<Both<'a>>,
-    /// The values that are listed in either, by name.
-    values: (Values<'a>, Values<'a>),
     shown: &'a [Traced],
+    /// What lists the values of schemas, and of what is sent.
+    lists: [Lists<'a>; 2],
+}
+
+/// The values that are listed in either section, and the rows that these are of.
+struct Lists<'a> {
+    ours: Values<'a>,
+    theirs: Values<'a>,
+    shown: &'a [Traced],
+    direction: Direction,
 }
 
 /// Values by the name of what may have them, each with its line.
@@ -153,8 +161,14 @@ impl<'a> Tables<'a> {
             let way = format!(" {}", two.name());
             rows.extend(other.map(|theirs| Both { ours: two, theirs, shown, way }));
         }
-        let values = (values(&pair.ours), values(&pair.theirs));
-        Self { key, pair, rows, values, shown: &shown.rows }
+        let lists = |direction, shown| {
+            let sent = direction == Direction::Request;
+            let (ours, theirs) = (values(&pair.ours, sent), values(&pair.theirs, sent));
+            Lists { ours, theirs, shown, direction }
+        };
+        let lists =
+            [lists(Direction::Response, &*shown.rows), lists(Direction::Request, &*shown.listed)];
+        Self { key, pair, rows, shown: &shown.rows, lists }
     }
 
     /// Lets a property that only the page has be gone from what holds those that
@@ -290,9 +304,9 @@ impl<'a> Tables<'a> {
     /// Tells the listed values that only one side has, each once: a table lists
     /// the values of all that have one name, and reading gives them to all.
     fn tell_values(&self, document: &Api, end: End, changes: &mut Vec<Change>) {
-        let (ours, theirs) = &self.values;
-        for (name, known) in ours {
-            let Some(listed) = theirs.get(name) else { continue };
+        let all = self.lists.iter().flat_map(|list| list.ours.iter().map(move |it| (list, it)));
+        for (list, (name, known)) in all {
+            let Some(listed) = list.theirs.get(name) else { continue };
             let Some(&anywhere) = listed.values().next() else { continue };
             // What went with a row of this name is told by that.
             let rows = &self.pair.rows;
@@ -304,7 +318,7 @@ impl<'a> Tables<'a> {
                 gone.chain(come.map(|(it, at)| (*it, *at, end == End::Old)))
             {
                 let fate = if is_new { Fate::Added } else { Fate::Removed };
-                self.tell_value(document, (name, value, fate), page, end, changes);
+                self.tell_value(document, list, (name, value, fate), page, end, changes);
             }
         }
     }
@@ -312,12 +326,13 @@ impl<'a> Tables<'a> {
     fn tell_value(
         &self,
         document: &Api,
+        list: &Lists<'_>,
         (name, value, fate): (&str, &str, Fate),
         page: Span,
         end: End,
         changes: &mut Vec<Change>,
     ) {
-        let owners = self.shown.iter().filter(|it| name.is_empty() || ends(it, name));
+        let owners = list.shown.iter().filter(|it| name.is_empty() || ends(it, name));
         let owners: Vec<&Traced> = owners.filter(|it| !it.choices.is_empty()).collect();
         let choices = || owners.iter().flat_map(|it| &it.choices);
         let exact = choices().find(|it| it.0 == value);
@@ -336,10 +351,12 @@ impl<'a> Tables<'a> {
         };
         let first = changes.iter().position(is_it);
         let Some(first) = first else {
-            let way = if name.is_empty() { String::new() } else { format!(".{name}") };
+            let bare = name.trim_start_matches(['»', ' ']);
+            let way = if bare.is_empty() { String::new() } else { format!(".{bare}") };
             let done = if fate == Fate::Added { "added" } else { "removed" };
             let what = format!("the value {quoted} was {done}");
-            changes.push(told_at(Kind::EnumValue(fate), (self.key, &way), &what, end.at(page, at)));
+            let (kind, places) = (Kind::EnumValue(fate), end.at(page, at));
+            changes.push(told_of(list.direction, kind, (self.key, &way), &what, places));
             return;
         };
         let place = end.places_of(&changes[first]).1;
@@ -418,9 +435,9 @@ fn is_type(kind: Kind) -> bool {
     sort(kind) == Kind::TypeChanged
 }
 
-/// Whether this is the last name on the way of a row.
+/// Whether this is the name of a row, or the last on its way.
 fn ends(row: &Traced, name: &str) -> bool {
-    row.name.trim_start_matches(['»', ' ']) == name
+    row.name == name || row.name.trim_start_matches(['»', ' ']) == name
 }
 
 /// Whether what a change is of has this name, or is in what has it.
@@ -435,9 +452,9 @@ fn names(change: &Change, name: &str) -> bool {
 }
 
 /// The values of a section, by name.
-fn values<'a>(section: &Section<'a>) -> Values<'a> {
+fn values<'a>(section: &Section<'a>, sent: bool) -> Values<'a> {
     let mut all = Values::new();
-    for line in section.values() {
+    for line in section.values(sent) {
         let (name, listed) = match line.cells[..] {
             [name, listed] => (plain_name(name), listed),
             [listed] => (String::new(), listed),

@@ -166,11 +166,13 @@ impl<'a> Section<'a> {
         self.lines(|head| head.contains(&"Status") && head.contains(&"Schema"))
     }
 
-    /// The rows of the tables that list the values of schemas.
-    pub(super) fn values(&self) -> Vec<Row<'a>> {
+    /// The rows of the tables that list values: those of what is sent, or those
+    /// of schemas.
+    pub(super) fn values(&self, sent: bool) -> Vec<Row<'a>> {
         let lists = |it: &&str| ["Value", "Value(s)"].contains(it);
         self.lines(|head| {
-            head.last().is_some_and(lists) && head.len() <= 2 && head[0] != "Parameter"
+            let is_list = head.last().is_some_and(lists) && head.len() <= 2;
+            is_list && (head[0] == "Parameter") == sent
         })
     }
 

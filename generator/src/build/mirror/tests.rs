@@ -250,6 +250,41 @@ fn a_sample_blames_what_no_other_sample_acquits() {
     assert_eq!(told(&pages, &read(&changed)), [expected]);
 }
 
+/// A body whose property leads to a list of named values.
+const SENT: &str = r"openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths:
+  /animals:
+    post:
+      tags: [Animals]
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: {moods: {$ref: '#/components/schemas/Moods'}}
+      responses: {'204': {description: None.}}
+components:
+  schemas:
+    Moods: {type: array, items: {type: string, enum: [calm, wild]}}
+";
+
+#[test]
+fn values_that_only_the_table_of_parameters_lists_are_told() {
+    let document = read(SENT);
+    let changed = read(&SENT.replace("wild]", "wild, mad]"));
+    for style in ["coder", "widdershins"] {
+        let all = told(&shown(pages_of(&document, style, &[])), &changed);
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert!(all[0].starts_with("request-property-enum-value-added |"), "{all:?}");
+        assert!(
+            all[0].ends_with(
+                "| Moods: {type: array, items: {type: string, enum: [calm, wild, mad]}}"
+            )
+        );
+    }
+}
+
 #[test]
 fn what_is_shown_at_another_depth_has_not_changed() {
     let document = read(DEEP);

@@ -6,8 +6,20 @@ use crate::diff::{Change, Direction, Kind, Reached, Subject};
 use crate::text::Span;
 
 /// A change of what a section shows at the end of a way: that of an operation,
-/// whose key is its method and path, or that of a schema.
+/// whose key is its method and path and of which it tells what comes back, or
+/// that of a schema.
 pub(super) fn told(
+    kind: Kind,
+    at: (&str, &str),
+    what: &str,
+    places: (Option<Span>, Option<Span>),
+) -> Change {
+    told_of(Direction::Response, kind, at, what, places)
+}
+
+/// The same of what goes in this direction, where it is of an operation.
+pub(super) fn told_of(
+    direction: Direction,
     kind: Kind,
     (key, way): (&str, &str),
     what: &str,
@@ -15,7 +27,7 @@ pub(super) fn told(
 ) -> Change {
     let place = format!("`{key}{way}`");
     let route = key.split_once(' ').filter(|it| it.1.starts_with('/'));
-    let direction = route.map(|_| Direction::Response);
+    let direction = route.map(|_| direction);
     let impact = kind.impact(Subject::Property, direction.unwrap_or(Direction::Both));
     let reached = |(method, path): (&str, &str)| Reached {
         method: method.to_uppercase().into(),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Report;
 use crate::emit::docs::chain::Chain;
+use crate::emit::docs::chain::parameters::Parameter;
 use crate::ir::{Api, Id, Media, Operation, Schema};
 use crate::manner::widdershins::body::contents;
 use crate::manner::widdershins::document::Document;
@@ -35,14 +36,16 @@ pub(crate) struct Traced {
     pub(crate) choices: Vec<(String, Span)>,
 }
 
-/// What a section shows: that of an operation what comes back, by its method
-/// and path; that of a schema, by its name.
+/// What a section shows: that of an operation, by its method and path; that of
+/// a schema, by its name.
 #[derive(Debug, Default)]
 pub(crate) struct Section {
     /// The rows of the tables that have restrictions.
     pub(crate) rows: Vec<Traced>,
     /// The rows of the table of parameters that show what is in a body.
     pub(crate) sent: Vec<Traced>,
+    /// All of that table, with the values that are listed below it.
+    pub(crate) listed: Vec<Traced>,
     /// The rows of the table of responses.
     pub(crate) answers: Vec<Traced>,
     /// Its samples.
@@ -234,13 +237,16 @@ fn of_schema(chain: &mut Chain<'_, '_>, id: Id<Schema>) -> Section {
     Section {
         rows: rows.blocks.iter().flat_map(|it| &it.rows).map(traced).collect(),
         sent: Vec::new(),
+        listed: Vec::new(),
         answers: Vec::new(),
         samples: vec![Sampled { texts: texts(&sample), schema: Some(id), given: None }],
     }
 }
 
 fn of_operation<'a>(chain: &mut Chain<'a, '_>, operation: &'a Operation) -> Section {
-    let mut section = Section::default();
+    let sent = chain.parameters(operation, str::to_owned, |_| String::new());
+    let listed = sent.iter().filter_map(listed).collect();
+    let mut section = Section { listed, ..Section::default() };
     let api = chain.api();
     if let Some((media, value)) = chain.body_sample(&contents(api, operation)) {
         section.samples.push(sampled(chain, media, &value));
@@ -278,6 +284,24 @@ fn of_operation<'a>(chain: &mut Chain<'a, '_>, operation: &'a Operation) -> Sect
     section
 }
 
+/// A row of the table of parameters, as far as a schema says what it shows.
+fn listed(parameter: &Parameter<'_>) -> Option<Traced> {
+    let schema = parameter.schema?;
+    Some(Traced {
+        name: plain_name(&parameter.name),
+        property: None,
+        ty: schema.own(|it| it.at),
+        types: Vec::new(),
+        schemas: schema.layers().chain(schema.items().into_iter().flat_map(View::layers)).collect(),
+        description: None,
+        choices: parameter.choices().unwrap_or_default().iter().map(printed_at).collect(),
+    })
+}
+
+fn printed_at(value: &Value) -> (String, Span) {
+    (printed(value).into_owned(), value.at())
+}
+
 fn sampled<'a>(chain: &Chain<'a, '_>, media: &'a Media, value: &Sample<'_>) -> Sampled {
     Sampled {
         texts: texts(value),
@@ -300,7 +324,6 @@ pub(crate) fn plain_name(cell: &str) -> String {
 fn traced(row: &Row<'_>) -> Traced {
     let schema = row.schema;
     let values = schema.choices().or_else(|| schema.constant().map(std::slice::from_ref));
-    let value = |it: &Value| (printed(it).into_owned(), it.at());
     let api = schema.api();
     let named = |it: Id<Schema>| Some((api[it].property(&row.name)?.name.at, api[it].at));
     Traced {
@@ -310,7 +333,7 @@ fn traced(row: &Row<'_>) -> Traced {
         types: Vec::new(),
         schemas: schema.layers().collect(),
         description: description(schema),
-        choices: values.unwrap_or_default().iter().map(value).collect(),
+        choices: values.unwrap_or_default().iter().map(printed_at).collect(),
     }
 }
 
