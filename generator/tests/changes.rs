@@ -50,6 +50,19 @@ fn between(old: &str, new: &str) -> String {
 }
 
 #[test]
+fn bare_alternatives_narrow_the_types_beside_them() {
+    let union = |all: &str| format!("{{ type: [integer, string, 'null'], oneOf: [{all}] }}");
+    let both = union("{ type: integer }, { type: string }");
+    let one = union("{ type: string }, { type: string }");
+    insta::assert_snapshot!(between(&both, &one), @r"
+    error[request-body-type-changed]: `S`: the type changed from `integer | string` to `string`
+    info[response-body-type-specialized]: `S`: the type changed from `integer | string` to `string`
+    ");
+    assert_eq!(between(&both, "{ type: [string, integer, 'null'] }"), "");
+    assert_eq!(between("{ type: number, anyOf: [{ type: integer }] }", "{ type: integer }"), "");
+}
+
+#[test]
 fn a_response_that_says_nothing_is_none() {
     let with = |version: &str, responses: &str| {
         let head = format!("openapi: {version}\ninfo: {{ title: T, version: '1' }}\n");

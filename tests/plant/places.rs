@@ -7,6 +7,7 @@ use super::tree::{Step, Tree, Way};
 /// Where each sort of change can be planted.
 #[derive(Default)]
 pub(super) struct Places {
+    is_of_2_0: bool,
     operations: Vec<Way>,
     parameters: Vec<Way>,
     schemas: Vec<Way>,
@@ -32,7 +33,8 @@ impl Places {
 
     /// The places of a document.
     pub(super) fn new(document: &Tree) -> Self {
-        let mut places = Self::default();
+        let is_of_2_0 = document.get("swagger").is_some();
+        let mut places = Self { is_of_2_0, ..Self::default() };
         places.document(document);
         places
     }
@@ -72,7 +74,8 @@ impl Places {
             let way = with(&responses, status);
             self.describe(response, &way);
             self.content(response, &way);
-            if let Some(schema) = response.get("schema") {
+            // Later versions have schemas in their media types alone.
+            if let Some(schema) = response.get("schema").filter(|_| self.is_of_2_0) {
                 self.schema(schema, &with(&way, "schema"));
             }
         }

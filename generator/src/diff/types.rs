@@ -79,9 +79,9 @@ impl<'a> Typed<'a> {
         if null_alone(schema) {
             typed.bits = bit(Type::Null);
         }
-        if typed.bits == 0 {
-            typed.bits = implied(api, view, &mut typed.listed);
-        }
+        let listed = alternatives(api, view);
+        typed.listed = typed.bits == 0 && listed.is_some();
+        typed.bits = both(typed.bits, listed.unwrap_or_default());
         typed
     }
 
@@ -159,24 +159,32 @@ impl<'a> Typed<'a> {
     }
 }
 
-/// The types that follow from what else a schema says.
-fn implied(api: &Api, view: &View<'_>, listed: &mut bool) -> u8 {
-    let schema = view.schema;
-    if let Some((_, members)) = union(schema) {
-        let mut bits = 0;
-        for &member in members {
-            if is_null(api, member) {
-                continue;
-            }
-            if !is_bare_type(api, member) {
-                return 0;
-            }
-            bits |= api[strip(api, member)].types.iter().fold(0, |all, it| all | bit(it));
+/// The types of alternatives that say nothing else, null aside.
+fn alternatives(api: &Api, view: &View<'_>) -> Option<u8> {
+    let (_, members) = union(view.schema)?;
+    let mut bits = 0;
+    for &member in members.iter().filter(|it| !is_null(api, **it)) {
+        if !is_bare_type(api, member) {
+            return None;
         }
-        *listed = true;
-        return bits & !bit(Type::Null);
+        bits |= api[strip(api, member)].types.iter().fold(0, |all, it| all | bit(it));
     }
-    0
+    Some(bits & !bit(Type::Null))
+}
+
+/// The types that are among both of two, of which none are any; the first, where
+/// they have nothing in common.
+fn both(one: u8, two: u8) -> u8 {
+    let whole = |it: u8| if it & bit(Type::Number) == 0 { it } else { it | bit(Type::Integer) };
+    let common = whole(one) & whole(two);
+    // A number that is in both is no integer apart.
+    let common =
+        if common & bit(Type::Number) == 0 { common } else { common & !bit(Type::Integer) };
+    match (one, two) {
+        (0, it) | (it, 0) => it,
+        _ if common == 0 => one,
+        _ => common,
+    }
 }
 
 /// How the new type stands to the old one.

@@ -21,10 +21,15 @@ pub(super) fn drop_untold(
 ) {
     let titled =
         changes.iter().any(|it| is_of_titles(it.kind)) && pairs.iter().any(Pair::has_titles);
+    let listed = pairs.iter().any(Pair::lists_values);
     let is_told = |it: &Change| {
         let (page, place) = end.places_of(it);
         let Some(reach) = reach(it.kind) else { return true };
         let Some(at) = page else {
+            // Values that tables list are told where these list them.
+            if reach == Reach::Values && listed {
+                return false;
+            }
             return reach == Reach::Section || pairs.iter().any(Pair::differs_in_parts);
         };
         let pair = around(pairs, at);

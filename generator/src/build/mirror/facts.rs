@@ -29,8 +29,15 @@ impl<'a> Facts<'a> {
 
     /// Whether both say the same type at these places.
     pub(super) fn same_type(&self, at: Option<Span>, other: &Self, there: Option<Span>) -> bool {
+        // Alternatives may narrow the types that are said beside them.
+        let is_all = |it: &Schema| {
+            let logic = it.logic.as_deref();
+            logic.is_none_or(|it| it.one_of.is_empty() && it.any_of.is_empty())
+        };
         let same = |one: &Schema, two: &Schema| {
             !one.types.is_empty()
+                && is_all(one)
+                && is_all(two)
                 && one.types == two.types
                 && one.format.as_deref() == two.format.as_deref()
         };

@@ -147,6 +147,13 @@ impl<'a> Pair<'a> {
         is_it(&self.rows.ours) || is_it(&self.rows.theirs)
     }
 
+    /// Whether it differs, and has tables that list values.
+    pub(super) fn lists_values(&self) -> bool {
+        let lists =
+            |it: &Section<'_>| [true, false].iter().any(|sent| !it.values(*sent).is_empty());
+        !self.is_same() && (lists(&self.ours) || lists(&self.theirs))
+    }
+
     /// Whether anything that is not a property is made of other parts.
     pub(super) fn differs_in_parts(&self) -> bool {
         self.differs(0, self.lines.len(), Reach::Part)

@@ -6,16 +6,19 @@
 //! held against each other as they are written, and what no change accounts
 //! for yet is told, at the row and where the document says it.
 
+mod values;
+
 use std::collections::BTreeMap;
 
+use self::values::Lists;
 use crate::build::mirror::lines::common;
 use crate::build::mirror::pair::{Pair, aligned};
 use crate::build::mirror::sample::{Different, within};
-use crate::build::mirror::section::{NAMELESS, Row, Section, depth};
-use crate::build::mirror::told::{is_property, last, last_name, told as told_at, told_of};
+use crate::build::mirror::section::{NAMELESS, Row, depth};
+use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
 use crate::build::mirror::{End, sort};
-use crate::diff::{Change, Direction, Fate, Kind, Prose};
-use crate::emit::docs::{ShownSection, Traced, plain_name};
+use crate::diff::{Change, Direction, Kind, Prose};
+use crate::emit::docs::{ShownSection, Traced};
 use crate::ir::{Api, Id, Schema};
 use crate::text::Span;
 
@@ -87,17 +90,6 @@ struct Tables<'a> {
     lists: [Lists<'a>; 2],
 }
 
-/// The values that are listed in either section, and the rows that these are of.
-struct Lists<'a> {
-    ours: Values<'a>,
-    theirs: Values<'a>,
-    shown: &'a [Traced],
-    direction: Direction,
-}
-
-/// Values by the name of what may have them, each with its line.
-type Values<'a> = BTreeMap<String, BTreeMap<&'a str, Span>>;
-
 /// A row on both sides, and what it shows.
 struct Both<'a> {
     ours: Row<'a>,
@@ -161,13 +153,10 @@ impl<'a> Tables<'a> {
             let way = format!(" {}", two.name());
             rows.extend(other.map(|theirs| Both { ours: two, theirs, shown, way }));
         }
-        let lists = |direction, shown| {
-            let sent = direction == Direction::Request;
-            let (ours, theirs) = (values(&pair.ours, sent), values(&pair.theirs, sent));
-            Lists { ours, theirs, shown, direction }
-        };
-        let lists =
-            [lists(Direction::Response, &*shown.rows), lists(Direction::Request, &*shown.listed)];
+        let lists = [
+            Lists::new(pair, Direction::Response, &shown.rows),
+            Lists::new(pair, Direction::Request, &shown.listed),
+        ];
         Self { key, pair, rows, shown: &shown.rows, lists }
     }
 
@@ -300,76 +289,6 @@ impl<'a> Tables<'a> {
         };
         changes.push(told_at(kind, (self.key, &row.way), &what, end.at(row.theirs.at, at)));
     }
-
-    /// Tells the listed values that only one side has, each once: a table lists
-    /// the values of all that have one name, and reading gives them to all.
-    fn tell_values(&self, document: &Api, end: End, changes: &mut Vec<Change>) {
-        let all = self.lists.iter().flat_map(|list| list.ours.iter().map(move |it| (list, it)));
-        for (list, (name, known)) in all {
-            let Some(listed) = list.theirs.get(name) else { continue };
-            let Some(&anywhere) = listed.values().next() else { continue };
-            // What went with a row of this name is told by that.
-            let rows = &self.pair.rows;
-            let (we, they) = (!rows.ours.has_gone(name), !rows.theirs.has_gone(name));
-            let gone = known.keys().filter(|it| we && !listed.contains_key(*it));
-            let come = listed.iter().filter(|it| they && !known.contains_key(it.0));
-            let gone = gone.map(|it| (*it, anywhere, end == End::New));
-            for (value, page, is_new) in
-                gone.chain(come.map(|(it, at)| (*it, *at, end == End::Old)))
-            {
-                let fate = if is_new { Fate::Added } else { Fate::Removed };
-                self.tell_value(document, list, (name, value, fate), page, end, changes);
-            }
-        }
-    }
-
-    fn tell_value(
-        &self,
-        document: &Api,
-        list: &Lists<'_>,
-        (name, value, fate): (&str, &str, Fate),
-        page: Span,
-        end: End,
-        changes: &mut Vec<Change>,
-    ) {
-        let owners = list.shown.iter().filter(|it| name.is_empty() || ends(it, name));
-        let owners: Vec<&Traced> = owners.filter(|it| !it.choices.is_empty()).collect();
-        let choices = || owners.iter().flat_map(|it| &it.choices);
-        let exact = choices().find(|it| it.0 == value);
-        let Some(at) = exact.or_else(|| choices().next()).map(|it| it.1) else { return };
-        let quoted = format!("`\"{value}\"`");
-        let is_it = |it: &Change| {
-            let (page, place) = end.places_of(it);
-            let is_here = page.is_some_and(|it| within(self.pair.theirs.at(), it));
-            let concerns = place.is_some_and(|place| {
-                within(place, at) || owners.iter().any(|it| it.shows(document, place))
-            });
-            matches!(it.kind, Kind::BecameEnum | Kind::EnumDropped) && concerns
-                || it.kind == Kind::EnumValue(fate)
-                    && it.message.contains(&quoted)
-                    && (is_here && names(it, name) || concerns)
-        };
-        let first = changes.iter().position(is_it);
-        let Some(first) = first else {
-            let bare = name.trim_start_matches(['»', ' ']);
-            let way = if bare.is_empty() { String::new() } else { format!(".{bare}") };
-            let done = if fate == Fate::Added { "added" } else { "removed" };
-            let what = format!("the value {quoted} was {done}");
-            let (kind, places) = (Kind::EnumValue(fate), end.at(page, at));
-            changes.push(told_of(list.direction, kind, (self.key, &way), &what, places));
-            return;
-        };
-        let place = end.places_of(&changes[first]).1;
-        let is_known = place.is_some_and(|it| owners.iter().any(|one| one.shows(document, it)));
-        if matches!(changes[first].kind, Kind::EnumValue(_)) && (exact.is_some() || !is_known) {
-            *end.places(&mut changes[first]).1 = Some(at);
-        }
-        let mut position = 0;
-        changes.retain(|it| {
-            position += 1;
-            position - 1 == first || !is_it(it)
-        });
-    }
 }
 
 impl Both<'_> {
@@ -433,42 +352,6 @@ fn property(row: &Row<'_>, is_new: bool) -> (Kind, &'static str) {
 
 fn is_type(kind: Kind) -> bool {
     sort(kind) == Kind::TypeChanged
-}
-
-/// Whether this is the name of a row, or the last on its way.
-fn ends(row: &Traced, name: &str) -> bool {
-    row.name == name || row.name.trim_start_matches(['»', ' ']) == name
-}
-
-/// Whether what a change is of has this name, or is in what has it.
-fn names(change: &Change, name: &str) -> bool {
-    let name = name.trim_start_matches(['»', ' ']);
-    name.is_empty()
-        || NAMELESS.contains(&name)
-        || change.place.match_indices(name).any(|(at, _)| {
-            let (before, after) = (&change.place[..at], &change.place[at + name.len()..]);
-            before.ends_with(['`', '.']) && after.starts_with(['`', '.', '[', '{'])
-        })
-}
-
-/// The values of a section, by name.
-fn values<'a>(section: &Section<'a>, sent: bool) -> Values<'a> {
-    let mut all = Values::new();
-    for line in section.values(sent) {
-        let (name, listed) = match line.cells[..] {
-            [name, listed] => (plain_name(name), listed),
-            [listed] => (String::new(), listed),
-            _ => continue,
-        };
-        let values = all.entry(name).or_default();
-        // Values in one cell stand in ticks.
-        let mut parts = listed.split('`').skip(1).step_by(2).peekable();
-        if parts.peek().is_none() {
-            values.insert(listed, line.at);
-        }
-        values.extend(parts.map(|it| (it, line.at)));
-    }
-    all
 }
 
 /// The way to the last of some rows, by the names of those that it is in.

@@ -276,10 +276,12 @@ pub(super) fn tell_unexplained(
         let section = super::evidence::around(pairs, at).and_then(|it| shown.get(&it.ours.key));
         section.is_some_and(|it| !it.samples.is_empty())
     };
+    // What is told without a place is known from some sample or other.
+    let any = shown.values().any(|it| !it.samples.is_empty());
     changes.retain(|it| {
         let is_shown = matches!(it.subject, Subject::Body | Subject::Property | Subject::Dormant);
         let is_sample = is_shown && it.kind == Kind::Prose(Prose::Example);
-        !is_sample || !end.places_of(it).0.is_some_and(has_samples)
+        !is_sample || !end.places_of(it).0.map_or(any, has_samples)
     });
     let mut seen: BTreeSet<Span> = BTreeSet::new();
     let mut more = Vec::new();

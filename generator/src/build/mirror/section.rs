@@ -152,9 +152,14 @@ impl<'a> Section<'a> {
         self.lines(|head| head.contains(&"Restrictions"))
     }
 
+    /// The rows of the table of parameters.
+    pub(super) fn parameters(&self) -> Vec<Row<'a>> {
+        self.lines(|head| head.contains(&"In") && head.contains(&"Type"))
+    }
+
     /// The rows of the table of parameters that show what is in a body.
     pub(super) fn sent(&self) -> Vec<Row<'a>> {
-        let mut rows = self.lines(|head| head.contains(&"In") && head.contains(&"Type"));
+        let mut rows = self.parameters();
         rows.retain(|it| it.cell("In") == Some("body"));
         // The first is the body itself.
         rows.drain(..rows.len().min(1));

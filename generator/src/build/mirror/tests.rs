@@ -156,6 +156,38 @@ paths:
 }
 
 #[test]
+fn a_list_of_values_that_only_one_side_has_is_told_at_its_row() {
+    let document = "openapi: 3.0.3
+info: {title: Zoo, version: '1'}
+paths:
+  /rules:
+    post:
+      operationId: add
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, properties: {rule: {$ref: '#/components/schemas/Rule'}}}
+      responses: {'204': {description: None.}}
+components:
+  schemas:
+    Rule: {type: object, properties: {on: {$ref: '#/components/schemas/Events'}, z: {type: string}}}
+    Events: {type: array, items: {type: string, enum: [x, y]}}
+";
+    let open = document.replace(", enum: [x, y]", "");
+    let without = document.replace("on: {$ref: '#/components/schemas/Events'}, ", "");
+    for style in ["coder", "widdershins"] {
+        let pages = shown(pages_of(&read(document), style, &[]));
+        let told = |new: &str| told(&pages, &read(new)).join("\n");
+        let gone = told(&open);
+        assert!(gone.starts_with("request-property-became-not-enum | |"), "{style}: {gone}");
+        assert_eq!(gone.lines().count(), 1, "{style}: {gone}");
+        let gone = told(&without);
+        assert!(gone.starts_with("request-property-removed | |"), "{style}: {gone}");
+        assert_eq!(gone.lines().count(), 1, "{style}: {gone}");
+    }
+}
+
+#[test]
 fn what_pages_show_otherwise_is_told_at_both_places() {
     let document = read(DOCUMENT);
     let changed = DOCUMENT
