@@ -194,19 +194,6 @@ pub fn read<'de, T: Wire, D: serde::Deserializer<'de>>(from: D) -> Result<T, D::
     T::decode(Value::deserialize(from)?, &Source::json()).map_err(serde::de::Error::custom)
 }
 
-/// Holds a value against the rules of its type, if it has any.
-#[allow(unused_macros)]
-macro_rules! kept {
-    ({} $($rest:tt)*) => {};
-    ({ [$($rule:tt)*] } $keep:ident($($argument:expr),*)) => {{
-        use super::support::Rule::*;
-        const RULES: &[super::support::Rule] = &[$($rule)*];
-        super::support::$keep(RULES $(, $argument)*)?;
-    }};
-}
-#[allow(unused_imports)]
-pub(crate) use kept;
-
 /// Lets serde read a type as [`Wire`] does.
 macro_rules! deserialize {
     ($name:ident $(<$($generic:ident),*> $(const $bound:ident: $kind:ty),*)?) => {
@@ -1774,7 +1761,10 @@ macro_rules! checked {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
                 $(super::support::asked!($rule(&it $(, $argument)*))?;)*
-                super::support::kept!({ $($rules)? } keep_typed(&it));
+                $({
+                    use super::support::Rule::*;
+                    super::support::keep_typed(&$rules, &it)?;
+                })?
                 Ok(Self(it))
             }
 

@@ -326,10 +326,10 @@ impl Side<'_> {
 pub(super) fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
     let bare = |it: &Row<'_>| {
         let cells = it.cells.iter().skip(1).copied();
-        std::iter::once(it.bare_name().as_str()).chain(cells).collect::<Vec<_>>().join("|")
+        std::iter::once(it.bare_name()).chain(cells).collect::<Vec<_>>().join("|")
     };
     let stages: [&dyn Fn(&Row<'_>) -> String; 3] =
-        [&|it| it.cells.join("|"), &|it| it.name(), &bare];
+        [&|it| it.cells.join("|"), &|it| it.name.clone(), &bare];
     let mut both: Vec<(usize, usize)> = Vec::new();
     for stage in stages {
         let texts = |it: &[Row<'_>]| it.iter().map(stage).collect::<Vec<_>>();

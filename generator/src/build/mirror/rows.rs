@@ -8,13 +8,13 @@
 
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::values::Lists;
 use crate::build::mirror::lines::common;
 use crate::build::mirror::pair::{Pair, aligned};
 use crate::build::mirror::sample::{Different, within};
-use crate::build::mirror::section::{NAMELESS, Row, depth};
+use crate::build::mirror::section::Row;
 use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
 use crate::build::mirror::{End, sort};
 use crate::diff::{Change, Direction, Kind, Prose};
@@ -85,6 +85,8 @@ struct Tables<'a> {
     pair: &'a Pair<'a>,
     /// The rows that both have.
     rows: Vec<Both<'a>>,
+    /// The positions of these, by where they stand on the page.
+    by_page: BTreeMap<Span, usize>,
     shown: &'a [Traced],
     /// What lists the values of schemas, and of what is sent.
     lists: [Lists<'a>; 2],
@@ -149,15 +151,16 @@ impl<'a> Tables<'a> {
         let traced = by_name(&ours, &shown.answers);
         for (one, two) in ours.into_iter().enumerate() {
             let Some(shown) = traced.get(&one) else { continue };
-            let other = theirs.iter().find(|it| it.name() == two.name()).cloned();
-            let way = format!(" {}", two.name());
+            let other = theirs.iter().find(|it| it.name == two.name).cloned();
+            let way = format!(" {}", two.name);
             rows.extend(other.map(|theirs| Both { ours: two, theirs, shown, way }));
         }
         let lists = [
             Lists::new(pair, Direction::Response, &shown.rows),
             Lists::new(pair, Direction::Request, &shown.listed),
         ];
-        Self { key, pair, rows, shown: &shown.rows, lists }
+        let by_page = rows.iter().enumerate().map(|(at, it)| (it.theirs.at, at)).collect();
+        Self { key, pair, rows, by_page, shown: &shown.rows, lists }
     }
 
     /// Lets a property that only the page has be gone from what holds those that
@@ -177,9 +180,8 @@ impl<'a> Tables<'a> {
                 *end.places(it).1 = Some(holder);
             }
             if !is_told {
-                let names: Vec<String> = page.rows[..=at].iter().map(Row::name).collect();
                 let (kind, what) = property(row, end == End::Old);
-                let way = way(&names);
+                let way = way(&page.rows[..=at]);
                 changes.push(told_at(kind, (self.key, &way), what, end.at(row.at, holder)));
             }
         }
@@ -190,17 +192,18 @@ impl<'a> Tables<'a> {
     fn holder(&self, at: usize, samples: &[Different]) -> Option<Span> {
         let rows = &self.pair.rows.theirs.rows;
         let depth = rows[at].depth();
-        let known = |row: &Row<'_>| self.rows.iter().find(|it| it.theirs.at == row.at);
         let beside = |row: &&Row<'_>| row.depth() >= depth;
         let before = rows[..at].iter().rev().take_while(beside);
         let after = rows[at + 1..].iter().take_while(beside);
         let siblings = before.chain(after).filter(|it| it.depth() == depth);
-        let holders: Vec<Span> =
-            siblings.filter_map(known).filter_map(|it| it.shown.property?.1).collect();
+        let known = siblings.filter_map(|it| self.by_page.get(&it.at));
+        let mut holders = known.filter_map(|it| self.rows[*it].shown.property?.1);
+        let first = holders.next()?;
         let name = rows[at].bare_name();
-        let mut samples = samples.iter().filter(|it| it.alone.as_ref() == Some(&name));
-        let known = samples.find_map(|it| it.at.first().filter(|it| holders.contains(it)));
-        known.or(holders.first()).copied()
+        let samples = samples.iter().filter(|it| it.alone.as_deref() == Some(name));
+        let likely: BTreeSet<Span> = samples.filter_map(|it| it.at.first().copied()).collect();
+        let is_likely = |it: &Span| likely.contains(it);
+        Some(if is_likely(&first) { first } else { holders.find(is_likely).unwrap_or(first) })
     }
 
     /// Tells a property that only the document has where nothing does.
@@ -209,8 +212,7 @@ impl<'a> Tables<'a> {
         let traced = by_name(&mirror.rows, self.shown);
         for &at in &mirror.alone {
             let row = &mirror.rows[at];
-            let names: Vec<String> = mirror.rows[..=at].iter().map(Row::name).collect();
-            let way = way(&names);
+            let way = way(&mirror.rows[..=at]);
             let shown = traced.get(&at).and_then(|it| Some((*it, it.property?)));
             let Some((shown, (Some(name), holder))) = shown else { continue };
             let is_told = changes.iter().any(|it| {
@@ -314,13 +316,12 @@ fn both<'a>(
     shown: &'a [Traced],
 ) -> Vec<Both<'a>> {
     let traced = by_name(ours, shown);
-    let names: Vec<String> = ours.iter().map(Row::name).collect();
     let both = common.iter().filter_map(|&(one, two)| {
         Some(Both {
             ours: ours[one].clone(),
             theirs: theirs[two].clone(),
             shown: *traced.get(&one)?,
-            way: way(&names[..=one]),
+            way: way(&ours[..=one]),
         })
     });
     both.collect()
@@ -328,8 +329,8 @@ fn both<'a>(
 
 /// The rows of a table with what they show, by their positions.
 fn by_name<'t>(rows: &[Row<'_>], shown: &'t [Traced]) -> BTreeMap<usize, &'t Traced> {
-    let names: Vec<String> = rows.iter().map(Row::name).collect();
-    let traced: Vec<String> = shown.iter().map(|it| it.name.clone()).collect();
+    let names: Vec<&str> = rows.iter().map(|it| it.name.as_str()).collect();
+    let traced: Vec<&str> = shown.iter().map(|it| it.name.as_str()).collect();
     common(&names, &traced).into_iter().map(|(row, it)| (row, &shown[it])).collect()
 }
 
@@ -355,14 +356,14 @@ fn is_type(kind: Kind) -> bool {
 }
 
 /// The way to the last of some rows, by the names of those that it is in.
-fn way(names: &[String]) -> String {
+fn way(rows: &[Row<'_>]) -> String {
     let mut parts: Vec<&str> = Vec::new();
     let mut above = usize::MAX;
-    for name in names.iter().rev() {
-        let depth = depth(name);
+    for row in rows.iter().rev() {
+        let depth = row.depth();
         if depth < above {
             above = depth;
-            parts.push(name.trim_start_matches(['»', ' ']));
+            parts.push(row.bare_name());
         }
         if above == 0 {
             break;

@@ -37,6 +37,8 @@ pub(super) struct Row<'a> {
     pub(super) at: Span,
     pub(super) cells: Vec<&'a str>,
     head: Vec<&'a str>,
+    /// The name in its first cell, behind a guillemet for each level.
+    pub(super) name: String,
 }
 
 impl<'a> Row<'a> {
@@ -46,19 +48,14 @@ impl<'a> Row<'a> {
         self.cells.get(column).copied().filter(|_| self.cells.len() == self.head.len())
     }
 
-    /// The name in its first cell, behind a guillemet for each level.
-    pub(super) fn name(&self) -> String {
-        plain_name(self.cells.first().copied().unwrap_or_default())
+    /// The name without the guillemets.
+    pub(super) fn bare_name(&self) -> &str {
+        bare(&self.name)
     }
 
     /// Whether it has a name of its own.
     pub(super) fn is_named(&self) -> bool {
-        !NAMELESS.contains(&self.bare_name().as_str())
-    }
-
-    /// The name without the guillemets.
-    pub(super) fn bare_name(&self) -> String {
-        self.name().trim_start_matches(['»', ' ']).to_owned()
+        !NAMELESS.contains(&self.bare_name())
     }
 
     /// Whether it may be of a list or a map.
@@ -69,7 +66,7 @@ impl<'a> Row<'a> {
 
     /// How deep it is shown.
     pub(super) fn depth(&self) -> usize {
-        depth(&self.name())
+        self.name.chars().take_while(|it| *it == '»').count()
     }
 
     /// Whether a place is on it.
@@ -237,7 +234,8 @@ impl<'a> Section<'a> {
             let cells = cells(line);
             if let Some(head) = head.as_ref().filter(|it| is_meant(it)) {
                 let at = Span::new(self.file, from, from + line.len());
-                all.push(Row { at, cells: cells.clone(), head: head.clone() });
+                let name = plain_name(cells.first().copied().unwrap_or_default());
+                all.push(Row { at, cells: cells.clone(), head: head.clone(), name });
             }
             last = Some(cells);
         }
@@ -263,7 +261,7 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
     cells
 }
 
-/// How deep a row of this name is shown.
-pub(super) fn depth(name: &str) -> usize {
-    name.chars().take_while(|it| *it == '»').count()
+/// A name without the marks of how deep it stands.
+pub(super) fn bare(name: &str) -> &str {
+    name.trim_start_matches(['»', ' '])
 }

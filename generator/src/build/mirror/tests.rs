@@ -108,13 +108,15 @@ fn pages_may_be_laid_out_in_any_way_of_their_style() {
     assert_eq!(told(&document, &pages), [""; 0]);
 }
 
+/// A document with these paths, and perhaps with what follows them.
+fn zoo(paths: &str) -> String {
+    format!("openapi: 3.0.3\ninfo: {{title: Zoo, version: '1'}}\npaths:\n{paths}")
+}
+
 #[test]
 fn a_layout_that_leaves_operations_out_is_not_what_pages_are_like() {
     // Under their summaries there is one heading for both.
-    let document = "openapi: 3.0.3
-info: {title: Zoo, version: '1'}
-paths:
-  /animals:
+    let document = zoo("  /animals:
     get:
       operationId: all
       summary: List animals
@@ -122,9 +124,9 @@ paths:
       responses: {'204': {description: None.}}
   /animals/wild:
     get: {operationId: wild, summary: List animals, responses: {'204': {description: None.}}}
-";
+");
     let changed = document.replace("in: query,", "in: query, required: true,");
-    let pages = shown(pages_of(&read(document), "widdershins", &[]));
+    let pages = shown(pages_of(&read(&document), "widdershins", &[]));
     let row = "|limit|query|integer|false|none|";
     let parameter =
         "parameters: [{name: limit, in: query, required: true, schema: {type: integer}}]";
@@ -136,10 +138,7 @@ paths:
 
 #[test]
 fn how_a_parameter_is_spelt_is_unknown_where_no_code_sends_it() {
-    let document = "openapi: 3.0.3
-info: {title: Zoo, version: '1'}
-paths:
-  /animals:
+    let document = zoo("  /animals:
     get:
       operationId: all
       parameters:
@@ -147,9 +146,9 @@ paths:
           in: query
           content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}
       responses: {'204': {description: None.}}
-";
+");
     let changed = document.replace("in: query", "in: query\n          required: true");
-    let pages = shown(pages_of(&read(document), "widdershins", &[]));
+    let pages = shown(pages_of(&read(&document), "widdershins", &[]));
     let told = told(&pages, &read(&changed));
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("request-parameter-became-required | |like|query|"), "{told:?}");
@@ -157,10 +156,7 @@ paths:
 
 #[test]
 fn a_list_of_values_that_only_one_side_has_is_told_at_its_row() {
-    let document = "openapi: 3.0.3
-info: {title: Zoo, version: '1'}
-paths:
-  /rules:
+    let document = zoo("  /rules:
     post:
       operationId: add
       requestBody:
@@ -172,11 +168,11 @@ components:
   schemas:
     Rule: {type: object, properties: {on: {$ref: '#/components/schemas/Events'}, z: {type: string}}}
     Events: {type: array, items: {type: string, enum: [x, y]}}
-";
+");
     let open = document.replace(", enum: [x, y]", "");
     let without = document.replace("on: {$ref: '#/components/schemas/Events'}, ", "");
     for style in ["coder", "widdershins"] {
-        let pages = shown(pages_of(&read(document), style, &[]));
+        let pages = shown(pages_of(&read(&document), style, &[]));
         let told = |new: &str| told(&pages, &read(new)).join("\n");
         let gone = told(&open);
         assert!(gone.starts_with("request-property-became-not-enum | |"), "{style}: {gone}");

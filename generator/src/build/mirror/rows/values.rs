@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{NAMELESS, Tables};
+use super::Tables;
 use crate::build::mirror::End;
 use crate::build::mirror::pair::Pair;
 use crate::build::mirror::sample::within;
-use crate::build::mirror::section::Section;
+use crate::build::mirror::section::{NAMELESS, Section, bare};
 use crate::build::mirror::told::told_of;
 use crate::diff::{Change, Direction, Fate, Kind};
 use crate::emit::docs::{Traced, plain_name};
@@ -163,11 +163,6 @@ fn names(change: &Change, name: &str) -> bool {
         })
 }
 
-/// A name without the marks of how deep it stands.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches(['»', ' '])
-}
-
 /// The way to what has a name, as far as a list knows it.
 fn way_to(name: &str) -> String {
     let bare = bare(name);
@@ -178,7 +173,7 @@ fn way_to(name: &str) -> String {
 fn named(section: &Section<'_>) -> BTreeMap<String, Vec<Span>> {
     let mut all: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for row in section.rows().into_iter().chain(section.parameters()) {
-        all.entry(row.bare_name()).or_default().push(row.at);
+        all.entry(row.bare_name().to_owned()).or_default().push(row.at);
     }
     all
 }

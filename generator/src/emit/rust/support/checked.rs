@@ -19,7 +19,10 @@ macro_rules! checked {
             /// Checks a value.
             pub fn new(it: $inner) -> Result<Self, super::support::Invalid> {
                 $(super::support::asked!($rule(&it $(, $argument)*))?;)*
-                super::support::kept!({ $($rules)? } keep_typed(&it));
+                $({
+                    use super::support::Rule::*;
+                    super::support::keep_typed(&$rules, &it)?;
+                })?
                 Ok(Self(it))
             }
 
