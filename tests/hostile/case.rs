@@ -161,7 +161,8 @@ fn write_all(reading: &Reading, api: &Api) {
         drop((style.emit)(api, &settings.expect("nothing is set"), &mut report));
     }
     let crate_name = Some("hostile".to_owned());
-    drop(rust::emit(api, &rust::Settings { crate_name, ..Default::default() }, &mut report));
+    let settings = rust::Settings { crate_name, server: true, ..Default::default() };
+    drop(rust::emit(api, &settings, &mut report));
     let order = Order::new(&reading.trees);
     for version in [api.version, Version::V3_0, Version::V3_1] {
         let written = document(api, version, &order, &mut report);

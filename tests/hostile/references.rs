@@ -22,6 +22,38 @@ const KINDS: &[(&str, &str)] = &[
 
 pub(crate) fn cases() -> Vec<Case> {
     vec![
+        // Samples are made for each shape, and examples held against each.
+        Case::document("unions-that-hold-each-other", &[], || {
+            circle(|at| {
+                let others = all(|it| it != at);
+                let own = format!("{{ type: object, required: [f], properties: {{ f: {} }} }}", to(at + 1));
+                format!("{{ oneOf: [{others}, {own}], example: {{ z: 1 }} }}")
+            })
+        }),
+        Case::document("unions-with-tags-that-hold-each-other", &[], || {
+            circle(|at| {
+                let others = [to(at + 1), to(at + 2)].join(", ");
+                format!("{{ oneOf: [{others}], discriminator: {{ propertyName: p }}, example: {{ p: S1 }} }}")
+            })
+        }),
+        Case::document("records-that-require-each-other", &[], || {
+            circle(|_| {
+                let any = format!("{{ oneOf: [{}] }}", all(|_| true));
+                format!("{{ type: object, required: [a, b], properties: {{ a: {any}, b: {any} }} }}")
+            })
+        }),
+        Case::document("records-that-are-never-full", &[], || {
+            circle(|_| {
+                let fields: Vec<String> = (0..CIRCLE).map(|it| format!("f{it}: {}", to(it))).collect();
+                let fields = fields.join(", ");
+                format!("{{ type: object, minProperties: 30, properties: {{ {fields} }} }}")
+            })
+        })
+        .expands(),
+        Case::document("lists-of-many-lists", &[], || {
+            circle(|at| format!("{{ type: array, minItems: 90, items: {} }}", if at < 9 { to(at + 1) } else { "{ type: string }".to_owned() }))
+        })
+        .expands(),
         Case::document("ten-thousand-uses-of-what-is-not-there", &["unresolved-reference"], || {
             let mut text = head("3.1.0") + "components:\n  schemas:\n";
             for at in 0..ROW {
@@ -191,3 +223,28 @@ definitions:
   A: { allOf: [{ $ref: '#/definitions/B' }] }
   B: { type: object, discriminator: kind, required: [kind], properties: { kind: { type: string }, a: { $ref: '#/definitions/A' } }, allOf: [{ $ref: '#/definitions/A' }] }
 ";
+
+/// How many schemas hold each other.
+const CIRCLE: usize = 16;
+
+/// A document with that many schemas, and an operation that answers with the first.
+fn circle(schema: impl Fn(usize) -> String) -> Vec<(&'static str, Vec<u8>)> {
+    let content = format!("{{ application/json: {{ schema: {} }} }}", to(0));
+    let answer = format!("responses: {{ 200: {{ description: d, content: {content} }} }}");
+    let mut text = head("3.0.3");
+    let _ = write!(text, "paths: {{ /a: {{ get: {{ {answer} }} }} }}\ncomponents:\n  schemas:\n");
+    for at in 0..CIRCLE {
+        let _ = writeln!(text, "    S{at}: {}", schema(at));
+    }
+    yaml(text)
+}
+
+/// A reference to one of them.
+fn to(at: usize) -> String {
+    format!("{{ $ref: '#/components/schemas/S{}' }}", at % CIRCLE)
+}
+
+/// References to those that are asked for.
+fn all(wanted: impl Fn(usize) -> bool) -> String {
+    (0..CIRCLE).filter(|it| wanted(*it)).map(to).collect::<Vec<_>>().join(", ")
+}

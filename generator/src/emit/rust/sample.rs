@@ -1,8 +1,9 @@
 //! Whether a value is of a shape, and values that are.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::ir::shape::{Bounds, Edge, Kind, Record, Text};
+use crate::ir::shape::{Bounds, Edge, Kind, Record, Shape, Text};
 use crate::ir::{Id, Schema};
 use crate::source::{self, Node, Value};
 
@@ -15,6 +16,13 @@ use fits::{is_text, is_within};
 
 /// Nothing that a person writes is nested deeper.
 const DEPTH: usize = 64;
+
+/// How deep a value is that is made up.
+const MADE_DEPTH: usize = 12;
+
+/// How much may go into a value that is made up: about as many bytes, and
+/// some for each try. Shapes that require each other ask for endless ones.
+const EFFORT: usize = 1 << 18;
 
 /// A value as JSON, without what is never told.
 pub(super) fn told(plan: &Plan<'_>, edge: Edge, value: Node<'_>, depth: usize) -> String {
@@ -67,31 +75,57 @@ pub(super) struct Maker<'a> {
     plan: &'a Plan<'a>,
     /// How much may still be made, beyond what must be there.
     left: usize,
+    /// How much may still be made at all; see [`EFFORT`].
+    effort: usize,
+    /// What was tried in vain, and at which depth: deeper, it is in vain too.
+    failed: BTreeMap<Sought, usize>,
 }
+
+/// A shape to make a value of, and the tag that it has to bear: its name and value.
+type Sought = (Id<Shape>, Option<(String, String)>);
 
 impl<'a> Maker<'a> {
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        Self { plan, left: 400 }
+        Self { plan, left: 400, effort: EFFORT, failed: BTreeMap::new() }
     }
 
     /// A value, as JSON: an example that the schemas give, or else one that is
     /// made up. `None` where no value could be found.
     pub(super) fn make(&mut self, edge: Edge, said: &[Id<Schema>], depth: usize) -> Option<String> {
         self.left = self.left.saturating_sub(1);
+        self.spend(16)?;
         let plan = self.plan;
         let shape = plan.shapes.shape(edge);
-        let parts = said.iter().chain(&shape.parts).copied();
-        let stated = parts
-            .flat_map(|it| examples(&plan.api[it]))
-            .find(|it| fits(plan, edge, it.node(), Way::Told));
-        if let Some(stated) = stated {
-            return Some(told(plan, edge, stated.node(), 0));
+        for stated in said.iter().chain(&shape.parts).flat_map(|it| examples(&plan.api[*it])) {
+            let at = stated.at();
+            self.spend((at.end - at.start) as usize / 64)?;
+            if fits(plan, edge, stated.node(), Way::Told) {
+                return Some(told(plan, edge, stated.node(), 0));
+            }
         }
-        if depth > 12 {
-            return plan.shapes.takes_null(edge).then(|| "null".to_owned());
-        }
-        let made = self.of_kind(edge, depth, None).filter(|it| keeps(plan, edge, it));
+        let made = self.try_kind(edge, depth, None);
         made.or_else(|| plan.shapes.takes_null(edge).then(|| "null".to_owned()))
+    }
+
+    /// Takes of the effort that is left; `None` if that is not enough.
+    fn spend(&mut self, effort: usize) -> Option<()> {
+        let left = self.effort.checked_sub(effort);
+        self.effort = left.unwrap_or(0);
+        left.map(|_| ())
+    }
+
+    /// A value that is made up and keeps all rules, unless that was in vain before.
+    fn try_kind(&mut self, edge: Edge, depth: usize, tag: Option<(&str, &str)>) -> Option<String> {
+        let sought = (edge.shape, tag.map(|(name, word)| (name.to_owned(), word.to_owned())));
+        if depth > MADE_DEPTH || self.failed.get(&sought).is_some_and(|it| depth >= *it) {
+            return None;
+        }
+        let plan = self.plan;
+        let made = self.of_kind(edge, depth, tag).filter(|it| keeps(plan, edge, it));
+        if made.is_none() {
+            self.failed.insert(sought, depth);
+        }
+        made
     }
 
     fn of_kind(&mut self, edge: Edge, depth: usize, tag: Option<(&str, &str)>) -> Option<String> {
@@ -103,7 +137,11 @@ impl<'a> Maker<'a> {
             Kind::Boolean => "true".to_owned(),
             Kind::Integer(bounds) => whole(bounds)?.to_string(),
             Kind::Number(bounds) => real(bounds)?,
-            Kind::Text(text) => json(&words(text)?),
+            Kind::Text(text) => {
+                let words = words(text)?;
+                self.spend(words.len())?;
+                json(&words)
+            }
             Kind::Choice(choice) => choice.values.first()?.value.to_json(),
             Kind::List(list) => {
                 let count = list.min.unwrap_or(0).max(u64::from(self.left > 0 && depth < 6));
@@ -114,7 +152,9 @@ impl<'a> Maker<'a> {
                 let item = if count > 0 { self.make(list.items, &[], depth + 1) } else { None };
                 match item {
                     Some(item) if count == 1 || !list.unique => {
-                        format!("[{}]", vec![item; usize::try_from(count).ok()?].join(","))
+                        let count = usize::try_from(count).ok()?;
+                        self.spend(item.len().checked_mul(count - 1)?)?;
+                        format!("[{}]", vec![item; count].join(","))
                     }
                     Some(_) => self.distinct(list.items, count)?,
                     None if list.min.unwrap_or(0) == 0 => "[]".to_owned(),
@@ -132,8 +172,10 @@ impl<'a> Maker<'a> {
                     return Some("{}".to_owned());
                 }
                 let value = self.make(map.values, &[], depth + 1)?;
+                let count = usize::try_from(count.min(100)).ok()?;
+                self.spend(value.len().checked_mul(count - 1)?)?;
                 let all: Vec<String> =
-                    (1..=count.min(100)).map(|it| format!("\"key{it}\":{value}")).collect();
+                    (1..=count).map(|it| format!("\"key{it}\":{value}")).collect();
                 format!("{{{}}}", all.join(","))
             }
             Kind::Record(record) => self.record(edge, record, depth, tag)?,
@@ -142,7 +184,7 @@ impl<'a> Maker<'a> {
                     Some((tag.property.as_str(), tag.values.get(at)?.first()?.as_str()))
                 });
                 match tag {
-                    Some(tag) => self.of_kind(it.value, depth + 1, Some(tag)),
+                    Some(tag) => self.try_kind(it.value, depth + 1, Some(tag)),
                     None => self.make(it.value, &[it.said], depth + 1),
                 }
             })?,

@@ -1,13 +1,13 @@
 //! Whether a value is of a shape, as the generated code sees it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::rust::patterns::matches;
 use crate::emit::rust::plan::{self, Plan, Special};
 use crate::format;
-use crate::ir::Schema;
-use crate::ir::shape::{Bounds, Edge, Field, Kind, Rest, Text};
-use crate::source::{self, Node};
+use crate::ir::shape::{Bounds, Edge, Field, Kind, List, Map, Record, Rest, Shape, Text, Union};
+use crate::ir::{Id, Schema};
+use crate::source::{self, Node, NodeId};
 
 use super::DEPTH;
 
@@ -33,84 +33,141 @@ impl Way {
 
 /// Whether a value is one of a shape, as the generated code sees it.
 pub(in crate::emit::rust) fn fits(plan: &Plan<'_>, edge: Edge, value: Node<'_>, way: Way) -> bool {
-    fits_at(plan, edge, value, way, 0)
+    Fitting { plan, way, known: BTreeMap::new() }.fits(edge, value, 0)
 }
 
-fn fits_at(plan: &Plan<'_>, edge: Edge, value: Node<'_>, way: Way, depth: usize) -> bool {
-    if depth > DEPTH {
-        return false;
-    }
-    if value.kind() == source::Kind::Null {
+/// One such question, with what has been found on the way. Alternatives have
+/// shapes in common, and so each shape is held against each value once.
+struct Fitting<'a> {
+    plan: &'a Plan<'a>,
+    way: Way,
+    known: BTreeMap<(Id<Shape>, NodeId), bool>,
+}
+
+impl Fitting<'_> {
+    fn fits(&mut self, edge: Edge, value: Node<'_>, depth: usize) -> bool {
+        let plan = self.plan;
+        if depth > DEPTH {
+            return false;
+        }
         let kind = &plan.shapes.shape(edge).kind;
-        return plan.shapes.takes_null(edge) || matches!(kind, Kind::Any | Kind::Null);
+        if value.kind() == source::Kind::Null {
+            return plan.shapes.takes_null(edge) || matches!(kind, Kind::Any | Kind::Null);
+        }
+        let question = (edge.shape, value.id());
+        if let Some(known) = self.known.get(&question) {
+            return *known;
+        }
+        let fits = match kind {
+            Kind::Union(_) => self.is_any(edge, value, depth),
+            kind => self.keeps_rules(edge, value) && self.is_kind(edge, kind, value, depth),
+        };
+        self.known.insert(question, fits);
+        fits
     }
-    let shape = plan.shapes.shape(edge);
-    if !plan.rules(edge.shape).iter().all(|it| it.holds(value)) {
-        return false;
+
+    fn keeps_rules(&self, edge: Edge, value: Node<'_>) -> bool {
+        self.plan.rules(edge.shape).iter().all(|it| it.holds(value))
     }
-    let inner = |edge: Edge, value: Node<'_>| fits_at(plan, edge, value, way, depth + 1);
-    match &shape.kind {
-        Kind::Any => true,
-        Kind::Never | Kind::Null => false,
-        Kind::Boolean => value.kind() == source::Kind::Bool,
-        Kind::Integer(bounds) => {
-            number(value).is_some_and(|it| it.fract() == 0.0 && is_within(bounds, it))
-        }
-        Kind::Number(bounds) => number(value).is_some_and(|it| is_within(bounds, it)),
-        Kind::Text(text) => value.as_text().is_some_and(|it| is_text(text, &it)),
-        Kind::Choice(choice) => {
-            choice.open && value.kind() == source::Kind::Text
-                || choice.values.iter().any(|it| it.value.node().same(value))
-        }
-        Kind::List(list) => {
-            let count = value.items().count() as u64;
-            let distinct = || {
-                let mut seen = BTreeSet::new();
-                value.items().all(|it| seen.insert(it.to_json()))
-            };
-            value.kind() == source::Kind::List
-                && list.min.is_none_or(|it| count >= it)
-                && list.max.is_none_or(|it| count <= it)
-                && (!list.unique || distinct())
-                && value.items().all(|it| inner(list.items, it))
-        }
-        Kind::Tuple(items) => {
-            value.kind() == source::Kind::List
-                && value.items().count() == items.len()
-                && items.iter().zip(value.items()).all(|(edge, it)| inner(*edge, it))
-        }
-        Kind::Map(map) => {
-            let count = value.entries().count() as u64;
-            value.kind() == source::Kind::Map
-                && map.min.is_none_or(|it| count >= it)
-                && map.max.is_none_or(|it| count <= it)
-                && value.entries().all(|it| inner(map.values, it.value))
-        }
-        Kind::Record(record) => {
-            value.kind() == source::Kind::Map
-                && record.fields.iter().all(|field| match value.get(&field.name) {
-                    Some(it) => inner(field.value, it),
-                    None => !way.needs(plan, edge, field),
-                })
-                && value.entries().all(|entry| {
-                    record.fields.iter().any(|it| *it.name == *entry.name())
-                        || match record.rest {
-                            Rest::Unsaid => true,
-                            Rest::Closed => false,
-                            Rest::Open(edge) => inner(edge, entry.value),
-                        }
-                })
-        }
-        Kind::Union(union) => match &union.tag {
-            Some(tag) => {
-                let word = value.get(&tag.property).and_then(Node::as_text);
-                let Some(word) = word else { return false };
-                let at = tag.values.iter().position(|it| it.iter().any(|it| *it == *word));
-                at.and_then(|it| union.variants.get(it)).is_some_and(|it| inner(it.value, value))
+
+    /// Whether a value is one of the alternatives of a union, or of the unions
+    /// among these. Unions can hold each other in a circle, so that each is
+    /// opened once.
+    fn is_any(&mut self, union: Edge, value: Node<'_>, depth: usize) -> bool {
+        let plan = self.plan;
+        let mut met = BTreeSet::from([union.shape]);
+        let mut left = vec![union];
+        while let Some(edge) = left.pop() {
+            match &plan.shapes.shape(edge).kind {
+                Kind::Union(union) if self.keeps_rules(edge, value) => {
+                    let within = alternatives(union, value).rev();
+                    left.extend(within.filter(|it| met.insert(it.shape)));
+                }
+                Kind::Union(_) => {}
+                _ if self.fits(edge, value, depth) => return true,
+                _ => {}
             }
-            None => union.variants.iter().any(|it| inner(it.value, value)),
-        },
+        }
+        false
     }
+
+    /// Whether a value is of a kind that is no union.
+    fn is_kind(&mut self, edge: Edge, kind: &Kind, value: Node<'_>, depth: usize) -> bool {
+        match kind {
+            Kind::Any => true,
+            Kind::Never | Kind::Null | Kind::Union(_) => false,
+            Kind::Boolean => value.kind() == source::Kind::Bool,
+            Kind::Integer(bounds) => {
+                number(value).is_some_and(|it| it.fract() == 0.0 && is_within(bounds, it))
+            }
+            Kind::Number(bounds) => number(value).is_some_and(|it| is_within(bounds, it)),
+            Kind::Text(text) => value.as_text().is_some_and(|it| is_text(text, &it)),
+            Kind::Choice(choice) => {
+                choice.open && value.kind() == source::Kind::Text
+                    || choice.values.iter().any(|it| it.value.node().same(value))
+            }
+            Kind::List(list) => self.is_list(list, value, depth),
+            Kind::Tuple(items) => {
+                value.kind() == source::Kind::List
+                    && value.items().count() == items.len()
+                    && items.iter().zip(value.items()).all(|(at, it)| self.fits(*at, it, depth + 1))
+            }
+            Kind::Map(map) => self.is_map(map, value, depth),
+            Kind::Record(record) => self.is_record(edge, record, value, depth),
+        }
+    }
+
+    fn is_list(&mut self, list: &List, value: Node<'_>, depth: usize) -> bool {
+        let count = value.items().count() as u64;
+        let distinct = || {
+            let mut seen = BTreeSet::new();
+            value.items().all(|it| seen.insert(it.to_json()))
+        };
+        value.kind() == source::Kind::List
+            && list.min.is_none_or(|it| count >= it)
+            && list.max.is_none_or(|it| count <= it)
+            && (!list.unique || distinct())
+            && value.items().all(|it| self.fits(list.items, it, depth + 1))
+    }
+
+    fn is_map(&mut self, map: &Map, value: Node<'_>, depth: usize) -> bool {
+        let count = value.entries().count() as u64;
+        value.kind() == source::Kind::Map
+            && map.min.is_none_or(|it| count >= it)
+            && map.max.is_none_or(|it| count <= it)
+            && value.entries().all(|it| self.fits(map.values, it.value, depth + 1))
+    }
+
+    fn is_record(&mut self, edge: Edge, record: &Record, value: Node<'_>, depth: usize) -> bool {
+        let (plan, way) = (self.plan, self.way);
+        value.kind() == source::Kind::Map
+            && record.fields.iter().all(|field| match value.get(&field.name) {
+                Some(it) => self.fits(field.value, it, depth + 1),
+                None => !way.needs(plan, edge, field),
+            })
+            && value.entries().all(|entry| {
+                record.fields.iter().any(|it| *it.name == *entry.name())
+                    || match record.rest {
+                        Rest::Unsaid => true,
+                        Rest::Closed => false,
+                        Rest::Open(edge) => self.fits(edge, entry.value, depth + 1),
+                    }
+            })
+    }
+}
+
+/// The alternatives that a value may be: where it has a tag, the one it names.
+fn alternatives(union: &Union, value: Node<'_>) -> impl DoubleEndedIterator<Item = Edge> {
+    let named = union.tag.as_ref().map(|tag| {
+        let word = value.get(&tag.property).and_then(Node::as_text);
+        word.and_then(|word| tag.values.iter().position(|it| it.iter().any(|it| *it == *word)))
+    });
+    let within = match named {
+        Some(Some(at)) => union.variants.get(at..=at).unwrap_or_default(),
+        Some(None) => &[],
+        None => &union.variants[..],
+    };
+    within.iter().map(|it| it.value)
 }
 
 fn number(value: Node<'_>) -> Option<f64> {
