@@ -51,7 +51,10 @@ pub(crate) fn cases() -> Vec<Case> {
         })
         .expands(),
         Case::document("lists-of-many-lists", &[], || {
-            circle(|at| format!("{{ type: array, minItems: 90, items: {} }}", if at < 9 { to(at + 1) } else { "{ type: string }".to_owned() }))
+            circle(|at| {
+                let items = if at < 9 { to(at + 1) } else { "{ type: string }".to_owned() };
+                format!("{{ type: array, minItems: 90, items: {items} }}")
+            })
         })
         .expands(),
         Case::document("ten-thousand-uses-of-what-is-not-there", &["unresolved-reference"], || {

@@ -107,11 +107,11 @@ impl<'a> Maker<'a> {
         made.or_else(|| plan.shapes.takes_null(edge).then(|| "null".to_owned()))
     }
 
-    /// Takes of the effort that is left; `None` if that is not enough.
+    /// Takes of the effort that is left; `None` if that is not enough, and then
+    /// what is left stays, for parts that cost less.
     fn spend(&mut self, effort: usize) -> Option<()> {
-        let left = self.effort.checked_sub(effort);
-        self.effort = left.unwrap_or(0);
-        left.map(|_| ())
+        self.effort = self.effort.checked_sub(effort)?;
+        Some(())
     }
 
     /// A value that is made up and keeps all rules, unless that was in vain before.
