@@ -426,30 +426,36 @@ fn touched(
 
 /// The sections of a text that the other has not, as ranges of lines.
 fn sections(text: &str, other: &str) -> Vec<(usize, usize)> {
-    let lines: Vec<&str> = text.lines().collect();
-    let is_head = |it: &str| it.starts_with("## ") || it.starts_with("# ");
-    let heads = lines.iter().enumerate().filter(|it| is_head(it.1)).map(|it| it.0);
-    let starts: Vec<usize> = std::iter::once(0).chain(heads).collect();
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([lines.len()]).collect();
     let mut theirs: BTreeMap<String, usize> = BTreeMap::new();
-    let mut all: Vec<&str> = Vec::new();
-    for line in other.lines() {
-        if is_head(line) && !all.is_empty() {
-            *theirs.entry(all.join("\n")).or_default() += 1;
-            all.clear();
-        }
-        all.push(line);
+    for own in parted(other) {
+        *theirs.entry(own.join("\n")).or_default() += 1;
     }
-    *theirs.entry(all.join("\n")).or_default() += 1;
     let mut touched = Vec::new();
-    for (start, end) in starts.into_iter().zip(ends) {
-        let own = lines[start..end].join("\n");
-        match theirs.get_mut(&own) {
+    let mut start = 0;
+    for own in parted(text) {
+        let end = start + own.len();
+        match theirs.get_mut(&own.join("\n")) {
             Some(left) if *left > 0 => *left -= 1,
             _ => touched.push((start + 1, end)),
         }
+        start = end;
     }
     touched
+}
+
+/// The lines of each section of a text; comments in code are no headings.
+fn parted(text: &str) -> Vec<Vec<&str>> {
+    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
+    let mut is_code = false;
+    for line in text.lines() {
+        is_code ^= line.starts_with("```");
+        let is_head = !is_code && (line.starts_with("## ") || line.starts_with("# "));
+        match all.last_mut() {
+            Some(last) if !is_head => last.push(line),
+            _ => all.push(vec![line]),
+        }
+    }
+    all
 }
 
 /// Changes with their places, a line each.
@@ -475,6 +481,7 @@ fn listed(changes: &[Change], old: &Reading, new: &Reading) -> String {
 fn keep(documents: &[(&str, &str)], number: usize, style: &str) {
     if let Some(folder) = std::env::var_os("SPECWRIGHT_KEEP") {
         for (which, text) in documents {
+            let style = style.replace(' ', "-");
             let file = format!("{:08x}-{number}-{style}-{which}.json", documents[0].1.len());
             let _ = std::fs::write(Path::new(&folder).join(file), text);
         }

@@ -226,7 +226,7 @@ fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Optio
         Sort::OperationRemoved => {
             // Pages show one of those that share a heading: in its stead another
             // stands there then, as if it had moved.
-            if has_twin(document, it) {
+            if has_twin(document, it) || is_referred_into(document, way) {
                 return None;
             }
             at.pop();
@@ -316,6 +316,24 @@ fn uses(it: &Tree, end: &str, way: &mut Way, all: &mut Vec<Way>) {
         uses(value, end, way, all);
         way.pop();
     }
+}
+
+/// Whether something refers to a part of what is there: it would lead nowhere.
+fn is_referred_into(document: &Tree, way: &Way) -> bool {
+    let key = |it: &Step| match it {
+        Step::Key(key) => key.replace('~', "~0").replace('/', "~1"),
+        Step::Item(at) => at.to_string(),
+    };
+    let pointer = way.iter().map(key).collect::<Vec<_>>().join("/");
+    refers(document, &format!("#/{pointer}/"))
+}
+
+/// Whether anything refers to what is below this pointer.
+fn refers(it: &Tree, below: &str) -> bool {
+    let plain = |it: &str| it.replace("%7B", "{").replace("%7D", "}").starts_with(below);
+    it.get("$ref").and_then(Tree::as_text).is_some_and(plain)
+        || it.entries().iter().any(|it| refers(&it.1, below))
+        || it.items().iter().any(|it| refers(it, below))
 }
 
 /// Whether another operation of the tag has the same heading.

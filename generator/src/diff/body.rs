@@ -214,10 +214,6 @@ impl Comparison<'_> {
             return;
         }
         let direction = Some(self.returned());
-        let kind = |status: &Status, fate| match status {
-            Status::Code(200..=299) | Status::Range(2) => Kind::Success(fate),
-            _ => Kind::NonSuccess(fate),
-        };
         let find =
             |all: &'_ [Answer], status: &Status| all.iter().position(|it| it.status == *status);
         // Of a status that is said twice the first counts.
@@ -228,7 +224,7 @@ impl Comparison<'_> {
                 None => {
                     let text = format!("the response {} was removed", it.status);
                     let places = (it.at, new.responses.at.or(new.at));
-                    let kind = kind(&it.status, Fate::Removed);
+                    let kind = Kind::response(&it.status, Fate::Removed);
                     self.add(kind, Subject::Body, direction, text, places, &[here.at]);
                 }
             }
@@ -236,7 +232,7 @@ impl Comparison<'_> {
         for it in after.iter().filter(|it| find(before, &it.status).is_none()) {
             let text = format!("the response {} was added", it.status);
             let places = (old.responses.at.or(old.at), it.at);
-            let kind = kind(&it.status, Fate::Added);
+            let kind = Kind::response(&it.status, Fate::Added);
             self.add(kind, Subject::Body, direction, text, places, &[here.at]);
         }
     }

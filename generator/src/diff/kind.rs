@@ -7,6 +7,8 @@ pub use parts::{
     Bound, Combined, Direction, Fate, Keyword, Life, Notice, Prose, SchemePart, Step, Subject,
 };
 
+use crate::ir::Status;
+
 /// Every kind of change.
 ///
 /// A kind does not say where, nor in which direction: that is the
@@ -192,6 +194,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// A response of this status that came or went.
+    pub(crate) fn response(status: &Status, fate: Fate) -> Self {
+        match status {
+            Status::Code(200..=299) | Status::Range(2) => Self::Success(fate),
+            _ => Self::NonSuccess(fate),
+        }
+    }
+
     /// The kind that the same change is in the other direction of time: what
     /// was added is removed. `None` for kinds that depend on more than the two
     /// things compared: on notice given, on the order of matching.

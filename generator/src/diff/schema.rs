@@ -28,7 +28,13 @@ pub(super) fn compare<'a>(
 ) {
     let (old_api, new_api) = (graph.old, graph.new);
     let (old, new) = (View::new(old_api, old_id), View::new(new_api, new_id));
+    let at = (old_api[old_id].at, new_api[new_id].at);
     if old.unknown || new.unknown {
+        // What is said around a reference is known though that leads nowhere.
+        let around = (said_around(&old), said_around(&new));
+        if let (Some(one), Some(two)) = around {
+            prose(found, Prose::Description, Some(one), Some(two), at);
+        }
         return;
     }
     // A schema that pages name and do not show says nothing.
@@ -39,7 +45,6 @@ pub(super) fn compare<'a>(
     if !shows(from_old, &old, old_api) || !shows(from_new, &new, new_api) {
         return;
     }
-    let at = (old_api[old_id].at, new_api[new_id].at);
     if old.id != old_id || new.id != new_id {
         // One of them only says something about another, which is compared
         // where it is defined.
@@ -122,13 +127,17 @@ fn site<'a>(
     if old.wrappers.iter().chain(&new.wrappers).any(|it| it.format.is_some()) {
         types(graph, found, old, new, at);
     }
-    let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| it.description.as_ref());
-    let (one, two) = (around(old), around(new));
+    let (one, two) = (said_around(old), said_around(new));
     let said = |it: Option<&'a Said>, view: &View<'a>| it.or(view.schema.description.as_ref());
     prose(found, Prose::Description, said(one, old), said(two, new), at);
     let around = |it: &View<'a>| it.wrappers.iter().find_map(|it| it.title.as_ref());
     prose(found, Prose::Title, around(old), around(new), at);
     found.null_told || !alike && (old.null_around || new.null_around)
+}
+
+/// What is said around a schema in prose.
+fn said_around<'a>(it: &View<'a>) -> Option<&'a Said> {
+    it.wrappers.iter().find_map(|it| it.description.as_ref())
 }
 
 fn nullability(found: &mut Compared<'_>, at: Places, old: Option<bool>, new: Option<bool>) {

@@ -6,6 +6,7 @@
 //! held against each other as they are written, and what no change accounts
 //! for yet is told, at the row and where the document says it.
 
+mod answers;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +24,7 @@ use crate::ir::{Api, Id, Schema};
 use crate::text::Span;
 
 /// So many cells that differ are no sign of another template.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// Adds what only rows tell, and says of what they tell where the document
 /// says it.
@@ -52,6 +53,7 @@ pub(super) fn complete(
             pair.tell_new(end, changes);
         }
     }
+    answers::tell(document, pairs, end, changes);
     let said: usize = tables.iter().map(|it| it.rows.len()).sum();
     for column in [Column::Type, Column::Description] {
         let differ: Vec<_> = tables

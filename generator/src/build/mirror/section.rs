@@ -9,6 +9,9 @@ use crate::text::{FileId, Span};
 /// What rows are called that have no name of their own.
 pub(super) const NAMELESS: [&str; 3] = ["anonymous", "additionalProperties", "additionalItems"];
 
+/// A heading of more lines than this is none.
+const LONGEST_HEADING: usize = 16;
+
 /// What stands under a heading: an operation, or a schema.
 #[derive(Clone, Debug)]
 pub(super) struct Section<'a> {
@@ -77,7 +80,61 @@ impl<'a> Row<'a> {
 
 /// The sections of a page.
 pub(super) fn sections(file: FileId, text: &str) -> Vec<Section<'_>> {
+    let marks = marks(text);
+    // Whether the responses of an operation come before another operation.
+    let mut answered = vec![false; marks.len() + 1];
+    for (at, (_, it)) in marks.iter().enumerate().rev() {
+        answered[at] = match it {
+            Mark::Heading(_) => answered[at + 1],
+            Mark::Route(_) => false,
+            Mark::Responses => true,
+        };
+    }
     let mut all: Vec<Section<'_>> = Vec::new();
+    // Whether the section has told its operation, and not yet its responses.
+    let (mut is_routed, mut is_open) = (false, false);
+    for (at, (start, mark)) in marks.into_iter().enumerate() {
+        match mark {
+            // A heading in what an operation says of itself is prose.
+            Mark::Heading(_) if is_open && answered[at] => {}
+            // Below the title of a page headings of the first level are prose,
+            // but for that of the last chapter.
+            Mark::Heading(key)
+                if key.starts_with("# ")
+                    && !all.is_empty()
+                    && !is_html(text, start)
+                    && key != "# Schemas" => {}
+            Mark::Heading(key) => {
+                close(all.last_mut(), text, start);
+                all.push(Section { key, text: "", file, start });
+                (is_routed, is_open) = (false, false);
+            }
+            Mark::Route(route) => {
+                if let Some(section) = all.last_mut().filter(|_| !is_routed) {
+                    route.clone_into(&mut section.key);
+                    (is_routed, is_open) = (true, true);
+                }
+            }
+            Mark::Responses => is_open = false,
+        }
+    }
+    close(all.last_mut(), text, text.len());
+    all
+}
+
+/// A line that tells which section a text is in.
+enum Mark<'a> {
+    /// It begins one, which says this.
+    Heading(String),
+    /// The operation that a section is of.
+    Route(&'a str),
+    /// The heading of the responses of an operation.
+    Responses,
+}
+
+/// The marks of a page, each with where its line starts.
+fn marks(text: &str) -> Vec<(usize, Mark<'_>)> {
+    let mut marks = Vec::new();
     let mut fences = Fences::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -87,20 +144,20 @@ pub(super) fn sections(file: FileId, text: &str) -> Vec<Section<'_>> {
         if fences.next(line) != Line::Other {
             continue;
         }
-        // Below the title of a page headings of the first level are prose, but
-        // for that of the last chapter.
-        let is_prose = line.starts_with("# ") && !all.is_empty() && line != "# Schemas";
-        if let Some(key) = heading(line).filter(|_| !is_prose) {
-            close(all.last_mut(), text, from);
-            all.push(Section { key, text: "", file, start: from });
-        } else if let Some(route) = route(line)
-            && let Some(section) = all.last_mut()
-        {
-            route.clone_into(&mut section.key);
-        }
+        let heading = heading(line).or_else(|| long_heading(text.get(from..)?));
+        let answers = || {
+            let is_it = line == "### Responses"
+                || line.starts_with("<h3") && line.ends_with(">Responses</h3>");
+            is_it.then_some(Mark::Responses)
+        };
+        let mark = heading.map(Mark::Heading).or_else(|| route(line).map(Mark::Route));
+        marks.extend(mark.or_else(answers).map(|it| (from, it)));
     }
-    close(all.last_mut(), text, text.len());
-    all
+    marks
+}
+
+fn is_html(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|it| it.starts_with('<'))
 }
 
 fn close<'a>(section: Option<&mut Section<'a>>, text: &'a str, end: usize) {
@@ -118,6 +175,20 @@ fn heading(line: &str) -> Option<String> {
     if let Some(title) = line.strip_prefix("# ") {
         return Some(format!("# {}", title.trim()));
     }
+    html_heading(line)
+}
+
+/// What a heading in HTML says that goes over some lines, for what it names does.
+fn long_heading(text: &str) -> Option<String> {
+    if !text.starts_with("<h") {
+        return None;
+    }
+    let lines = text.split_inclusive('\n').take(LONGEST_HEADING);
+    let length = lines.take_while(|it| !it.trim().is_empty()).map(str::len).sum::<usize>();
+    html_heading(text.get(..length)?)
+}
+
+fn html_heading(line: &str) -> Option<String> {
     let mark = if line.starts_with("<h1") { "# " } else { "" };
     let rest = line.strip_prefix("<h1").or_else(|| line.strip_prefix("<h2"))?;
     let title = rest.split_once('>')?.1.split_once("</h")?.0;
