@@ -136,6 +136,20 @@ fn an_object_put_together_from_parts_is_compared_as_a_whole() {
 /// Null is said of a definition before, and around each use of it now: nothing
 /// changed for those uses, and something did where it is used as it is.
 #[test]
+fn what_is_said_around_a_reference_that_leads_nowhere_is_compared() {
+    let schema = |said: &str| {
+        let lost = "anyOf: [{ $ref: '#/components/schemas/Lost' }]";
+        with(
+            "3.0.3",
+            &format!("{{ type: object, properties: {{ p: {{ {lost}, description: {said} }} }} }}"),
+        )
+    };
+    let all = changes(&schema("One"), &schema("Two"));
+    let all: Vec<_> = all.iter().map(|it| (it.id(), it.place.as_str())).collect();
+    assert_eq!(all, [("description-changed".into(), "`S.p`")]);
+}
+
+#[test]
 fn null_moves_from_a_definition_to_its_uses() {
     let document = |version: &str, null: &str, wrapped: &str, plain: &str| {
         with(version, &format!("{{ type: object, properties: {{ w: {wrapped}, p: {plain} }} }}"))

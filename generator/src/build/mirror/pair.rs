@@ -16,6 +16,8 @@ pub(super) struct Pair<'a> {
     pub(super) theirs: Section<'a>,
     /// The rows that show schemas, where anything differs.
     pub(super) rows: Rows<'a>,
+    /// The same of those that show what is in a body.
+    pub(super) sent: Rows<'a>,
     /// The lines of the page, with what differs; none where nothing does.
     lines: Vec<Line>,
 }
@@ -95,9 +97,14 @@ fn keyed<'a>(all: impl Iterator<Item = Section<'a>>) -> BTreeMap<String, Section
 impl<'a> Pair<'a> {
     fn new(ours: Section<'a>, theirs: Section<'a>) -> Self {
         let is_same = ours.text.trim_end() == theirs.text.trim_end();
-        let rows = if is_same { Rows::default() } else { Rows::new(&ours, &theirs) };
-        let lines = if is_same { Vec::new() } else { compared(&ours, &theirs, &rows) };
-        Self { ours, theirs, rows, lines }
+        if is_same {
+            let (rows, sent) = (Rows::default(), Rows::default());
+            return Self { ours, theirs, rows, sent, lines: Vec::new() };
+        }
+        let rows = Rows::new(ours.rows(), theirs.rows());
+        let sent = Rows::new(ours.sent(), theirs.sent());
+        let lines = compared(&ours, &theirs, &rows);
+        Self { ours, theirs, rows, sent, lines }
     }
 
     /// Whether both are the same, byte for byte.
@@ -240,7 +247,7 @@ fn difference(line: &Plain, rows: &Rows<'_>, side: &Side<'_>) -> Option<Differen
     }
 }
 
-/// The rows of two sections that show schemas.
+/// The rows of one kind of table in two sections.
 #[derive(Default, Debug)]
 pub(super) struct Rows<'a> {
     pub(super) ours: Side<'a>,
@@ -260,8 +267,7 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(ours: &Section<'a>, theirs: &Section<'a>) -> Self {
-        let (ours, theirs) = (ours.rows(), theirs.rows());
+    fn new(ours: Vec<Row<'a>>, theirs: Vec<Row<'a>>) -> Self {
         let both = aligned(&ours, &theirs);
         let told = |(one, two): (usize, usize)| {
             let (one, two) = (&ours[one], &theirs[two]);
@@ -281,7 +287,8 @@ impl<'a> Rows<'a> {
         self.ours.rows.is_empty() && self.theirs.rows.is_empty()
     }
 
-    fn has_properties(&self) -> bool {
+    /// Whether a property is in the rows of one side only.
+    pub(super) fn has_properties(&self) -> bool {
         !self.ours.alone.is_empty() || !self.theirs.alone.is_empty()
     }
 }
@@ -323,7 +330,7 @@ impl Side<'_> {
 /// Which rows show the same: those that say the same, between them those of the
 /// same name, and between these those that say the same at another depth. How
 /// deep a row is shown depends on all that stands before it.
-pub(super) fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
+fn aligned(ours: &[Row<'_>], theirs: &[Row<'_>]) -> Vec<(usize, usize)> {
     let bare = |it: &Row<'_>| {
         let cells = it.cells.iter().skip(1).copied();
         std::iter::once(it.bare_name()).chain(cells).collect::<Vec<_>>().join("|")

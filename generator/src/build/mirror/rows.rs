@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::values::Lists;
 use crate::build::mirror::lines::common;
-use crate::build::mirror::pair::{Pair, aligned};
+use crate::build::mirror::pair::{Pair, Rows};
 use crate::build::mirror::sample::{Different, within};
 use crate::build::mirror::section::Row;
-use crate::build::mirror::told::{is_property, last, last_name, told as told_at};
+use crate::build::mirror::told::{is_property, last, last_name, told as told_at, told_of};
 use crate::build::mirror::{End, sort};
 use crate::diff::{Change, Direction, Kind, Prose};
 use crate::emit::docs::{ShownSection, Traced};
@@ -44,8 +44,7 @@ pub(super) fn complete(
             pair.relocate(document, it, end);
         }
     }
-    let alone =
-        |it: &&&Pair<'_>| !it.rows.theirs.alone.is_empty() || !it.rows.ours.alone.is_empty();
+    let alone = |it: &&&Pair<'_>| it.rows.has_properties() || it.sent.has_properties();
     // Where most sections have other rows, they follow another template.
     if differ.iter().filter(alone).count() <= (pairs.len() / 2).max(FEW) {
         for pair in &tables {
@@ -89,9 +88,17 @@ struct Tables<'a> {
     rows: Vec<Both<'a>>,
     /// The positions of these, by where they stand on the page.
     by_page: BTreeMap<Span, usize>,
-    shown: &'a [Traced],
+    /// The tables of schemas, and what a body has.
+    kinds: [Table<'a>; 2],
     /// What lists the values of schemas, and of what is sent.
     lists: [Lists<'a>; 2],
+}
+
+/// The tables of one kind, on both sides.
+struct Table<'a> {
+    rows: &'a Rows<'a>,
+    shown: &'a [Traced],
+    direction: Direction,
 }
 
 /// A row on both sides, and what it shows.
@@ -145,10 +152,8 @@ impl Both<'_> {
 impl<'a> Tables<'a> {
     fn new(pair: &'a Pair<'a>, shown: &'a ShownSection) -> Self {
         let key = pair.ours.key.as_str();
-        let (ours, theirs) = (&pair.rows.ours.rows, &pair.rows.theirs.rows);
-        let mut rows = both(ours, theirs, &pair.rows.both, &shown.rows);
-        let (ours, theirs) = (pair.ours.sent(), pair.theirs.sent());
-        rows.extend(both(&ours, &theirs, &aligned(&ours, &theirs), &shown.sent));
+        let mut rows = both(&pair.rows, &shown.rows);
+        rows.extend(both(&pair.sent, &shown.sent));
         let (ours, theirs) = (pair.ours.answers(), pair.theirs.answers());
         let traced = by_name(&ours, &shown.answers);
         for (one, two) in ours.into_iter().enumerate() {
@@ -162,16 +167,23 @@ impl<'a> Tables<'a> {
             Lists::new(pair, Direction::Request, &shown.listed),
         ];
         let by_page = rows.iter().enumerate().map(|(at, it)| (it.theirs.at, at)).collect();
-        Self { key, pair, rows, by_page, shown: &shown.rows, lists }
+        let table = |rows, shown, direction| Table { rows, shown, direction };
+        let kinds = [
+            table(&pair.rows, &shown.rows[..], Direction::Response),
+            table(&pair.sent, &shown.sent[..], Direction::Request),
+        ];
+        Self { key, pair, rows, by_page, kinds, lists }
     }
 
     /// Lets a property that only the page has be gone from what holds those that
     /// are shown beside it, and tells it where nothing does.
     fn tell_gone(&self, samples: &[Different], end: End, changes: &mut Vec<Change>) {
-        let page = &self.pair.rows.theirs;
-        for &at in &page.alone {
-            let row = &page.rows[at];
-            let Some(holder) = self.holder(at, samples) else { continue };
+        let kinds = self.kinds.iter();
+        let all = kinds.flat_map(|it| it.rows.theirs.alone.iter().map(move |at| (it, *at)));
+        for (table, at) in all {
+            let rows = &table.rows.theirs.rows;
+            let row = &rows[at];
+            let Some(holder) = self.holder(rows, at, samples) else { continue };
             let is_it = |it: &Change| {
                 let page = end.places_of(it).0;
                 is_property(it.kind) && page.is_some_and(|at| row.holds(at))
@@ -181,18 +193,23 @@ impl<'a> Tables<'a> {
                 is_told = true;
                 *end.places(it).1 = Some(holder);
             }
-            if !is_told {
+            // A body repeats the rows of what it refers to.
+            let is_same = |it: &Change| {
+                is_property(it.kind)
+                    && end.places_of(it).1 == Some(holder)
+                    && last_name(it) == row.bare_name()
+            };
+            if !is_told && !changes.iter().any(is_same) {
                 let (kind, what) = property(row, end == End::Old);
-                let way = way(&page.rows[..=at]);
-                changes.push(told_at(kind, (self.key, &way), what, end.at(row.at, holder)));
+                let (way, places) = (way(&rows[..=at]), end.at(row.at, holder));
+                changes.push(told_of(table.direction, kind, (self.key, &way), what, places));
             }
         }
     }
 
-    /// What holds the properties that are shown beside a row of the page: the
-    /// nearest, if a sample does not know it better.
-    fn holder(&self, at: usize, samples: &[Different]) -> Option<Span> {
-        let rows = &self.pair.rows.theirs.rows;
+    /// What holds the properties that are shown beside one of these rows of the
+    /// page: the nearest, if a sample does not know it better.
+    fn holder(&self, rows: &[Row<'_>], at: usize, samples: &[Different]) -> Option<Span> {
         let depth = rows[at].depth();
         let beside = |row: &&Row<'_>| row.depth() >= depth;
         let before = rows[..at].iter().rev().take_while(beside);
@@ -210,8 +227,17 @@ impl<'a> Tables<'a> {
 
     /// Tells a property that only the document has where nothing does.
     fn tell_new(&self, end: End, changes: &mut Vec<Change>) {
-        let mirror = &self.pair.rows.ours;
-        let traced = by_name(&mirror.rows, self.shown);
+        for table in &self.kinds {
+            self.tell_new_of(table, end, changes);
+        }
+    }
+
+    fn tell_new_of(&self, table: &Table<'_>, end: End, changes: &mut Vec<Change>) {
+        let mirror = &table.rows.ours;
+        if mirror.alone.is_empty() {
+            return;
+        }
+        let traced = by_name(&mirror.rows, table.shown);
         for &at in &mirror.alone {
             let row = &mirror.rows[at];
             let way = way(&mirror.rows[..=at]);
@@ -234,7 +260,8 @@ impl<'a> Tables<'a> {
                         it.ours.at.start < row.at.start && it.ours.depth() < row.depth()
                     });
                 let page = above.map_or(self.pair.theirs.heading(), |it| it.theirs.at);
-                changes.push(told_at(kind, (self.key, &way), what, end.at(page, name)));
+                let places = end.at(page, name);
+                changes.push(told_of(table.direction, kind, (self.key, &way), what, places));
             }
         }
     }
@@ -309,16 +336,11 @@ impl Traced {
     }
 }
 
-/// The rows that two tables have in common, at these positions, with what they
-/// show.
-fn both<'a>(
-    ours: &[Row<'a>],
-    theirs: &[Row<'a>],
-    common: &[(usize, usize)],
-    shown: &'a [Traced],
-) -> Vec<Both<'a>> {
+/// The rows that two tables have in common, with what they show.
+fn both<'a>(rows: &Rows<'a>, shown: &'a [Traced]) -> Vec<Both<'a>> {
+    let (ours, theirs) = (&rows.ours.rows, &rows.theirs.rows);
     let traced = by_name(ours, shown);
-    let both = common.iter().filter_map(|&(one, two)| {
+    let both = rows.both.iter().filter_map(|&(one, two)| {
         Some(Both {
             ours: ours[one].clone(),
             theirs: theirs[two].clone(),

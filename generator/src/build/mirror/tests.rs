@@ -345,6 +345,21 @@ fn a_heading_in_what_an_operation_says_begins_no_section() {
 }
 
 #[test]
+fn a_property_of_a_body_is_gone_from_the_part_that_had_it() {
+    let document = SENT.replace(
+        "properties: {moods: {$ref: '#/components/schemas/Moods'}}",
+        "allOf:\n                - {type: object, properties: {a: {type: string}, b: {type: string}}}\n                - {type: object, properties: {c: {type: string}}}",
+    );
+    let changed = document.replace(", b: {type: string}}", "}");
+    let pages = shown(pages_of(&read(&document), "coder", &[]));
+    let expected = "request-property-removed | | `»» b` | body | string | false | | | \
+                    - {type: object, properties: {a: {type: string}}}";
+    let found: Vec<String> = told(&pages, &read(&changed));
+    let plain = found.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!(plain.collect::<Vec<_>>(), [expected]);
+}
+
+#[test]
 fn values_that_only_the_table_of_parameters_lists_are_told() {
     let document = read(SENT);
     let changed = read(&SENT.replace("wild]", "wild, mad]"));
