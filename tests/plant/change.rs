@@ -234,6 +234,9 @@ fn planted(document: &Tree, sort: Sort, way: &Way, random: &mut Random) -> Optio
             Edit::Method(last)
         }
         Sort::DescriptionChanged => {
+            if is_overridden(document, way) {
+                return None;
+            }
             let words = Tree::text("Planted words, which nobody wrote before.");
             Edit::Keys(vec![("description", Some(words))])
         }
@@ -316,6 +319,20 @@ fn uses(it: &Tree, end: &str, way: &mut Way, all: &mut Vec<Way>) {
         uses(value, end, way, all);
         way.pop();
     }
+}
+
+/// Whether all operations of a path say otherwise what a parameter of it says.
+fn is_overridden(document: &Tree, way: &Way) -> bool {
+    let [Step::Key(paths), Step::Key(_), Step::Key(parameters), Step::Item(_), ..] = &way[..]
+    else {
+        return false;
+    };
+    let is_it = paths == "paths" && parameters == "parameters";
+    let Some(parameter) = document.at(&way[..4]).filter(|_| is_it) else { return false };
+    let same = |it: &Tree| ["name", "in"].iter().all(|key| it.get(key) == parameter.get(key));
+    let operations = document.at(&way[..2]).map(Tree::entries).unwrap_or_default().iter();
+    let mut operations = operations.filter(|it| it.1.get("responses").is_some());
+    operations.all(|(_, it)| it.get("parameters").is_some_and(|it| it.items().iter().any(same)))
 }
 
 /// Whether something refers to a part of what is there: it would lead nowhere.

@@ -30,12 +30,21 @@ pub(super) fn drop_untold(
             if reach == Reach::Values && listed {
                 return false;
             }
-            return reach == Reach::Section || pairs.iter().any(Pair::differs_in_parts);
+            // What samples alone show has no prose.
+            let is_words = matches!(it.kind, Kind::Prose(Prose::Description | Prose::Title));
+            let any = || pairs.iter().any(Pair::differs_in_parts);
+            return reach == Reach::Section || !is_words && any();
         };
         let pair = around(pairs, at);
         if titled && is_of_titles(it.kind) {
             let lacks = || pairs.iter().any(Pair::lacks_title);
             return pair.and_then(|it| it.has_other_title(at)).unwrap_or_else(lacks);
+        }
+        // Where a property came or went, the rest is told in the order of its rows.
+        if it.kind == Kind::Prose(Prose::Order)
+            && pair.is_some_and(|it| it.rows.has_properties() && !it.rows.has_moved())
+        {
+            return false;
         }
         // What a sample lacks with a row is gone with that.
         let may_tell = |sample: &&Different| {

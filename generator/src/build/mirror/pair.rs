@@ -1,6 +1,6 @@
 //! Sections of the mirror beside those of the pages, and the lines that differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::mirror::fences::{self, Fences};
 use crate::build::mirror::lines::common;
@@ -290,6 +290,16 @@ impl<'a> Rows<'a> {
     /// Whether a property is in the rows of one side only.
     pub(super) fn has_properties(&self) -> bool {
         !self.ours.alone.is_empty() || !self.theirs.alone.is_empty()
+    }
+}
+
+impl Rows<'_> {
+    /// Whether a row stands elsewhere on the other side.
+    pub(super) fn has_moved(&self) -> bool {
+        let names = |it: &Side<'_>| -> BTreeSet<String> {
+            it.alone.iter().map(|at| it.rows[*at].name.clone()).collect()
+        };
+        !names(&self.ours).is_disjoint(&names(&self.theirs))
     }
 }
 

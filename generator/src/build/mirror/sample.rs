@@ -254,7 +254,7 @@ pub(super) fn place(changes: &mut Vec<Change>, different: &[Different], end: End
     nowhere.retain_mut(|it| {
         let Some(at) = end.places_of(it).1 else { return true };
         let mut shown = different.iter().filter(|it| it.follows_from(at)).peekable();
-        let Some(&first) = shown.peek() else { return true };
+        let Some(&first) = shown.peek() else { return false };
         *end.page(it) = Some(first.page);
         !shown.any(is_told) && seen.insert((sort(it.kind), at))
     });
