@@ -3,6 +3,8 @@
 //! A line end in a cell takes a table apart, and what a reader still knows of
 //! the rest is a guess. The rows are lines all the same.
 
+use std::collections::BTreeSet;
+
 use super::FEW;
 use crate::build::mirror::End;
 use crate::build::mirror::pair::Pair;
@@ -45,8 +47,9 @@ struct Alone<'a> {
 impl<'a> Alone<'a> {
     fn new(pair: &Pair<'a>) -> Self {
         let (mut ours, mut theirs) = (pair.ours.answers(), pair.theirs.answers());
-        let known: Vec<String> = ours.iter().map(|it| it.name.clone()).collect();
-        ours.retain(|it| theirs.iter().all(|other| other.name != it.name));
+        let names = |it: &[Row<'_>]| it.iter().map(|it| it.name.clone()).collect::<BTreeSet<_>>();
+        let (known, shown) = (names(&ours), names(&theirs));
+        ours.retain(|it| !shown.contains(&it.name));
         theirs.retain(|it| !known.contains(&it.name));
         Self { ours, theirs }
     }
