@@ -133,8 +133,6 @@ fn an_object_put_together_from_parts_is_compared_as_a_whole() {
     assert!(between(&bounded, whole).contains("is no longer part of it"));
 }
 
-/// Null is said of a definition before, and around each use of it now: nothing
-/// changed for those uses, and something did where it is used as it is.
 #[test]
 fn what_is_said_around_a_reference_that_leads_nowhere_is_compared() {
     let schema = |said: &str| {
@@ -149,6 +147,8 @@ fn what_is_said_around_a_reference_that_leads_nowhere_is_compared() {
     assert_eq!(all, [("description-changed".into(), "`S.p`")]);
 }
 
+/// Null is said of a definition before, and around each use of it now: nothing
+/// changed for those uses, and something did where it is used as it is.
 #[test]
 fn null_moves_from_a_definition_to_its_uses() {
     let document = |version: &str, null: &str, wrapped: &str, plain: &str| {

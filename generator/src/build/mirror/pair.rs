@@ -291,9 +291,7 @@ impl<'a> Rows<'a> {
     pub(super) fn has_properties(&self) -> bool {
         !self.ours.alone.is_empty() || !self.theirs.alone.is_empty()
     }
-}
 
-impl Rows<'_> {
     /// Whether a row stands elsewhere on the other side.
     pub(super) fn has_moved(&self) -> bool {
         let names = |it: &Side<'_>| -> BTreeSet<String> {

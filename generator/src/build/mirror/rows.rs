@@ -24,7 +24,7 @@ use crate::ir::{Api, Id, Schema};
 use crate::text::Span;
 
 /// So many cells that differ are no sign of another template.
-pub(super) const FEW: usize = 8;
+const FEW: usize = 8;
 
 /// Adds what only rows tell, and says of what they tell where the document
 /// says it.

@@ -245,7 +245,8 @@ fn spelt(way: &[Step]) -> String {
 }
 
 /// Lets changes of what was understood from samples alone be told there, once,
-/// and only where no change that has a place on the pages tells why.
+/// and only where a sample differs and no change that has a place on the pages
+/// tells why.
 pub(super) fn place(changes: &mut Vec<Change>, different: &[Different], end: End) {
     let (mut nowhere, placed): (Vec<Change>, Vec<Change>) =
         changes.drain(..).partition(|it| end.places_of(it).0.is_none() && is_of_values(it.kind));
